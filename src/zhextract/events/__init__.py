@@ -1,0 +1,1 @@
+"""What is said of a project: triggers, modality, milestones, counts, attributes."""

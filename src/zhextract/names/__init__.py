@@ -1,0 +1,1 @@
+"""Who and what is named in an article: organizations, places, people, projects."""

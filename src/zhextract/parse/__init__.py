@@ -1,0 +1,1 @@
+"""Strings and a reference day to values: numerals, calendar, dates, amounts. Knows no project."""
