@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -125,7 +125,7 @@ class ArticleRecord(Model):
             if step.modality == "planned"
         ]
 
-    def _row(self, project: ProjectRecord) -> dict[str, object]:
+    def _row(self, project: ProjectRecord) -> dict[str, Any]:
         """The fields that every flat row shares."""
         return {
             "article_id": self.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 
 from pydantic import Field
 
@@ -26,8 +26,8 @@ class Milestone(Model):
 
     `date` is the TIMEX3-like value, as precise as the words and no more (`2022-08-15`, `2022-08`, `2022-Q3`, `2022-H1`,
     `2022`; `XXXX-08` where the year cannot be known; None where no date is given); `mod` qualifies it as in TIMEX3;
-    `text` is the words that say it. `start` and `end` are the first and the last day, inclusive; None is open or unknown.
-    `edtf` is the ISO 8601-2 (EDTF) form. `rule` names the rule that found the milestone.
+    `text` is the words that say it. `start` and `end` are the first and the last day, inclusive, None where open or
+    unknown. `edtf` is the ISO 8601-2 (EDTF) form. `rule` names the rule that found the milestone.
     """
 
     type: MilestoneType
@@ -36,8 +36,8 @@ class Milestone(Model):
     date: str | None = None
     mod: Mod | None = None
     text: str | None = None
-    start: date | None = None
-    end: date | None = None
+    start: datetime.date | None = None
+    end: datetime.date | None = None
     edtf: str | None = None
     year_source: YearSource | None = None
     stated_by: str | None = None
@@ -48,8 +48,8 @@ class Milestone(Model):
 class ProjectRecord(Model):
     """A project, or one phase of it, with everything that the article says of it.
 
-    `id` is a hash of the content (name, phase, companies, place): the same from run to run. `spans` are where the project
-    is named; `evidence` gives the spans of the plain values by field name (`phase`, `place`, `companies`, `industries`,
+    `id` is a hash of the content (name, phase, companies, place): the same from run to run. `spans` are where the
+    project is named; `evidence` gives the spans of the plain values by field name (`phase`, `place`, `companies`, `industries`,
     `issues`); every other value carries its own.
     """
 

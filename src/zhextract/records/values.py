@@ -59,8 +59,8 @@ class Money(Model):
 class Capacity(Model):
     """What a project makes or handles in a stated time, or its installed power or storage.
 
-    `amount` is in single units (`3万吨` is 30000 `吨`). A yearly figure has `unit` `吨` and `per` `年`; any other period
-    stays in the unit as well: `unit` `吨/日`, `per` `日`. Installed power has `per` None.
+    `amount` is in single units (`3万吨` is 30000 `吨`). A yearly figure has `unit` `吨` and `per` `年`; any other
+    period stays in the unit as well: `unit` `吨/日`, `per` `日`. Installed power has `per` None.
     """
 
     amount: int | float

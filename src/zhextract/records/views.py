@@ -7,36 +7,33 @@ from datetime import date
 from zhextract.records.values import Certainty, MilestoneType, Mod, Modality, Model, Status
 
 
-class ProjectStatus(Model):
+class ProjectRow(Model):
+    """What every flat row says of its article and project."""
+
+    article_id: str
+    published: date | None
+    project_id: str
+    project: str
+    phase: str | None
+    companies: tuple[str, ...]
+    place: str | None
+    adcode: str | None
+
+
+class ProjectStatus(ProjectRow):
     """Where one project or phase stands according to one article.
 
     `as_of` is the day of the article, None when it is not known; `evidence` is the raw words, joined by ` … `.
     """
 
-    article_id: str
-    published: date | None
-    project_id: str
-    project: str
-    phase: str | None
-    companies: tuple[str, ...]
-    place: str | None
-    adcode: str | None
     status: Status
     as_of: date | None
     evidence: str
 
 
-class CommissioningPlan(Model):
+class CommissioningPlan(ProjectRow):
     """One planned step of one project or phase: what is to happen, when, and who says so."""
 
-    article_id: str
-    published: date | None
-    project_id: str
-    project: str
-    phase: str | None
-    companies: tuple[str, ...]
-    place: str | None
-    adcode: str | None
     milestone: MilestoneType
     modality: Modality
     certainty: Certainty
