@@ -10,7 +10,8 @@ class Mention:
     """One stretch of the clean text that names something.
 
     `start` and `end` are code points of the clean text, `end` exclusive. `kind` is the sort of thing (`company`,
-    `park`, `government`, `media`, `institution`, `place`, `person`); `name` is the canonical form within the article, which may
+    `park`, `government`, `media`, `institution`, `place`, `person`); `name` is the canonical form within the article,
+    which may
     be fuller than the words at this place; `rule` is the stable name of the rule that found it.
     """
 

@@ -49,7 +49,8 @@ class ProjectRecord(Model):
     """A project, or one phase of it, with everything that the article says of it.
 
     `id` is a hash of the content (name, phase, companies, place): the same from run to run. `spans` are where the
-    project is named; `evidence` gives the spans of the plain values by field name (`phase`, `place`, `companies`, `industries`,
+    project is named; `evidence` gives the spans of the plain values by field name (`phase`, `place`, `companies`,
+    `industries`,
     `issues`); every other value carries its own.
     """
 
