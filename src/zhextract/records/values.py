@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -20,6 +20,13 @@ Status: TypeAlias = Literal[
     "announced", "permitted", "construction", "completed", "operating", "suspended", "cancelled"
 ]
 OrganizationType: TypeAlias = Literal["company", "park", "government", "media", "institution"]
+
+
+class CharSpan(NamedTuple):
+    """A stretch of a string in code points, `end` exclusive."""
+
+    start: int
+    end: int
 
 
 class Model(BaseModel):

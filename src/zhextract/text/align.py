@@ -2,12 +2,4 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
-
-
-class CharSpan(NamedTuple):
-    """A stretch of a string in code points, `end` exclusive."""
-
-    start: int
-    end: int
+from zhextract.records.values import CharSpan as CharSpan
