@@ -1,0 +1,48 @@
+"""The ordered steps from a raw text to a clean one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhextract.text.align import AlignedText
+from zhextract.text.furniture import furniture
+from zhextract.text.pinyin import pinyin_cuts
+from zhextract.text.script import simplified
+from zhextract.text.width import narrowed, without_invisible
+
+
+def clean(raw: str, title: str | None = None) -> AlignedText:
+    """`raw` repaired, in simplified characters, with page furniture and damage marked.
+
+    Every step is a set of edits, so each clean span leads back to the raw code points. `title` is the raw title, where
+    one is known: mirror sites splice parts of it into the text.
+    """
+    aligned = AlignedText.identity(raw)
+    for _, after in _steps(raw, title):
+        aligned = after
+    return aligned
+
+
+def clean_steps(raw: str, title: str | None = None) -> list[tuple[str, AlignedText]]:
+    """Each step's name and the text after it, only those that changed something."""
+    steps, before = [], AlignedText.identity(raw)
+    for name, after in _steps(raw, title):
+        if after is not before:
+            steps.append((name, after))
+        before = after
+    return steps
+
+
+def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
+    aligned = without_invisible(AlignedText.identity(raw))
+    yield "invisible", aligned
+    cuts = pinyin_cuts(aligned.text)
+    aligned = aligned.apply(cuts) if cuts else aligned
+    yield "pinyin", aligned
+    aligned = narrowed(aligned)
+    yield "width", aligned
+    aligned = simplified(aligned)
+    yield "script", aligned
+    marks = furniture(aligned.text, title)
+    aligned = aligned.with_marks(marks) if marks else aligned
+    yield "furniture", aligned

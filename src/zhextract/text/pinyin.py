@@ -1,0 +1,48 @@
+"""Pinyin in brackets after a character (`項(xiàng)目`), as some mirror sites put into every other word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from zhextract.lexicon.loader import resource
+from zhextract.text.align import Edit
+
+# A bracket, one syllable with or without a tone, a bracket. Lower case only: (AI), (XI) are abbreviations.
+ANNOTATION = re.compile(
+    r"[ \t]{0,2}[(（][ \t]{0,2}"
+    r"([a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6}[\u0300\u0301\u0304\u0308\u030c]{0,2}[a-z]{0,4}[1-5]?)"
+    r"[ \t]{0,2}[)）]"
+)
+_TONES = str.maketrans("", "", "\u0300\u0301\u0304\u030c")
+_VARIANTS = str.maketrans({"ɑ": "a", "ɡ": "g", "ü": "v", "ê": "e"})
+
+
+@cache
+def readings() -> dict[str, str]:
+    """Each toneless reading and the characters that have it, `ü` written `v` (table of pypinyin, GBK characters)."""
+    return dict(line.split("\t") for line in resource("readings.tsv").splitlines())
+
+
+@cache
+def plain(syllable: str) -> str:
+    """A syllable without tone mark or digit: `lǜ`, `lü4`, `lv` all become `lv`."""
+    bare = unicodedata.normalize("NFD", syllable.rstrip("12345")).translate(_TONES)
+    return unicodedata.normalize("NFC", bare).translate(_VARIANTS).replace("u:", "v")
+
+
+def reads(character: str, syllable: str) -> bool:
+    """Whether `character` has the reading `syllable` (tones aside: annotators pick the wrong one of several)."""
+    return character in readings().get(plain(syllable), "")
+
+
+def pinyin_cuts(text: str) -> list[Edit]:
+    """The cuts that take pinyin in brackets out of `text`, only where the reading fits the character before it."""
+    if "(" not in text and "（" not in text:
+        return []
+    return [
+        Edit(found.start(), found.end(), "")
+        for found in ANNOTATION.finditer(text)
+        if found.start() and reads(text[found.start() - 1], found[1])
+    ]

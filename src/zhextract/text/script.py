@@ -1,0 +1,63 @@
+"""Traditional to simplified characters (OpenCC), only where the text is traditional."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from zhextract.text.align import AlignedText, Edit
+
+
+@cache
+def _converter(config: str) -> Any:
+    # Imported late: the dictionaries take a moment to load, and most text needs none.
+    from opencc import OpenCC
+
+    return OpenCC(config)
+
+
+@cache
+def _only(config: str) -> re.Pattern[str]:
+    """A pattern for the characters of GBK that the conversion `config` changes."""
+    block = "".join(chr(code) for code in range(0x4E00, 0x9FA6))
+    converted = str(_converter(config).convert("\n".join(block))).split("\n")
+    return re.compile(f"[{''.join(a for a, b in zip(block, converted, strict=True) if a != b)}]")
+
+
+def is_traditional(text: str) -> bool:
+    """Whether `text` is written in traditional characters, with up to a third of simplified ones mixed in.
+
+    Counts characters that only one of the scripts has; a name or two in the other script decides nothing.
+    """
+    traditional = len(_only("t2s").findall(text))
+    if traditional < 2:
+        return False
+    return traditional > 2 * len(_only("s2t").findall(text))
+
+
+def simplified(aligned: AlignedText) -> AlignedText:
+    """`aligned` in simplified characters, paragraph by paragraph."""
+    text = aligned.text
+    if text.isascii() or not is_traditional(text):
+        return aligned
+    converted = str(_converter("t2s").convert(text))
+    if len(converted) == len(text):
+        return aligned.recast(converted)
+    return aligned.apply(_edits(text))
+
+
+def _edits(text: str) -> list[Edit]:
+    """The conversion as edits, for a text whose length it changes."""
+    edits: list[Edit] = []
+    for found in re.finditer(r"[^\n，。、；：！？,;:!?]+", text):
+        old, new = found[0], str(_converter("t2s").convert(found[0]))
+        if len(old) == len(new):
+            at = found.start()
+            edits += [Edit(at + i, at + i + 1, b) for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+            continue
+        head = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+        limit = min(len(old), len(new)) - head
+        tail = next((i for i in range(limit) if old[-1 - i] != new[-1 - i]), limit)
+        edits.append(Edit(found.start() + head, found.end() - tail, new[head : len(new) - tail]))
+    return edits

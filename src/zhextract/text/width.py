@@ -1,0 +1,36 @@
+"""Control characters, character width, and white space."""
+
+from __future__ import annotations
+
+import re
+
+from zhextract.text.align import AlignedText, Edit
+
+# Zero-width and directional marks, soft hyphen, byte order mark, controls other than tab and line feed.
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0f]"
+)
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE |= {ord(a): ord(b) for a, b in zip("％＋－／＠＃＆＊＜＞＝", "%+-/@#&*<>=", strict=True)}
+_WIDE |= dict.fromkeys((0x3000, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x9), ord(" "))
+_WIDE |= {ord(c): ord("\n") for c in "\u2028\u2029\u0085\r"}
+_NARROWED = re.compile(f"[{''.join(re.escape(chr(c)) for c in _WIDE)}]")
+_LOOSE = re.compile(r"(?<![^\n]) +| +(?![^\n])|(?<= ) +|\n[ \n]*\n(?=[ \n]|[^ \n])")
+
+
+def without_invisible(aligned: AlignedText) -> AlignedText:
+    """`aligned` without characters that show nothing; CR LF and CR become LF."""
+    text = aligned.text
+    if not INVISIBLE.search(text):
+        return aligned
+    edits = []
+    for found in INVISIBLE.finditer(text):
+        at = found.start()
+        breaks = found[0] in "\r\u0085\x0b\x0c" and text[at + 1 : at + 2] != "\n"
+        edits.append(Edit(at, at + 1, "\n" if breaks else ""))
+    return aligned.apply(edits)
+
+
+def narrowed(aligned: AlignedText) -> AlignedText:
+    """`aligned` with half-width digits, letters and spaces; Chinese punctuation stays as it is."""
+    return aligned.recast(aligned.text.translate(_WIDE)) if _NARROWED.search(aligned.text) else aligned
