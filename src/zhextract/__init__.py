@@ -1,5 +1,92 @@
-"""zhextract reads Chinese news and returns records."""
+"""zhextract reads Chinese news and returns records: which company builds which project, in which phase, where and when.
+
+Importing the package runs nothing and loads no dictionary; each public name is imported at its first use (PEP 562).
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from zhextract._version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from zhextract.errors import InputError, LexiconError, OutputError, ZhextractError
+    from zhextract.extractor import Extractor, extract
+    from zhextract.io.read import read
+    from zhextract.io.write import write
+    from zhextract.parse.amounts import find_amounts
+    from zhextract.parse.dates import find_dates
+    from zhextract.parse.numerals import parse_numeral
+    from zhextract.records.article import (
+        Article,
+        ArticleRecord,
+        ExtractionWarning,
+        GroupCount,
+        Organization,
+        Person,
+    )
+    from zhextract.records.project import Milestone, ProjectRecord
+    from zhextract.records.values import Capacity, Money, Quantity, Span
+    from zhextract.records.views import CommissioningPlan, ProjectStatus
+    from zhextract.text.clean import clean
+
+__all__ = [
+    "Article",
+    "ArticleRecord",
+    "Capacity",
+    "CommissioningPlan",
+    "ExtractionWarning",
+    "Extractor",
+    "GroupCount",
+    "InputError",
+    "LexiconError",
+    "Milestone",
+    "Money",
+    "Organization",
+    "OutputError",
+    "Person",
+    "ProjectRecord",
+    "ProjectStatus",
+    "Quantity",
+    "Span",
+    "ZhextractError",
+    "__version__",
+    "clean",
+    "extract",
+    "find_amounts",
+    "find_dates",
+    "parse_numeral",
+    "read",
+    "write",
+]
+
+# Where each name lives that is not a record.
+_HOMES = {
+    "Extractor": "zhextract.extractor",
+    "InputError": "zhextract.errors",
+    "LexiconError": "zhextract.errors",
+    "OutputError": "zhextract.errors",
+    "ZhextractError": "zhextract.errors",
+    "clean": "zhextract.text.clean",
+    "extract": "zhextract.extractor",
+    "find_amounts": "zhextract.parse.amounts",
+    "find_dates": "zhextract.parse.dates",
+    "parse_numeral": "zhextract.parse.numerals",
+    "read": "zhextract.io.read",
+    "write": "zhextract.io.write",
+}
+
+
+if not TYPE_CHECKING:  # so that a type checker still sees a name that does not exist
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOMES.get(name, "zhextract.records")), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

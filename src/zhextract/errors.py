@@ -24,3 +24,7 @@ class InputError(ZhextractError):
 
 class LexiconError(ZhextractError):
     """A lexicon file with an unknown key, a missing value or a wrong type: names the file and the entry."""
+
+
+class OutputError(ZhextractError):
+    """A file that cannot be written: names the file and the cause."""

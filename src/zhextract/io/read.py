@@ -1,0 +1,217 @@
+"""Files to articles: plain text (one article a file) and JSON Lines (one article a line).
+
+A JSON line is an object with `text` and, each optional, `id`, `title`, `published` (ISO 8601), `source` and `url`;
+other keys are left alone, so that gold files and other people's exports can be read as they are. JSON Lines is UTF-8
+(RFC 8259); plain text may also be UTF-16 with a byte order mark, or GB 18030 (which includes GBK and GB 2312).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from os import PathLike
+from pathlib import Path
+from typing import IO, Any, Literal, TypeAlias
+
+from zhextract.errors import InputError
+from zhextract.records.article import Article
+
+Form: TypeAlias = Literal["text", "jsonl"]
+OnError: TypeAlias = Callable[[InputError], None]
+
+_JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
+# An object opens the file: no news text begins like this.
+_OPENING_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_TIME_OF_DAY = re.compile(r"[T ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d{1,9})?\s?(?:Z|[+-]\d{2}(?::?\d{2})?)?", re.I)
+
+
+def read(
+    source: str | PathLike[str], *, published: date | None = None, on_error: OnError | None = None
+) -> Iterator[Article]:
+    """The articles of one file, read as they are asked for.
+
+    Args:
+        source: a path, or `-` for standard input.
+        published: the day for articles that do not give one themselves.
+        on_error: called with each `InputError`; reading then goes on with the next line. Without it the first error is
+            raised.
+    """
+    report = on_error or _raise
+    try:
+        with opened(source) as (stream, name, form):
+            yield from articles(stream, name, form, published=published, on_error=report)
+    except InputError as error:
+        report(error)
+
+
+@contextmanager
+def opened(source: str | PathLike[str]) -> Iterator[tuple[IO[bytes], str, Form]]:
+    """Open a path or `-`: the bytes, the name for messages, and the form that they are in.
+
+    Raises `InputError` where the file cannot be opened.
+    """
+    name = "<stdin>" if str(source) == "-" else str(source)
+    stream: IO[bytes] = sys.stdin.buffer
+    try:
+        if name != "<stdin>":
+            stream = Path(source).open("rb")  # noqa: SIM115 -- closed below
+        form = _form_of(stream, Path(name))
+    except OSError as error:
+        raise _cannot_read(error, name) from error
+    except ValueError as error:  # a NUL in the name
+        raise InputError(str(error), source=repr(name)) from error
+    try:
+        yield stream, name, form
+    finally:
+        if stream is not sys.stdin.buffer:
+            stream.close()
+
+
+def articles(
+    stream: IO[bytes], name: str, form: Form, *, published: date | None = None, on_error: OnError
+) -> Iterator[Article]:
+    """The articles of an open file; a bad line goes to `on_error`, and so does a file that is no text."""
+    if form == "text":
+        try:
+            text = decode(b"".join(_lines(stream, name)), name)
+            yield Article(text=text, id=None if name == "<stdin>" else Path(name).stem, published=published)
+        except InputError as error:
+            on_error(error)
+        return
+    for line, row in json_lines(stream, name, on_error=on_error):
+        try:
+            yield article_of(row, name, line, published=published)
+        except InputError as error:
+            on_error(error)
+
+
+def json_lines(stream: IO[bytes], name: str, *, on_error: OnError) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each object of a JSON Lines file with its line number, from 1; blank lines are passed over."""
+    found = False
+    for line, raw in enumerate(_lines(stream, name), 1):
+        try:
+            text = raw.decode("utf-8-sig" if line == 1 else "utf-8").strip()
+            if not text:
+                continue
+            found = True
+            row = json.loads(text)
+        except UnicodeDecodeError as error:
+            found = True
+            on_error(InputError(f"not UTF-8 at byte {error.start + 1} of the line", source=name, line=line))
+        except json.JSONDecodeError as error:
+            on_error(InputError(f"not JSON: {error.msg} at column {error.colno}", source=name, line=line))
+        except (ValueError, RecursionError) as error:
+            on_error(InputError(f"JSON that cannot be read: {str(error)[:80]}", source=name, line=line))
+        else:
+            if isinstance(row, dict):
+                yield line, row
+            else:
+                on_error(InputError(f"a JSON object is wanted, this is {_kind(row)}", source=name, line=line))
+    if not found:
+        on_error(InputError("the file is empty", source=name))
+
+
+def article_of(row: dict[str, Any], name: str | None, line: int | None, *, published: date | None = None) -> Article:
+    """One JSON object as an `Article`; raises `InputError` naming the key that does not fit."""
+
+    def wrong(cause: str) -> InputError:
+        return InputError(cause, source=name, line=line)
+
+    values: dict[str, str | None] = {}
+    for key in ("text", "id", "title", "source", "url", "published"):
+        value = row.get(key)
+        if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if value is not None and not isinstance(value, str):
+            raise wrong(f'"{key}" is to be a string, this is {_kind(value)}')
+        if value is not None and any("\ud800" <= character <= "\udfff" for character in value):
+            raise wrong(f'"{key}" holds half of a character (a lone surrogate)')
+        values[key] = value
+    text, day = values.pop("text"), values.pop("published")
+    if text is None:
+        raise wrong('"text" is missing')
+    if not text.strip():
+        raise wrong('"text" is empty')
+    try:
+        given = parse_day(day) if day and day.strip() else published
+    except InputError as error:
+        raise wrong(f'"published": {error.cause}') from error
+    return Article(text=text, published=given, **{key: value or None for key, value in values.items()})
+
+
+def parse_day(text: str) -> date:
+    """An ISO 8601 day (`2022-07-22`), with or without a time of day, as it is written: no time zone is applied.
+
+    Raises `InputError` for anything else.
+    """
+    day = text.strip()
+    rest = day[10:]
+    try:
+        if rest and not _TIME_OF_DAY.fullmatch(rest):
+            raise ValueError
+        return datetime.strptime(day[:10], "%Y-%m-%d").date()
+    except ValueError:
+        raise InputError(f"{text[:40]!r} is no date (wanted: YYYY-MM-DD)") from None
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a plain text file: UTF-8, UTF-16 with a byte order mark, or GB 18030.
+
+    Raises `InputError` for an empty or a binary file.
+    """
+    if not data.strip():
+        raise InputError("the file is empty" if not data else "the file holds only white space", source=name)
+    text = _decoded(data)
+    if text is None:
+        raise InputError("not a text file (neither UTF-8 nor GB 18030)", source=name)
+    controls = len(_CONTROL.findall(text))
+    if "\0" in text or controls * 50 > len(text):
+        raise InputError("not a text file (it holds control characters)", source=name)
+    if not text.strip():
+        raise InputError("the file holds only white space", source=name)
+    return text
+
+
+def _decoded(data: bytes) -> str | None:
+    encodings = ("utf-16",) if data.startswith(_UTF16_MARKS) else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _form_of(stream: IO[bytes], path: Path) -> Form:
+    if path.suffix.lower() in _JSON_LINES_SUFFIXES:
+        return "jsonl"
+    start = stream.peek(256) if isinstance(stream, io.BufferedReader) else b""
+    return "jsonl" if _OPENING_OBJECT.match(start) else "text"
+
+
+def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
+    """The lines of the file, where an error of the system names it."""
+    try:
+        yield from stream
+    except OSError as error:
+        raise _cannot_read(error, name) from error
+
+
+def _cannot_read(error: OSError, name: str) -> InputError:
+    return InputError((error.strerror or str(error)).lower(), source=name)
+
+
+def _kind(value: object) -> str:
+    names = {dict: "an object", list: "a list", str: "a string", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+def _raise(error: InputError) -> None:
+    raise error

@@ -1,0 +1,145 @@
+"""Records to files: JSON, JSON Lines and CSV, whole or not at all.
+
+CSV is for spreadsheets: UTF-8 with a byte order mark (without which Excel does not show Chinese), CRLF line ends
+(RFC 4180), and no cell that a spreadsheet would take for a formula (OWASP, CSV Injection).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from os import PathLike
+from pathlib import Path
+from typing import IO, Any, Literal, TypeAlias, get_args
+
+from zhextract.errors import OutputError
+from zhextract.records.article import ArticleRecord
+from zhextract.records.views import CommissioningPlan, ProjectStatus
+
+Format: TypeAlias = Literal["json", "jsonl", "csv"]
+View: TypeAlias = Literal["status", "plans"]
+
+# Half- and full-width: Excel reads both as the start of a formula.
+_FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")
+_LIST_SEPARATOR = "；"
+
+
+def write(
+    records: Iterable[ArticleRecord],
+    target: str | PathLike[str],
+    *,
+    format: Format | None = None,
+    view: View = "status",
+) -> None:
+    """Write the records to a file, which appears whole or not at all.
+
+    Args:
+        records: taken one by one; `jsonl` and `csv` hold no more than one in memory.
+        target: the path. Missing folders are not made.
+        format: by default what the suffix says (`.json`, `.csv`), else `jsonl`.
+        view: for `csv`, the flat rows: `status` (`ProjectStatus`) or `plans` (`CommissioningPlan`).
+
+    Raises `OutputError` where the file cannot be written.
+    """
+    chosen = format or format_of(target)
+    with replaced(target) as stream:
+        for chunk in chunks(records, chosen, view):
+            stream.write(chunk)
+
+
+def format_of(target: str | PathLike[str]) -> Format:
+    """The format that the suffix of a path names; `jsonl` where it names none."""
+    suffix = Path(target).suffix.lower().lstrip(".")
+    known: dict[str, Format] = {name: name for name in get_args(Format)}
+    return known.get(suffix, "jsonl")
+
+
+def chunks(records: Iterable[ArticleRecord], format: Format, view: View = "status") -> Iterator[bytes]:
+    """The bytes of the records in a format, UTF-8, piece by piece: the pieces joined are the file."""
+    if format == "csv":
+        yield from _csv(records, view)
+    elif format == "jsonl":
+        for record in records:
+            yield record.model_dump_json().encode() + b"\n"
+    else:
+        before = b"[\n"
+        for record in records:
+            yield before + record.model_dump_json(indent=2).encode()
+            before = b",\n"
+        yield b"\n]\n" if before == b",\n" else b"[]\n"
+
+
+def _csv(records: Iterable[ArticleRecord], view: View) -> Iterator[bytes]:
+    row_type = ProjectStatus if view == "status" else CommissioningPlan
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    columns = list(row_type.model_fields)
+    writer.writerow(columns)
+    yield _taken(buffer).encode("utf-8-sig")
+    for record in records:
+        for row in record.statuses() if view == "status" else record.plans():
+            writer.writerow([cell(getattr(row, column)) for column in columns])
+        yield _taken(buffer).encode()
+
+
+def _taken(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
+
+
+def cell(value: Any) -> str:
+    """A value as the text of a spreadsheet cell: lists joined by `；`, nothing for None, never a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, (tuple, list)):
+        value = _LIST_SEPARATOR.join(map(str, value))
+    text = str(value).replace("\0", "")
+    # An apostrophe in front makes the cell text; spreadsheets look past leading blanks.
+    return "'" + text if text.lstrip(" \u3000").startswith(_FORMULA_STARTS) else text
+
+
+@contextmanager
+def replaced(target: str | PathLike[str]) -> Iterator[IO[bytes]]:
+    """A binary stream whose bytes become the file `target` when the block ends without an error.
+
+    A reader sees the old file or the whole new one. A link is followed, and the permissions of a file that is replaced
+    are kept; what is no regular file (a pipe, `/dev/stdout`) is written to directly. Raises `OutputError`.
+    """
+    name = str(target)
+    path = os.path.realpath(name)
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):
+            with open(path, "wb") as stream:
+                yield stream
+            return
+        handle, temporary = tempfile.mkstemp(prefix=".zhextract-", suffix=".part", dir=os.path.dirname(path))
+        try:
+            with open(handle, "wb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.chmod(temporary, _permissions(path))
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{name}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def _permissions(path: str) -> int:
+    """Those of the file that is replaced, or those that a new file gets."""
+    if os.path.exists(path):
+        return stat.S_IMODE(os.stat(path).st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
