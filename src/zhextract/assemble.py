@@ -1,0 +1,303 @@
+"""Mentions and events of one article → `ArticleRecord`: spans go back to the raw text, one validation at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from zhextract.events.attributes import Attribute
+from zhextract.events.counts import CountMention, plain
+from zhextract.events.milestones import Event
+from zhextract.events.scene import Scene
+from zhextract.events.status import derive_status
+from zhextract.names.companies import company_names, project_companies
+from zhextract.names.entities import Entity, folded, spans_of
+from zhextract.names.mention import Mention
+from zhextract.names.people import PersonMention
+from zhextract.names.places import PlaceFinder
+from zhextract.records import ArticleRecord
+from zhextract.records.values import CharSpan
+from zhextract.text.document import Document
+
+_RECORD: TypeAdapter[ArticleRecord] = TypeAdapter(ArticleRecord)
+
+
+def assemble(
+    document: Document,
+    scene: Scene,
+    organizations: Sequence[Mention],
+    people: Sequence[PersonMention],
+    place_mentions: Sequence[Mention],
+    places: PlaceFinder,
+    head: Mapping[str, Any],
+) -> ArticleRecord:
+    """The record of one article. `head` holds its id, title, dates and versions."""
+    builder = _Builder(document, scene, organizations, people, place_mentions, places)
+    return _RECORD.validate_python({**head, **builder.build()})
+
+
+class _Builder:
+    def __init__(
+        self,
+        document: Document,
+        scene: Scene,
+        organizations: Sequence[Mention],
+        people: Sequence[PersonMention],
+        place_mentions: Sequence[Mention],
+        places: PlaceFinder,
+    ) -> None:
+        self.document, self.scene, self.places = document, scene, places
+        self.organizations, self.people = organizations, people
+        self.place_mentions = list(place_mentions)
+
+    def build(self) -> dict[str, Any]:
+        kept = [e for e in self.scene.entities if self._has_content(e)]
+        companies = project_companies(self.document, kept, self.organizations)
+        projects = [self._project(e, companies.get(id(e), {})) for e in kept]
+        return {
+            "organizations": self._organizations(kept, companies),
+            "people": tuple(self._person(p) for p in self.people),
+            "projects": tuple(projects),
+            "counts": tuple(self._count(c) for c in self.scene.counts),
+            "warnings": tuple(self._warnings()),
+        }
+
+    # ---- projects --------------------------------------------------------------------------------------------------
+    def _has_content(self, entity: Entity) -> bool:
+        """A project mentioned with no stage and no figure is not listed."""
+        key = id(entity)
+        return bool(self.scene.events.get(key) or self.scene.attributes.get(key) or key in self.scene.preliminary)
+
+    def _project(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> dict[str, Any]:
+        events = self.scene.events.get(id(entity), [])
+        attributes = self.scene.attributes.get(id(entity), [])
+        evidence: dict[str, tuple[Any, ...]] = {}
+        if companies:
+            evidence["companies"] = self._spans(s for spans in companies.values() for s in spans)
+        place = self._place(entity)
+        if place:
+            evidence["place"] = self._spans([CharSpan(place.start, place.end)])
+        phases = [m.phase_span for m in entity.mentions if m.phase_span is not None]
+        if entity.phase and phases:
+            evidence["phase"] = self._spans(phases)
+        issues = [a for a in attributes if a.kind == "issue"]
+        if issues:
+            evidence["issues"] = self._spans(a.span for a in issues)
+        status = derive_status(events, intended=id(entity) in self.scene.intended)
+        if not events and issues:
+            status = "construction"
+        names = tuple(companies)
+        return {
+            "id": project_id(entity.name, entity.phase, names, place.name if place else None),
+            "name": entity.name,
+            "phase": entity.phase,
+            "phase_number": entity.phase_number,
+            "companies": names,
+            "place": place.name if place else None,
+            "adcode": self.places.adcode(place.name, self._context()) if place else None,
+            "status": status,
+            "milestones": tuple(self._milestones(events)),
+            **self._figures(attributes),
+            "issues": tuple(dict.fromkeys(a.text for a in issues)),
+            "spans": self._spans(spans_of(entity)),
+            "evidence": evidence,
+        }
+
+    def _milestones(self, events: Sequence[Event]) -> Iterable[dict[str, Any]]:
+        """Each milestone once: a dated statement replaces an undated one of the same kind."""
+        kept: list[Event] = []
+        for event in sorted(events, key=lambda e: e.span.start):
+            key = (event.type, event.statement.modality)
+            twins = [i for i, e in enumerate(kept) if (e.type, e.statement.modality) == key]
+            value = _when(event)
+            if any(_when(kept[i]) == value for i in twins):
+                continue
+            undated = [i for i in twins if kept[i].date is None]
+            if value != (None, None) and undated:
+                kept[undated[0]] = event
+            elif value == (None, None) and twins:
+                continue
+            else:
+                kept.append(event)
+        return [self._milestone(e) for e in kept]
+
+    def _milestone(self, event: Event) -> dict[str, Any]:
+        date = event.date
+        spans = [event.span] + ([CharSpan(*date.span)] if date else [])
+        cue = event.statement.cue
+        if cue is not None and event.statement.modality == "planned":
+            spans.append(CharSpan(cue.start, cue.end))
+        return {
+            "type": event.type,
+            "modality": event.statement.modality,
+            "certainty": event.statement.certainty,
+            "date": date.value if date else None,
+            "mod": date.mod if date else None,
+            "text": date.text if date else None,
+            "start": date.start if date else None,
+            "end": date.end if date else None,
+            "edtf": date.edtf if date else None,
+            "year_source": date.year_source if date else None,
+            "stated_by": self._stated_by(event.span),
+            "rule": event.rule,
+            "spans": self._spans(spans),
+        }
+
+    def _stated_by(self, span: CharSpan) -> str | None:
+        """Who says it: the speaker of the quotation around it, or of the sentence it stands in."""
+        text = self.document.text
+        index = self.document.sentence_at(span.start)
+        if index < 0:
+            return None
+        sentence = self.document.sentences[index]
+        for person in self.people:
+            if sentence.start <= person.start < sentence.end and re.match(
+                r"[^，。]{0,6}(?:说|表示|介绍|称|透露|指出|认为|告诉)", text[person.end : person.end + 12]
+            ):
+                return person.name
+        quote = text.rfind("“", max(0, span.start - 400), span.start)
+        closing = text.find("”", quote, quote + 600) if quote >= 0 else -1
+        if closing > span.end:
+            for person in self.people:
+                if closing < person.start <= closing + 40:
+                    return person.name
+        return None
+
+    def _figures(self, attributes: Sequence[Attribute]) -> dict[str, Any]:
+        first = {kind: next((a for a in attributes if a.kind == kind), None) for kind in ("investment", "output_value", "area", "jobs")}
+        figures: dict[str, Any] = {}
+        for kind in ("investment", "output_value"):
+            figures[kind] = self._money(first[kind]) if first[kind] else None
+        for kind in ("area", "jobs"):
+            figures[kind] = self._quantity(first[kind]) if first[kind] else None
+        figures["capacity"] = tuple(self._capacities([a for a in attributes if a.kind == "capacity"]))
+        return figures
+
+    def _money(self, attribute: Attribute | None) -> dict[str, Any] | None:
+        assert attribute is not None and attribute.amount is not None
+        amount = attribute.amount
+        return {
+            "amount": plain(amount.high if amount.high is not None else amount.low),
+            "currency": amount.unit or "CNY",
+            "bound": amount.bound,
+            "spans": self._spans([attribute.span]),
+        }
+
+    def _quantity(self, attribute: Attribute | None) -> dict[str, Any] | None:
+        assert attribute is not None and attribute.amount is not None
+        amount = attribute.amount
+        return {
+            "amount": plain(amount.low),
+            "unit": amount.unit or "",
+            "bound": amount.bound,
+            "spans": self._spans([attribute.span]),
+        }
+
+    def _capacities(self, attributes: Sequence[Attribute]) -> Iterable[dict[str, Any]]:
+        seen: set[tuple[float, str]] = set()
+        for attribute in attributes:
+            amount = attribute.amount
+            assert amount is not None
+            unit, per = amount.unit or "", amount.per
+            text = self.document.text
+            if per is None:
+                daily = re.search(r"(日|月)(?:均)?(?:产|处理|产能|能处理|产量|供)[^，。；0-9]{0,8}$|每(天|日|月)[^，。；0-9]{0,10}$", text[max(0, amount.span.start - 14) : amount.span.start])
+                if daily:
+                    per = (daily.group(1) or daily.group(2)).replace("天", "日")
+            if per in {"日", "月", "天", "小时"}:
+                per = per.replace("天", "日")
+                unit = f"{unit}/{per}"
+            value = plain(amount.high if amount.high is not None else amount.low)
+            if (float(value), unit) in seen:
+                continue
+            seen.add((float(value), unit))
+            yield {
+                "amount": value,
+                "unit": unit,
+                "product": attribute.product,
+                "per": per,
+                "bound": amount.bound,
+                "spans": self._spans([attribute.span]),
+            }
+
+    # ---- places ----------------------------------------------------------------------------------------------------
+    def _place(self, entity: Entity) -> Mention | None:
+        """The narrowest place or park that the article ties the project to."""
+        from zhextract.names.locate import locate
+
+        return locate(self.document, entity, self.organizations, self.place_mentions)
+
+    def _context(self) -> list[str]:
+        return [m.name for m in self.place_mentions[:6]]
+
+    # ---- the rest --------------------------------------------------------------------------------------------------
+    def _organizations(
+        self, kept: Sequence[Entity], companies: Mapping[int, Mapping[str, Sequence[CharSpan]]]
+    ) -> tuple[dict[str, Any], ...]:
+        found: dict[str, tuple[str, list[CharSpan]]] = {}
+        for mention in self.organizations:
+            found.setdefault(mention.name, (mention.kind, []))[1].append(CharSpan(mention.start, mention.end))
+        for entity in kept:
+            for name, spans in companies.get(id(entity), {}).items():
+                if not any(folded(name) in folded(other) for other in found):
+                    found[name] = ("company", [])
+                if name in found and not found[name][1]:
+                    found[name][1].extend(spans)
+        return tuple(
+            {
+                "name": name,
+                "type": kind,
+                "full_name": company_names().get(name),
+                "adcode": self.places.adcode(name, self._context()) if kind in {"park", "government"} else None,
+                "spans": self._spans(spans),
+            }
+            for name, (kind, spans) in found.items()
+        )
+
+    def _person(self, person: PersonMention) -> dict[str, Any]:
+        return {
+            "name": person.name,
+            "title": person.title,
+            "organization": person.organization,
+            "spans": self._spans([CharSpan(person.start, person.end)]),
+        }
+
+    def _count(self, count: CountMention) -> dict[str, Any]:
+        spans = [count.span] + ([count.investment_span] if count.investment_span else [])
+        return {
+            "what": count.what,
+            "milestone": count.milestone,
+            "modality": count.modality,
+            "value": count.value,
+            "bound": count.bound,
+            "unit": count.unit,
+            "investment": count.investment,
+            "spans": self._spans(spans),
+        }
+
+    def _warnings(self) -> Iterable[dict[str, Any]]:
+        for mark in self.document.marks:
+            if mark.kind == "damage":
+                yield {
+                    "code": "damaged-text",
+                    "message": "this stretch was garbled beyond repair; no names are read from it",
+                    "span": self.document.raw_span(mark.start, mark.end),
+                }
+
+    def _spans(self, spans: Iterable[CharSpan]) -> tuple[Any, ...]:
+        """The raw spans of clean stretches, in order, each once."""
+        return tuple(self.document.raw_span(s.start, s.end) for s in sorted(set(spans)))
+
+
+def _when(event: Event) -> tuple[str | None, str | None]:
+    return (event.date.value, event.date.mod) if event.date else (None, None)
+
+
+def project_id(name: str, phase: str | None, companies: Sequence[str], place: str | None) -> str:
+    """A stable id: 16 hex digits of a BLAKE2b hash over the folded name, phase, companies and place."""
+    parts = (folded(name), phase or "", *sorted(companies), place or "")
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

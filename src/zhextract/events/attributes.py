@@ -1,0 +1,172 @@
+"""What is said of a project besides its milestones: investment, capacity, area, output value, jobs, open issues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from zhextract.events.milestones import SentenceView
+from zhextract.names.entities import Entity
+from zhextract.parse.amounts import Amount
+from zhextract.records.values import CharSpan
+
+Kind: TypeAlias = Literal["investment", "capacity", "area", "output_value", "jobs", "issue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One figure (or issue) of a project: the amount, and the words it stands on."""
+
+    kind: Kind
+    amount: Amount | None
+    span: CharSpan
+    text: str = ""
+    product: str | None = None
+
+
+_INVEST = re.compile(
+    r"(?:总投资|投资总额|计划投资|总投资额|投资额|固定资产投资|固定投资|项目投资|总投入|投资|斥资|出资|耗资|概算|投入资金|计划投入资金|投资金额|"
+    r"投入|总金额|估算)(?:总额|额|金额|为|约|近|超|超过|达|达到|预计|预计为|预计约|人民币|不低于|不超过|不超|逾|高达|共|合计|规模|：|:|最高可达|最高|将达|总额为|计划|约为|额约|额为|约人民币|\s|最多达)*$"
+)
+_NOT_INVEST = re.compile(
+    r"(?:年度计划|年度|完成|累计|已|到位|产值|收入|利润|税收|销售|增资|注册资本|融资|募集|每年|今年|去年|带动|拉动|撬动|可带动下游|其中)"
+    r"[^，。；]{0,6}(?:总投资|投资|投入|出资)[^，。；]{0,6}$|(?:完成|拉动|带动|撬动)[^，。；]{0,8}$"
+)
+_POWER = frozenset(
+    "千瓦 万千瓦 兆瓦 吉瓦 瓦 MW mw Mw KW kW kw GW Gw gw W MWp GWp kWp 千瓦时 万千瓦时 亿千瓦时 兆瓦时 吉瓦时 度 MWh mwh GWh gwh kWh KWH kwh MWH GWH".split()
+)
+_GOODS = re.compile(r"^(?:吨|千克|公斤|台|套|辆|片|只|件|颗|块|米|千米|平方米|立方米|方|立方|千升|升|个|支|条|把|架|双|万片|标方|台套|台（套）|台\(套\)|盒|瓶|粒|K|张|Nm3|m3|m³)")
+_SAVED = re.compile(r"(?:节约|节省|减排|减少|相当于|替代|消耗|用水|用电|需求|库存|消费|耗|抽水电量|单机容量|单机|每台|供应|进口|出口|废旧)[^，。；]{0,12}$")
+_YEARLY = re.compile(r"(?:年产能?|年产量|年生产能力?|年生产|年处理|年加工|年发电量?|年上网电量|每年|年封装|年封装测试|年吞吐|年吞吐能力|年产能可?达|年平均发电量|年均发电量|年可产|年产出|年|一年可产|年产能最高可达|年[^，。；0-9]{0,14})[^，。；0-9]{0,14}$")
+_PERIODIC = re.compile(r"(?:日|月|每天|每日|每月|日均)(?:产|产能|产量|处理|处理能力|加工|供水|能处理|可处理|处理污水|供气)?[^，。；0-9]{0,12}$")
+_CAPABLE = re.compile(r"(?:产能|生产能力|装机|总装机|装机容量|装机规模|总装机容量|规模|处理能力|建设规模|最终规模|新增产能)[^，。；]{0,10}$")
+_AREA_UNITS = frozenset({"亩", "平方米", "公顷", "平方公里", "万平方米"})
+_ISSUE = re.compile(r"(?:协调解决|解决|破解|化解)(?P<list>[^，。；“”]{2,40}?)(?:等)?(?:问题|困难|难题)")
+
+
+def read_attributes(
+    view: SentenceView, amounts: Sequence[Amount], topic: Sequence[Entity]
+) -> list[tuple[Attribute, list[Entity]]]:
+    """The figures of one sentence with the projects that each belongs to."""
+    found: list[tuple[Attribute, list[Entity]]] = []
+    for amount in amounts:
+        attribute = _attribute(view, amount)
+        if attribute is None:
+            continue
+        owners = _owners(view, attribute, topic)
+        if owners:
+            found.append((attribute, owners))
+    for match in _ISSUE.finditer(view.text, *view.span):
+        owners = [e for e in _before(view, match.start()) if e is not None]
+        for issue in re.split("[、和及]", match.group("list")):
+            if owners and 2 <= len(issue) <= 12 and not re.search("的|遇到|出现", issue):
+                at = view.text.index(issue, match.start())
+                found.append((Attribute("issue", None, CharSpan(at, at + len(issue)), issue), owners))
+    return found
+
+
+def _attribute(view: SentenceView, amount: Amount) -> Attribute | None:
+    text = view.text
+    start, end = amount.span
+    clause = view.clause_of(start)
+    before = text[max(clause.start, start - 26) : start]
+    if amount.low is None or amount.kind in {"percent", "ordinal", "fraction", "multiple"}:
+        return None
+    if amount.kind == "money":
+        if any(g.start <= start < g.end for g in view.groups):
+            return None
+        if _INVEST.search(before) and not _NOT_INVEST.search(before):
+            return Attribute("investment", amount, amount.span)
+        lead = re.search(r"(?:年产值|年销售收入|年营业收入|产值)[^，。；0-9]{0,8}$", before)
+        return Attribute("output_value", amount, amount.span) if lead else None
+    unit = amount.unit or ""
+    if unit in _AREA_UNITS:
+        return Attribute("area", amount, amount.span) if re.search(r"(?:占地|用地|征地|面积)[^，。；]{0,8}$", before) else None
+    if unit in {"人", "个"} and re.search(r"就业(?:岗位)?[^，。；]{0,6}$|岗位$", before):
+        return Attribute("jobs", amount, amount.span)
+    return _capacity(view, amount, before, unit)
+
+
+def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Attribute | None:
+    text, (start, end) = view.text, amount.span
+    if _SAVED.search(before):
+        return None
+    in_name = any(m.start <= start and end <= m.end and m.form == "named" for m in view.mentions)
+    power = unit in _POWER or re.fullmatch(r"(?i)[mgk]?wh?p?", unit) is not None
+    product = _product(text, end, view.span.end)
+    if power:
+        if re.search("(?:千伏|kV|KV|变电|单机)", text[max(view.span.start, start - 6) : start] + text[end : end + 2]):
+            return None
+        if in_name or _CAPABLE.search(before) or _YEARLY.search(before) or amount.per or re.match(
+            r"[/／]?[0-9.]*(?:兆瓦时|MWh|的)?(?:光伏|风电|风力|储能|机组|热电|抽水|水电|电站|分布式|独立|共享|发电)", text[end : end + 12]
+        ) or re.search(r"[0-9](?:万)?(?:兆瓦|MW|千瓦)[/／]$", before):
+            return Attribute("capacity", amount, amount.span, product=None)
+        return None
+    if not _GOODS.match(unit):
+        return None
+    if amount.per or _YEARLY.search(before) or _PERIODIC.search(before):
+        if re.search(r"(?:产值|收入|税|利润|销售额|开票)[^，。；0-9]{0,6}$", before):
+            return None
+        return Attribute("capacity", amount, amount.span, product=product)
+    if in_name and not re.search(r"级(?:码头|航道|泊位)|级", text[end : end + 3]):
+        return Attribute("capacity", amount, amount.span, product=product)
+    if re.search(r"(?:产能|生产能力)[^，。；]{0,8}$", before):
+        return Attribute("capacity", amount, amount.span, product=product)
+    return None
+
+
+def _product(text: str, start: int, end: int) -> str | None:
+    """The product named right behind an amount."""
+    match = re.match(r"(?:/年|/日|/月|／年)?(?:的)?([^，。；：、！？的（）()“”]{2,14}?)(?=项目|生产线|产能|生产基地|工程|[，。；、（(的“”]|$)", text[start:end])
+    return match.group(1).strip() if match else None
+
+
+# ---- whose figure --------------------------------------------------------------------------------------------------
+_MAKES = re.compile(
+    r"(?:人民币|（[^（）]{0,8}）|左右|以上)?(?:、[^，。；]{2,24})?(?:的|，?(?:投资)?(?:建设|兴建|兴办|新建|投建|建|打造|用于|实施|上|启动|在[^，。；]{1,12}(?:建设|新建|设立|兴建)))[^，。；]{0,16}$"
+)
+
+
+def _owners(view: SentenceView, attribute: Attribute, topic: Sequence[Entity]) -> list[Entity]:
+    start, end = attribute.span
+    inside = [e for m, e in zip(view.mentions, view.entities, strict=True) if m.start <= start and end <= m.end and e]
+    if inside:
+        return inside[-1:]
+    after = [(m, e) for m, e in zip(view.mentions, view.entities, strict=True) if m.start >= end and e is not None]
+    if after:
+        mention, entity = after[0]
+        between = view.text[end : mention.start]
+        if _MAKES.fullmatch(between) or (attribute.kind == "investment" and between in {"的", ""}):
+            return [entity]
+        clause = view.clause_of(start)
+        chained = re.fullmatch(r"(?:、|，)[^。；]{2,30}的", between)
+        subject = any(m.end <= start and m.start >= clause.start for m in view.mentions)
+        if chained and not subject:
+            return [entity]
+    before = _before(view, start)
+    if any(_between_group(view, start)):
+        return []
+    if before:
+        return before if len(before) == 1 else before[-1:] if attribute.kind == "capacity" else []
+    if any(g.end <= start for g in view.groups):
+        return []
+    members = list(dict.fromkeys(topic))
+    names = {e.name for e in members}
+    return members[-1:] if len(names) == 1 else []
+
+
+def _between_group(view: SentenceView, start: int) -> list[bool]:
+    """Whether a counted group stands nearer before the figure than any project does."""
+    last = max((m.end for m in view.mentions if m.end <= start), default=-1)
+    return [True for g in view.groups if last <= g.start < start]
+
+
+def _before(view: SentenceView, start: int) -> list[Entity]:
+    """The entities of the nearest mention or list before `start` in the sentence."""
+    before = [(m, e) for m, e in zip(view.mentions, view.entities, strict=True) if m.end <= start and e is not None]
+    if not before:
+        return []
+    group = before[-1][0].group
+    return list(dict.fromkeys(e for m, e in before if m.group == group))

@@ -1,0 +1,228 @@
+"""Numbers of unnamed or grouped projects, permits and contracts: 98个项目集中开工, 新开工项目205个, 许可证等40余件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zhextract.events.milestones import SentenceView, Statement
+from zhextract.events.modality import judge
+from zhextract.events.triggers import Trigger
+from zhextract.parse.amounts import Amount
+from zhextract.records.values import Bound, CharSpan, MilestoneType, Modality
+
+#: What is counted. Firms, buildings and machines are not; lines and units only in a stage.
+_NOUN = r"(?:项目|工程|许可证|合同|协议|生产线|产线|总装线|机组|风电场|光伏电站|电站|污水处理厂|道路|高速公路|桥|水库|基地)"
+_ALWAYS = re.compile(r"(?:项目|工程|许可证|协议)$")
+_CLASSIFIER = r"(?:个|项|件|条|座|处|份|台|宗|户|家)"
+_BEHIND = re.compile(rf"[余多几]?{_CLASSIFIER}?(?P<attr>[^，。；：！？、,;:0-9“”（）()的]{{0,14}}?(?:的)?[^，。；：！？、,;:0-9“”（）()]{{0,10}}?)(?P<noun>{_NOUN})(?!公司|经理|部|组|用地|建设资金|资金|师|量)")
+_AHEAD = re.compile(
+    rf"(?P<attr>[^，。；：！？、,;:0-9（）()“”]{{0,16}}?)(?P<noun>{_NOUN})(?:等|共有|共计|共|已有|已达|达到|达|有|为|数为|数|分别为|总数|以上)?$"
+)
+_BARE = re.compile(r"(?:已|新|续建|开工|竣工|投产|签约|在建|建设|完工|建成|等|其中|市|县|区|在谈|前期|储备|的|、|建成运营|有)+$")
+_SKIP = re.compile(r"(?:第|前|近|约|每|分)$")
+
+
+@dataclass(frozen=True, slots=True)
+class CountMention:
+    """One counted group: `span` covers number, classifier and noun."""
+
+    span: CharSpan
+    what: str
+    value: int | float
+    bound: Bound
+    unit: str | None
+    milestone: MilestoneType | None
+    modality: Modality
+    investment: int | float | None
+    investment_span: CharSpan | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A counted noun phrase before its stage is known."""
+
+    span: CharSpan
+    number: CharSpan
+    what: str
+    amount: Amount
+    unit: str | None
+
+
+def find_groups(text: str, clauses: Sequence[CharSpan], amounts: Sequence[Amount]) -> list[Group]:
+    """Counted noun phrases of a sentence: where a number and a counted noun stand together."""
+    found: list[Group] = []
+    taken = -1
+    for amount in amounts:
+        if amount.kind not in {"number", "count", "quantity"} or amount.low is None:
+            continue
+        start, end = amount.span
+        if start < taken:
+            continue
+        clause = next((c for c in clauses if c.start <= start < c.end), None)
+        if clause is None:
+            continue
+        group = _group(text, clause, amount)
+        if group is not None:
+            found.append(group)
+            taken = group.span.end
+    return found
+
+
+def _group(text: str, clause: CharSpan, amount: Amount) -> Group | None:
+    start, end = amount.span
+    written = text[start:end]
+    classifier = re.search(rf"{_CLASSIFIER}$", written)
+    unit = classifier.group() if classifier else None
+    number_end = end - len(unit) if unit else end
+    before = text[clause.start : start]
+    if before.endswith("第") or unit in {"户", "家", "台", "人"} or text[end : end + 1] in {"人", "户", "家"}:
+        return None
+    follow = re.match(rf"(?:[余多])?{_CLASSIFIER}", text[number_end : number_end + 3])
+    if not unit and follow:
+        unit = follow.group()[-1]
+    behind = _BEHIND.match(text, number_end, min(clause.end, number_end + 34)) if unit or text[end : end + 1] not in "年月日" else None
+    if behind and unit:
+        attr = behind.group("attr")
+        if not re.search(r"(?:在|由|对|将|为|了|是)", attr.replace("为主", "")[:6]):
+            what = _noun(attr, behind.group("noun"))
+            return Group(CharSpan(start, behind.end()), CharSpan(start, end), what, amount, unit)
+    ahead = _AHEAD.search(before)
+    if ahead and (unit or text[end : end + 1] in "，。；、,; "):
+        what = _noun(ahead.group("attr"), ahead.group("noun"))
+        close = number_end + (follow.end() if follow else 0)
+        return Group(CharSpan(clause.start + ahead.start("noun"), max(close, end)), CharSpan(start, end), what, amount, unit)
+    if unit in {"个", "项", "件"} and re.match(r"[，。；、,;）)（(]|$", text[max(number_end + (follow.end() if follow else 0), end) :][:1]):
+        if _BARE.search(before) or re.search(r"等[^，。；]{0,4}$", before):
+            return Group(CharSpan(start, end), CharSpan(start, end), "项目", amount, unit)
+    return None
+
+
+_STAGE_WORDS = re.compile(r"(?:新?开工|竣工|投产|签约|在建|续建|新建|建成|完工|计划|拟|已|正在|新|共|的|集中|引进|亿元以上|[0-9.]+(?:万|亿)元以上)+")
+
+
+def _noun(attr: str, noun: str) -> str:
+    """The counted noun with its kind, without stage words and sizes: 产业项目, 重大工程."""
+    kind = _STAGE_WORDS.sub("", attr).strip(" 　和及与并等")
+    return (kind if 0 < len(kind) <= 8 and re.fullmatch(r"[一-龥A-Za-z]+", kind) else "") + noun
+
+
+_MONEY = re.compile(r"(?:总投资|投资总额|总金额|协议投资|协议总投资|总投资额|投资|投资额|合计投资|合同金额|涉及总投资)[^，。；]{0,6}$")
+_NOT_TOTAL = re.compile(r"(?:年度|完成|累计完成|到位|今年)[^，。；]{0,4}$|年度计划投资$")
+
+
+def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[Amount]) -> list[CountMention]:
+    """The counts of one sentence with their stage, modality and total investment."""
+    found: list[CountMention] = []
+    last: CountMention | None = None
+    for index, group in enumerate(groups):
+        clause = view.clause_of(group.number.start)
+        until = groups[index + 1].span.start if index + 1 < len(groups) else view.span.end
+        trigger = _stage(view, group, clause, groups)
+        milestone: MilestoneType | None = trigger.type if trigger else None
+        modality: Modality = "actual"
+        if trigger:
+            where = CharSpan(trigger.start, trigger.end)
+            statement = judge(view.cues, where, clause)
+            if statement is not None:
+                if statement.modality is None:
+                    continue
+                modality = statement.modality
+        elif last is not None and _of_same(view.text[last.span.end : group.span.start]):
+            milestone, modality = last.milestone, last.modality
+        if milestone is None and not _ALWAYS.search(group.what):
+            continue
+        money = _money(view, group, until, amounts)
+        value = group.amount.low
+        bound = group.amount.bound
+        tail = view.text[group.number.end : group.number.end + 2]
+        if bound == "exact" and tail.startswith(("余", "多")):
+            bound = "over"
+        count = CountMention(
+            CharSpan(min(group.span.start, group.number.start), group.span.end),
+            group.what,
+            plain(value),
+            bound,
+            group.unit,
+            milestone,
+            modality,
+            plain(money.low) if money else None,
+            money.span if money else None,
+        )
+        found.append(count)
+        last = count
+    return found
+
+
+def plain(value: object) -> int | float:
+    """A Decimal or number as int where it is whole, as float otherwise."""
+    number = float(value)  # type: ignore[arg-type]
+    return int(value) if number == int(number) else number  # type: ignore[call-overload, no-any-return]
+
+
+def _of_same(between: str) -> bool:
+    """其中工业项目29个、服务业项目12个 stand in the stage of the whole."""
+    return "其中" in between or between.strip() in {"、", "，", "和"} and False
+
+
+def _stage(view: SentenceView, group: Group, clause: CharSpan, groups: Sequence[Group]) -> Trigger | None:
+    """The trigger that says in which stage the group stands: inside it, right behind it, or before it in its clause."""
+    inside = [t for t in view.triggers if group.span.start <= t.start < group.span.end]
+    if inside:
+        return inside[-1]
+    others = [g for g in groups if g is not group]
+    before = [t for t in view.triggers if clause.start <= t.start and t.end <= group.span.start]
+    before = [t for t in before if not any(t.end <= o.span.start < group.span.start for o in others)]
+    behind = [t for t in view.triggers if group.span.end <= t.start < clause.end]
+    behind = [t for t in behind if not any(group.span.end <= o.span.start < t.start for o in others)]
+    if before and group.span.start - before[-1].end <= 4:
+        return before[-1]
+    if behind:
+        return behind[0]
+    if before:
+        return before[-1]
+    return None
+
+
+def _money(view: SentenceView, group: Group, until: int, amounts: Sequence[Amount]) -> Amount | None:
+    """The total investment of the group: a sum with 总投资 behind it, before the next group, or right in front."""
+    clause = view.clause_of(group.number.start)
+    for amount in amounts:
+        if amount.kind != "money" or amount.low is None:
+            continue
+        lead = view.text[max(view.span.start, amount.span.start - 12) : amount.span.start]
+        if not _MONEY.search(lead) or _NOT_TOTAL.search(re.sub(r"(?:总投资|投资|投资额)[^，。；]{0,6}$", "", lead)) or "年度" in lead[-8:]:
+            continue
+        between = view.text[group.span.end : amount.span.start]
+        if group.span.end <= amount.span.start < until and len(between) <= 40 and between.count("，") <= 2:
+            if any(group.span.end <= m.start < amount.span.start and m.form == "named" for m in view.mentions):
+                return None
+            return amount
+        if clause.start <= amount.span.start and amount.span.end <= group.number.start and view.text[amount.span.end :][:3].lstrip("（人民币，下同）").startswith("的"):
+            return amount
+    return None
+
+
+def unique(counts: Sequence[CountMention]) -> list[CountMention]:
+    """Each count once: the same number in the same stage said again adds only what was missing."""
+    kept: list[CountMention] = []
+    for count in counts:
+        for index, other in enumerate(kept):
+            if (count.value, count.bound, count.modality) == (other.value, other.bound, other.modality) and (
+                count.milestone == other.milestone or None in (count.milestone, other.milestone)
+            ) and _alike(count.what, other.what):
+                kept[index] = replace(
+                    other,
+                    milestone=other.milestone or count.milestone,
+                    investment=other.investment if other.investment is not None else count.investment,
+                    investment_span=other.investment_span or count.investment_span,
+                )
+                break
+        else:
+            kept.append(count)
+    return kept
+
+
+def _alike(a: str, b: str) -> bool:
+    return a.endswith(b) or b.endswith(a) or a[-2:] == b[-2:]

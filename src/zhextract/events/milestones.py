@@ -1,0 +1,298 @@
+"""From triggers to milestones: which project a trigger speaks of, how it is meant, and when.
+
+A trigger finds its project in this order: the object right behind it (新开工A、B; 在建的A), the subject before it in
+its clause, a list that it opens (竣工的有A、B), the subject of the clause before, and the topic of the sentence before
+where the clause has no subject of its own.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhextract.events.modality import Cue, Statement, cues, judge
+from zhextract.events.triggers import Trigger
+from zhextract.names.entities import Entity
+from zhextract.names.projects import ProjectMention
+from zhextract.parse.dates import TimeValue, resolve
+from zhextract.records.values import CharSpan, MilestoneType
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One milestone of one or more projects, before it becomes a record."""
+
+    type: MilestoneType
+    statement: Statement
+    date: TimeValue | None
+    span: CharSpan
+    rule: str
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """What one sentence holds, each list in order of place."""
+
+    text: str
+    span: CharSpan
+    clauses: list[CharSpan]
+    triggers: list[Trigger]
+    cues: list[Cue]
+    mentions: list[ProjectMention]
+    entities: list[Entity | None]
+    dates: list[TimeValue]
+    groups: list[CharSpan]  # counted groups: 26个重大项目
+
+    def clause_of(self, position: int) -> CharSpan:
+        return next((c for c in self.clauses if c.start <= position < c.end), self.clauses[-1])
+
+
+_CLAUSE = re.compile("[，,；;：:]|(?<=[^0-9]) (?=[^0-9])")
+_OPENS = re.compile(r"(?:的)?(?:重点|重大)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为)")
+_DIRECT = re.compile(r"(?:了|的|建设|的是|一批|包括|中的|，)?")
+_ONGOING = {"construction", "installation", "trial", "land", "approval"}
+
+
+def split_clauses(text: str, sentence: CharSpan) -> list[CharSpan]:
+    """The clauses of a sentence: stretches between commas, semicolons and colons, brackets kept whole."""
+    found: list[CharSpan] = []
+    start, depth = sentence.start, 0
+    for position in range(sentence.start, sentence.end):
+        char = text[position]
+        if char in "（(":
+            depth += 1
+        elif char in "）)":
+            depth = max(0, depth - 1)
+        elif char in "，,；;：:" and not depth and not _in_number(text, position):
+            if position > start:
+                found.append(CharSpan(start, position))
+            start = position + 1
+    if sentence.end > start or not found:
+        found.append(CharSpan(start, sentence.end))
+    return found
+
+
+def _in_number(text: str, position: int) -> bool:
+    return text[position] in ",:" and text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit()
+
+
+def read_events(
+    view: SentenceView, topic: Sequence[Entity], published: datetime.date | None
+) -> list[tuple[Event, list[Entity]]]:
+    """The milestones of one sentence with the projects that each belongs to.
+
+    `topic` is what the sentences before spoke of last; dates are resolved against `published` once the modality is known.
+    """
+    found: list[tuple[Event, list[Entity]]] = []
+    carried: Statement | None = None
+    carried_to: set[int] = set()
+    used: set[CharSpan] = set()
+    for index, trigger in enumerate(view.triggers):
+        clause = view.clause_of(trigger.start)
+        entities, rule = _targets(view, index, trigger, clause, topic)
+        statement = judge(view.cues, CharSpan(trigger.start, trigger.end), clause)
+        date = _date(view, index, trigger, clause, used)
+        if statement is None:
+            own = any(clause.start <= m.start < trigger.start and m.form == "named" for m in view.mentions)
+            if carried and carried.modality == "planned" and not own and trigger.form != "ceremony":
+                statement = carried
+            else:
+                statement = Statement("actual", "actual", None)
+        elif statement.modality is None:
+            carried = None
+            continue
+        if statement.modality == "actual" and trigger.type in _ONGOING:
+            statement = Statement("actual", "ongoing", statement.cue)
+        if date is not None:
+            used.add(CharSpan(*date.span))
+            statement, date = _settle(statement, date, published)
+        carried = statement
+        carried_to = {id(e) for e in entities}
+        if entities:
+            event = Event(trigger.type, statement, date, CharSpan(trigger.start, trigger.end), rule)
+            shared = _distributed(view, clause, trigger, entities)
+            if shared:
+                for entity, day in zip(entities, shared, strict=True):
+                    how, when = _settle(statement, day, published)
+                    found.append((Event(trigger.type, how, when, event.span, rule), [entity]))
+            else:
+                found.append((event, entities))
+    del carried_to
+    return found
+
+
+def _settle(
+    statement: Statement, date: TimeValue, published: datetime.date | None
+) -> tuple[Statement, TimeValue]:
+    """Modality and date brought together: a day that lies ahead of the article is a plan."""
+    resolved = resolve(date, statement.modality, published)
+    if (
+        statement.modality == "actual"
+        and statement.cue is None
+        and published is not None
+        and resolved.start is not None
+        and resolved.year_source in {"explicit", "context", "published"}
+        and resolved.start > published
+    ):
+        planned = Statement("planned", "planned", None)
+        return planned, resolve(date, "planned", published)
+    return statement, resolved
+
+
+# ---- whose milestone -----------------------------------------------------------------------------------------------
+def _targets(
+    view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]
+) -> tuple[list[Entity], str]:
+    before = [i for i, m in enumerate(view.mentions) if m.end <= trigger.start or m.start <= trigger.start < m.end]
+    subject = [i for i in before if view.mentions[i].start >= clause.start]
+    after = [i for i, m in enumerate(view.mentions) if m.start >= trigger.end]
+    gap = view.text[trigger.end : view.mentions[after[0]].start] if after else None
+    if gap is not None and gap in {"", "的", "了", "建设", "建设的", "的是", "一批"} and not _crosses(view, index, after[0]):
+        return _group(view, after[0]), "object-direct"
+    opened = _OPENS.match(view.text, trigger.end)
+    if opened and after and view.mentions[after[0]].start - opened.end() <= 14:
+        return _until_next_trigger(view, index, after), "list-opened"
+    counted = any(clause.start <= g.start < trigger.start for g in view.groups)
+    if subject:
+        last = subject[-1]
+        if not any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
+            return _group(view, last), "subject"
+    if counted:
+        return _members(view, trigger), "group-members"
+    if gap is not None and len(gap) <= 14 and not re.search("[，。；：,;:]", gap) and not _crosses(view, index, after[0]):
+        return _group(view, after[0]), "object"
+    if any(clause.start <= g.start < clause.end for g in view.groups):
+        return [], "group"
+    if before:
+        last = before[-1]
+        if not any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
+            return _group(view, last), "subject-carried"
+        return [], "group"
+    if topic and _subjectless(view, clause, trigger):
+        return _single(topic), "topic"
+    return [], "none"
+
+
+def _crosses(view: SentenceView, index: int, mention: int) -> bool:
+    """Whether another trigger stands between this one and the mention."""
+    following = view.triggers[index + 1] if index + 1 < len(view.triggers) else None
+    return following is not None and following.start < view.mentions[mention].start
+
+
+def _group(view: SentenceView, index: int) -> list[Entity]:
+    """The entities of the list that the mention stands in, each once."""
+    group = view.mentions[index].group
+    members = [e for m, e in zip(view.mentions, view.entities, strict=True) if m.group == group and e is not None]
+    return list(dict.fromkeys(members))
+
+
+def _until_next_trigger(view: SentenceView, index: int, after: list[int]) -> list[Entity]:
+    """竣工的有A、B：every mention up to the next trigger that opens a list of its own."""
+    found: list[Entity] = []
+    stop = view.span.end
+    for following in view.triggers[index + 1 :]:
+        if _OPENS.match(view.text, following.end) or re.match("的", view.text[following.end : following.end + 1]):
+            stop = following.start
+            break
+    semicolon = min((p for p in (view.text.find(c, view.triggers[index].end, stop) for c in "；;") if p >= 0), default=stop)
+    for i in after:
+        entity = view.entities[i]
+        if entity is not None and view.mentions[i].start < min(stop, semicolon):
+            found.append(entity)
+    return list(dict.fromkeys(found))
+
+
+def _members(view: SentenceView, trigger: Trigger) -> list[Entity]:
+    """3个项目开工：A、B、C names the members of the group behind a colon."""
+    colon = re.compile("[^，。；]{0,6}[：:]").match(view.text, trigger.end)
+    if not colon:
+        return []
+    named = [e for m, e in zip(view.mentions, view.entities, strict=True) if m.start >= colon.end() and e is not None]
+    return list(dict.fromkeys(named))
+
+
+def _single(topic: Sequence[Entity]) -> list[Entity]:
+    members = list(dict.fromkeys(topic))
+    return members if len(members) == 1 else []
+
+
+_ADVERBS = re.compile(
+    r"(?:目前|眼下|现|已|已经|正|正在|将|预计|计划|拟|力争|争取|有望|确保|可望|于|在|全部|全面|正式|即将|陆续|工程|整体|首台|首批|"
+    r"机组|建设|主体|开始|可|并|实现|顺利|近日|日前|届时|年|月|日|底|初|前|后|内|上旬|中旬|下旬|左右|，|、|的|工期|为|和|至|到|自|"
+    r"[0-9一二三四五六七八九十]|今年|明年|去年|次年|当年|同年|后|季度|上半年|下半年|春节|整个|一并|具备|条件|达到|能|就|进入|完成|\s|"
+    r"[“”]|说|厂房|设备|项目|经|于是|由此|其)*"
+)
+
+
+def _subjectless(view: SentenceView, clause: CharSpan, trigger: Trigger) -> bool:
+    """Whether everything from the start of the clause to the trigger is dates, cues and adverbs."""
+    return _ADVERBS.match(view.text, clause.start, trigger.start).end() >= trigger.start  # type: ignore[union-attr]
+
+
+# ---- when ----------------------------------------------------------------------------------------------------------
+_DATES_NOTHING = re.compile(r"(?:截至|截止|截止到|截至到|到)$")
+
+
+def _datable(view: SentenceView, date: TimeValue) -> bool:
+    """Whether a date can be that of a milestone: 截至7月底已开工 and 今年以来 date nothing."""
+    if date.kind not in {"date", "period"} and date.mod not in {"BEFORE", "AFTER", "APPROX"}:
+        return False
+    if re.search("(?:以来|以后|起)$", date.text):
+        return False
+    before = view.text[max(view.span.start, date.span.start - 4) : date.span.start]
+    return not _DATES_NOTHING.search(before)
+
+
+def _date(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, used: set[CharSpan]) -> TimeValue | None:
+    floor = clause.start
+    for earlier in view.triggers[:index]:
+        if earlier.end <= trigger.start and earlier.start >= floor and "、" not in view.text[earlier.end : trigger.start][:1]:
+            floor = max(floor, earlier.end)
+    near = [d for d in view.dates if d.span.start >= floor and d.span.end <= trigger.start]
+    near = [d for d in near if _datable(view, d)]
+    if near:
+        return near[-1]
+    behind = [
+        d
+        for d in view.dates
+        if trigger.end <= d.span.start < clause.end
+        and re.fullmatch(
+            r"(?:时间|日期)?(?:初步)?(?:定|确定|安排|推迟|延期|调整|顺延|延后)?(?:在|为|到|至|是|于)?(?:不晚于)?",
+            view.text[trigger.end : d.span.start],
+        )
+        and _datable(view, d)
+        and d.span.start != trigger.end
+    ]
+    if behind:
+        return behind[0]
+    return _opening_date(view, trigger, clause)
+
+
+def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
+    """6月19日，A再添新动作：B破土动工 — a date that opens the sentence holds for its first statement."""
+    first = view.triggers[0]
+    if first.start != trigger.start or not view.dates:
+        return None
+    date = view.dates[0]
+    lead = view.text[view.span.start : date.span.start]
+    opens = len(lead.strip(" 　“”")) <= 1 or re.search(r"(?:获悉|消息|讯|电|据悉|透露)[，,]?(?:记者)?[（）()：:\s]*$", lead)
+    if opens and date.span.end <= clause.start and _datable(view, date):
+        return date
+    return None
+
+
+def _distributed(
+    view: SentenceView, clause: CharSpan, trigger: Trigger, entities: list[Entity]
+) -> list[TimeValue] | None:
+    """A、B分别于8月、9月投产: one date for each, in order; None where it is not so said."""
+    if len(entities) < 2 or not re.search("分别|依次", view.text[clause.start : trigger.start]):
+        return None
+    dates = [d for d in view.dates if clause.start <= d.span.start and d.span.end <= trigger.start and _datable(view, d)]
+    return dates if len(dates) == len(entities) else None
+
+
+def find_cues(text: str, span: CharSpan) -> list[Cue]:
+    """The modality cues of a sentence, with offsets into `text`."""
+    return cues().find(text, span.start, span.end)

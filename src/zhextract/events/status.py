@@ -1,0 +1,54 @@
+"""Where a project stands: the one table from milestones to a status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zhextract.events.milestones import Event
+from zhextract.records.values import MilestoneType, Status
+
+#: The stage that a milestone has reached once it has happened.
+REACHED: dict[MilestoneType, Status] = {
+    "signing": "announced",
+    "approval": "permitted",
+    "land": "permitted",
+    "construction_start": "construction",
+    "construction": "construction",
+    "topping_out": "construction",
+    "installation": "construction",
+    "resumption": "construction",
+    "trial": "completed",
+    "completion": "completed",
+    "commissioning": "operating",
+    "full_capacity": "operating",
+    "suspension": "suspended",
+    "cancellation": "cancelled",
+}
+_ORDER: tuple[Status, ...] = ("announced", "permitted", "construction", "completed", "operating")
+#: Steps that only something already being built can be about to take.
+_LATE: frozenset[MilestoneType] = frozenset({"topping_out", "installation", "trial", "completion", "commissioning", "full_capacity"})
+
+
+def derive_status(events: Iterable[Event], *, intended: bool) -> Status:
+    """The status on the day of the article: the furthest stage reached; a stop or an end overrides what came before.
+
+    `intended` says that the article speaks of the project as an intention (拟投资, 签约): with plans alone it is then
+    `announced`; otherwise something of which only its finish or commissioning lies ahead is under construction.
+    """
+    events = sorted(events, key=lambda e: e.span.start)
+    actual = [e for e in events if e.statement.modality == "actual"]
+    stopped = [e for e in actual if e.type in {"suspension", "cancellation", "resumption"}]
+    if stopped and stopped[-1].type != "resumption":
+        return REACHED[stopped[-1].type]
+    reached = [REACHED[e.type] for e in actual]
+    if "construction" in {e.type for e in actual} and "operating" not in reached:
+        # Works are going on: a part that is finished does not finish the whole.
+        reached = [s for s in reached if s != "completed"] or reached
+    best = max(reached, key=_ORDER.index, default=None)
+    if best in {None, "announced"}:
+        planned = {e.type for e in events if e.statement.modality == "planned"}
+        if planned and planned <= _LATE and not intended and best is None:
+            return "construction"
+        return "announced"
+    assert best is not None
+    return best

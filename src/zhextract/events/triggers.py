@@ -1,0 +1,97 @@
+"""Where the text says that something happens to a project: hits of the trigger lexicon, compounds joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from zhextract.lexicon.loader import load
+from zhextract.records.values import MilestoneType, Model
+
+#: The order of a project's life: a compound counts as its last stage.
+STAGES: tuple[MilestoneType, ...] = (
+    "signing", "approval", "land", "construction_start", "construction", "topping_out", "installation", "trial",
+    "completion", "commissioning", "full_capacity", "suspension", "resumption", "cancellation",
+)  # fmt: skip
+
+
+class FalseFriends(Model):
+    words: tuple[str, ...]
+
+
+class TriggerTable(Model):
+    """The shape of `triggers.toml`."""
+
+    milestones: dict[MilestoneType, tuple[str, ...]]
+    false_friends: FalseFriends
+    moments: dict[MilestoneType, tuple[str, ...]]
+    ceremonies: dict[MilestoneType, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One statement word: `form` is `verb`, `moment` (投产时间) or `ceremony` (签约仪式)."""
+
+    start: int
+    end: int
+    type: MilestoneType
+    form: str
+    text: str
+
+
+class TriggerMatcher:
+    """Finds triggers in clean text with one Aho-Corasick scan. Thread-safe once built."""
+
+    def __init__(self, table: TriggerTable) -> None:
+        self._what: list[tuple[MilestoneType, str] | None] = []
+        words: list[str] = []
+        for form, entries in (("verb", table.milestones), ("moment", table.moments), ("ceremony", table.ceremonies)):
+            for kind, forms in entries.items():
+                for word in forms:
+                    words.append(word)
+                    self._what.append((kind, form))
+        known = set(words)
+        for word in table.false_friends.words:
+            if word not in known:
+                words.append(word)
+                self._what.append(None)
+        self._scan = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> list[Trigger]:
+        """The triggers of `text` in order, joined where they follow each other (竣工投产, 建成并投入使用)."""
+        found: list[Trigger] = []
+        for index, start, end in self._scan.find_matches_as_indexes(text):
+            what = self._what[index]
+            if what is None:
+                continue
+            trigger = Trigger(start, end, *what, text[start:end])
+            last = found[-1] if found else None
+            if last and last.form == trigger.form == "verb" and _joined(text[last.end : start], last, trigger):
+                found[-1] = _compound(last, trigger, text)
+            else:
+                found.append(trigger)
+        return found
+
+
+def _joined(between: str, first: Trigger, second: Trigger) -> bool:
+    """Whether two triggers are one compound: nothing between them, or a mere link (建成并投产)."""
+    if between == "":
+        return True
+    return between in {"并", "、", "和", "及", "暨", "并正式", "或"} and STAGES.index(first.type) < STAGES.index(second.type) and (
+        between != "、" or {first.type, second.type} <= {"completion", "commissioning", "full_capacity"}
+    )
+
+
+def _compound(first: Trigger, second: Trigger, text: str) -> Trigger:
+    last = max(first.type, second.type, key=STAGES.index)
+    if second.type == "construction" and first.type == "construction_start":
+        last = "construction_start"
+    return Trigger(first.start, second.end, last, "verb", text[first.start : second.end])
+
+
+@cache
+def triggers() -> TriggerMatcher:
+    """The matcher for the package's own lexicon, built once."""
+    return TriggerMatcher(load("triggers.toml", TriggerTable))

@@ -1,0 +1,92 @@
+"""The whole way from an article to its record, on one screen."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from zhextract._version import __version__
+from zhextract.assemble import assemble
+from zhextract.events.scene import read_scene
+from zhextract.lexicon.user import Lexicon
+from zhextract.names.organizations import OrganizationFinder
+from zhextract.names.people import find_people
+from zhextract.names.places import PlaceFinder
+from zhextract.names.projects import project_finder
+from zhextract.parse.amounts import find_amounts
+from zhextract.parse.dates import find_dates
+from zhextract.records import Article, ArticleRecord
+from zhextract.text.document import Document
+from zhextract.text.furniture import dateline
+
+
+class Extractor:
+    """Reads articles. Build one and keep it: the dictionaries load once, and it is safe to share between threads.
+
+    `lexicon` is a user lexicon (companies, zones, projects with their aliases) merged over the built-in one.
+    """
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._organizations = OrganizationFinder(lexicon)
+        self._places = PlaceFinder(lexicon)
+        self._projects = project_finder()
+
+    def extract(self, article: Article, *, keep_text: bool = False) -> ArticleRecord:
+        """The record of one article; never raises for any text. `keep_text` puts the raw text into the record."""
+        document = Document.read(article.text, article.title)
+        published, published_from = article.published, "given" if article.published else None
+        if published is None and (found := dateline(document.body.text)) is not None:
+            published, published_from = found[0], "dateline"
+        organizations = self._organizations.find(document.text, document.sentences)
+        places = self._places.find(document.text, document.sentences)
+        dates = find_dates(document.text, published)
+        amounts = find_amounts(document.text)
+        scene = read_scene(document, self._projects, organizations, places, dates, amounts, published)
+        people = find_people(document.text, document.sentences, organizations)
+        return assemble(
+            document,
+            scene,
+            organizations,
+            people,
+            places,
+            self._places,
+            {
+                "id": article.id if article.id is not None else content_id(article),
+                "title": article.title,
+                "source": article.source,
+                "url": article.url,
+                "published": published,
+                "published_from": published_from,
+                "extractor_version": __version__,
+                "text": article.text if keep_text else None,
+            },
+        )
+
+    def extract_many(self, articles: Iterable[Article], *, keep_text: bool = False) -> Iterator[ArticleRecord]:
+        """The records of the articles, one by one, in their order."""
+        for article in articles:
+            yield self.extract(article, keep_text=keep_text)
+
+
+def content_id(article: Article) -> str:
+    """An id for an article without one: a hash of its title and text."""
+    data = f"{article.title or ''}\n{article.text}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=8).hexdigest()
+
+
+@cache
+def _default() -> Extractor:
+    return Extractor()
+
+
+def extract(
+    text: str, published: datetime.date | str | None = None, title: str | None = None, *, keep_text: bool = False
+) -> ArticleRecord:
+    """The record of one article given as raw text.
+
+    `published` is the day it came out, as a date or `YYYY-MM-DD`; a string that is no such day raises `ValueError`.
+    """
+    day = datetime.date.fromisoformat(published) if isinstance(published, str) else published
+    return _default().extract(Article(text=text, title=title, published=day), keep_text=keep_text)

@@ -1,0 +1,120 @@
+"""Whose project it is: companies before the name, inside it, and in the sentence that introduces it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+
+from zhextract.lexicon.companies import listed_companies
+from zhextract.names.entities import Entity, folded
+from zhextract.names.mention import Mention
+from zhextract.names.trade_names import owner
+from zhextract.records.values import CharSpan
+from zhextract.text.document import Document
+
+_INVESTS = re.compile(r"(?:投资|建设|兴建|兴办|新建|投建|斥资|出资|打造|开发|设立|签订|签署|签约|落户|拟|计划|将|建厂|的)")
+_BY = re.compile(r"由(?:[^，。；]{0,20})?$")
+_ANNOUNCES = re.compile(r"公告|披露|董事会|本公司|公司(?:拟|计划|将|全资|控股|表示|称)")
+
+
+@cache
+def company_names() -> Mapping[str, str]:
+    """Short name → registered name of the listed companies."""
+    return {c.short: c.full for c in listed_companies()}
+
+
+def project_companies(
+    document: Document, entities: Sequence[Entity], organizations: Sequence[Mention]
+) -> dict[int, dict[str, list[CharSpan]]]:
+    """The companies of each project (by identity), as named in the article, with the words they stand on."""
+    companies = [o for o in organizations if o.kind == "company"]
+    known = {document.text[o.start : o.end] for o in companies} | {o.name for o in companies}
+    found = {id(e): _companies(document, e, companies, known) for e in entities}
+    # What is said of the owner of a project holds for its phases too.
+    for entity in entities:
+        if not found[id(entity)]:
+            for other in entities:
+                if other.name == entity.name and found[id(other)]:
+                    found[id(entity)] = dict(found[id(other)])
+                    break
+    main = _main_company(document, companies)
+    if main:
+        for entity in entities:
+            if not found[id(entity)]:
+                found[id(entity)] = {main.name: [CharSpan(main.start, main.end)]}
+    return found
+
+
+def _companies(
+    document: Document, entity: Entity, companies: Sequence[Mention], known: Collection[str]
+) -> dict[str, list[CharSpan]]:
+    found: dict[str, list[CharSpan]] = {}
+
+    def add(name: str, span: CharSpan) -> None:
+        found.setdefault(name, [])
+        if span not in found[name]:
+            found[name].append(span)
+
+    for mention in entity.mentions:
+        if mention.company is not None:
+            add(_canonical(document.text[mention.company.start : mention.company.end], companies), mention.company)
+        for company in companies:
+            if mention.start <= company.start and company.end <= mention.end:
+                add(company.name, CharSpan(company.start, company.end))
+    if not found:
+        for mention in entity.mentions:
+            if mention.form != "named":
+                continue
+            words = document.text[mention.start : mention.end]
+            inner = owner(words, known)
+            if inner is not None:
+                span = CharSpan(mention.start + inner.start, mention.start + inner.end)
+                add(_canonical(words[inner.start : inner.end], companies), span)
+                break
+    for mention in entity.mentions:
+        for company in _investors(document, mention.start, mention.end, companies):
+            add(company.name, CharSpan(company.start, company.end))
+    return found
+
+
+def _canonical(name: str, companies: Sequence[Mention]) -> str:
+    """The article's fullest form of a trade name: the one organization that holds it."""
+    holders = {c.name for c in companies if folded(name) in folded(c.name)}
+    return holders.pop() if len(holders) == 1 else name
+
+
+def _investors(document: Document, start: int, end: int, companies: Sequence[Mention]) -> list[Mention]:
+    """Companies said to invest in or build what stands at `start`, in its sentence."""
+    text = document.text
+    index = document.sentence_at(start)
+    if index < 0:
+        return []
+    sentence = document.sentences[index]
+    found: list[Mention] = []
+    for company in companies:
+        if not sentence.start <= company.start < sentence.end:
+            continue
+        if company.end <= start:
+            between = text[company.end : start]
+            direct = re.fullmatch(
+                r"(?:\([^()]{0,16}\)|（[^（）]{0,16}）)?[^，。；]{0,10}?(?:拟|计划|将|欲)?[^，。；、]{0,12}?(?:投资|斥资|出资|兴建|兴办|投建|建设|新建|打造|独资|开发)[^。；]{0,30}", between
+            )
+            if direct and "，" not in between[:-1].replace("，下同", ""):
+                found.append(company)
+            elif between == "的":
+                found.append(company)
+        else:
+            before = text[max(sentence.start, company.start - 3) : company.start]
+            after = text[company.end : company.end + 24]
+            if "由" in before and re.match(r"[^，。；]{0,12}(?:投资|建设|兴建|开发|出资|独立)", after) and not re.search("总承包|施工|设计", after[:10]):
+                found.append(company)
+    return found
+
+
+def _main_company(document: Document, companies: Sequence[Mention]) -> Mention | None:
+    """The company that an announcement is of: the first named, where the text speaks as its announcement."""
+    if not companies or not _ANNOUNCES.search(document.text[:600]):
+        return None
+    first = min(companies, key=lambda c: c.start)
+    return first if first.start < 120 else None

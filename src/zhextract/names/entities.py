@@ -1,0 +1,124 @@
+"""Mentions of one article brought together: one entity for each project and phase."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from zhextract.names.projects import ProjectMention
+from zhextract.records.values import CharSpan
+
+_WORKS = re.compile(r"(?:扩建|改扩建|改造|扩产|建设|项目|工程|搬迁)+$")
+_NOISE = re.compile(r"[\s“”\"‘’（）()《》·]")
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One project or one phase of it, with the places where it is named. Compared by identity."""
+
+    name: str
+    phase: str | None
+    phase_number: int | None
+    mentions: list[ProjectMention] = field(default_factory=list)
+
+    @property
+    def position(self) -> int:
+        return self.mentions[0].start
+
+
+def folded(name: str) -> str:
+    """The name without brackets, quotation marks, spaces and case, for comparison."""
+    return _NOISE.sub("", name).lower()
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names can be of one project: equal, or the shorter is the longer with words left out."""
+    a, b = folded(a), folded(b)
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < 3:
+        return False
+    if _numbers(short) != _numbers(long) and _numbers(short):
+        return False
+    if long.startswith(short) or long.endswith(short):
+        return len(short) >= 4 and 3 * len(short) >= len(long)
+    if short in long:
+        return 2 * len(short) >= len(long)
+    return len(short) >= 5 and 2 * len(short) >= len(long) and _subsequence(short, long) and short[-2:] == long[-2:]
+
+
+def _numbers(name: str) -> list[str]:
+    return re.findall(r"[0-9.]+", name)
+
+
+def _subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+class Registry:
+    """The entities of one article in the order of their first mention, and the ones spoken of last."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self.topic: list[Entity] = []
+        self._groups: dict[int, list[Entity]] = {}
+
+    def resolve(self, mentions: list[ProjectMention]) -> list[Entity | None]:
+        """The entity of each mention of one sentence; None for a pronoun that nothing answers."""
+        found: list[Entity | None] = []
+        group: int | None = None
+        for mention in mentions:
+            entity = self._named(mention) if mention.form == "named" else self._referred(mention)
+            if entity is not None:
+                entity.mentions.append(mention)
+                if mention.form == "named" and mention.group == group:
+                    self.topic.append(entity)
+                else:
+                    self.topic = [entity]
+                group = mention.group
+            found.append(entity)
+        return found
+
+    def _named(self, mention: ProjectMention) -> Entity:
+        named = [e for e in self.entities if same_name(e.name, mention.name)]
+        exact = [e for e in named if folded(e.name) == folded(mention.name)] or named
+        for entity in reversed(exact):
+            if entity.phase == mention.phase:
+                if len(mention.name) > len(entity.name):
+                    entity.name = mention.name
+                return entity
+        phases = [e for e in exact if e.phase is not None]
+        if mention.phase is None and len(phases) == 1 and not [e for e in exact if e.phase is None]:
+            return phases[0]
+        name = max((e.name for e in exact), key=len, default=mention.name) if exact else mention.name
+        name = max(name, mention.name, key=len)
+        return self._add(name, mention)
+
+    def _referred(self, mention: ProjectMention) -> Entity | None:
+        """The project that 该项目 or 其中一期 speaks of: the one topic."""
+        topics = list(dict.fromkeys(self.topic))
+        names = {e.name for e in topics}
+        if len(names) != 1:
+            return None
+        topic = topics[-1]
+        if mention.phase is None or mention.phase == topic.phase:
+            if mention.phase is None and topic.phase is not None and mention.form == "anaphor":
+                return topic
+            return topic
+        for entity in self.entities:
+            if entity.name == topic.name and entity.phase == mention.phase:
+                return entity
+        return self._add(topic.name, mention)
+
+    def _add(self, name: str, mention: ProjectMention) -> Entity:
+        entity = Entity(name, mention.phase, mention.phase_number)
+        self.entities.append(entity)
+        return entity
+
+
+def spans_of(entity: Entity) -> list[CharSpan]:
+    """Where the entity is named, the pronouns left out unless nothing else names it."""
+    named = [CharSpan(m.start, m.end) for m in entity.mentions if m.form != "anaphor"]
+    return named or [CharSpan(m.start, m.end) for m in entity.mentions]

@@ -1,0 +1,38 @@
+"""Where a project is: the place or park that its name, its sentence or the article ties it to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhextract.names.entities import Entity
+from zhextract.names.mention import Mention
+from zhextract.text.document import Document
+
+_SITED = re.compile(r"(?:位于|坐落(?:于|在)|选址(?:在|于)?|落户(?:于|在|到)?|落在|落子|落地|在|地处|签约落户)[^，。；]{0,6}$")
+
+
+def locate(
+    document: Document, entity: Entity, organizations: Sequence[Mention], places: Sequence[Mention]
+) -> Mention | None:
+    """The narrowest named place of the project, or None."""
+    parks = [o for o in organizations if o.kind == "park"]
+    candidates = sorted([*parks, *places], key=lambda m: m.start)
+    text = document.text
+    for mention in entity.mentions:
+        index = document.sentence_at(mention.start)
+        if index < 0:
+            continue
+        sentence = document.sentences[index]
+        for place in candidates:
+            if sentence.start <= place.start < sentence.end and _SITED.search(text[max(sentence.start, place.start - 10) : place.start]):
+                return place
+    inside = [
+        p for m in entity.mentions if m.form == "named" for p in candidates if m.start <= p.start and p.end <= m.end
+    ]
+    if inside:
+        return inside[0]
+    kinds = {p.name for p in parks}
+    if len(kinds) == 1:
+        return parks[0]
+    return None

@@ -1,0 +1,448 @@
+"""Where projects are named: a head word or a list, and from there leftwards to where the name begins.
+
+A name ends in a head (项目, 工程, a kind of facility, a phase) or stands in a list that a head or 等 closes. Its left edge
+is the nearest word that cannot be part of a name: a mark, a verb, a preposition, a date, a sum of money. jieba's words
+are used as evidence for that edge only; the spans are those of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from zhextract.lexicon.loader import load
+from zhextract.names.mention import Mention
+from zhextract.names.phases import find_phases
+from zhextract.records.values import CharSpan, Model
+from zhextract.text.words import cut
+
+
+class ProjectWords(Model):
+    """The shape of `projects.toml`."""
+
+    generic: tuple[str, ...]
+    not_head: tuple[str, ...]
+    facilities: tuple[str, ...]
+    units: tuple[str, ...]
+    works: tuple[str, ...]
+    stops: tuple[str, ...]
+    classes: tuple[str, ...]
+    anaphors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMention:
+    """A place where a project is meant.
+
+    `form` is `named`, `anaphor` (该项目) or `phase` (其中一期); `name` is without phase and closing generic word, empty for
+    the other forms. Mentions of one list share `group`. `head` tells whether a head word closes the mention. `company` is
+    a full registered name that stood before the name.
+    """
+
+    start: int
+    end: int
+    form: str
+    name: str
+    phase: str | None
+    phase_number: int | None
+    group: int
+    head: str
+    rule: str
+    open_list: bool = False
+    company: CharSpan | None = None
+    phase_span: CharSpan | None = None
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What else was found in the text, sorted by place: evidence for where a name begins and whether it is one."""
+
+    organizations: Sequence[Mention] = ()
+    places: Sequence[Mention] = ()
+    barriers: Sequence[CharSpan] = ()  # dates and sums of money: never inside a name
+    outputs: Sequence[CharSpan] = ()  # 年产5万吨, 20MW: may be inside a name
+    owners: frozenset[str] = frozenset()
+    _starts: dict[int, list[int]] = field(default_factory=dict)
+
+
+_HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
+_CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
+_LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
+_TRAILING = re.compile(r"(?:(?:的|新|拟)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|（[^（）]{0,3}）|\s)+$")
+_LEAD = re.compile(r"(?:以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+")
+#: What follows a bare 项目 that stands for the project spoken of.
+_SUBJECT = re.compile(
+    r"[，,]?(?:总投资|计划|将|建成|采用|位于|选址|占地|分|由|预计|已|于|规划|全部|整体|一期|二期|三期|拟|落|总|达产|投产|建设|用地|"
+    r"目前|正|现|自|年|主要|设计|建筑|投资|竣工|开工|今年|力争|有望|可|占|集|包括|达|净地|立项|手续|主体|首|需|计|历时)"
+)
+
+
+class ProjectFinder:
+    """Finds project mentions. Thread-safe once built."""
+
+    def __init__(self, words: ProjectWords | None = None) -> None:
+        table = words or load("projects.toml", ProjectWords)
+        self.stops = frozenset(table.stops)
+        self.classes = frozenset(table.classes)
+        self.works = table.works
+        self._facilities = frozenset(table.facilities)
+        self._anaphors = tuple(sorted(table.anaphors, key=len, reverse=True))
+        heads = [*table.generic, *table.facilities, *table.units, *table.works]
+        self._kinds = [*("generic" for _ in table.generic), *("facility" for _ in table.facilities)]
+        self._kinds += ["unit"] * len(table.units)
+        self._kinds += ["works"] * len(table.works) + ["not"] * len(table.not_head)
+        self._scan = AhoCorasick([*heads, *table.not_head], matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str, sentence: CharSpan, around: Surroundings) -> list[ProjectMention]:
+        """The project mentions of one sentence, in order; offsets count in `text`."""
+        return _Search(self, text, sentence, around).run()
+
+    def heads(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Head words in `text[start:end]` as (start, end, kind)."""
+        return [
+            (a + start, b + start, self._kinds[index])
+            for index, a, b in self._scan.find_matches_as_indexes(text[start:end])
+            if self._kinds[index] != "not"
+        ]
+
+    def is_class(self, name: str) -> bool:
+        """Whether the name is made of class words alone (重点产业), and so names no one project."""
+        name = re.sub(r"[“”\"‘’（）()\s]", "", name)
+        if len(name) < 2:
+            return True
+        return all(word in self.classes or word in self.stops or word.isdigit() for word, _, _ in cut(name))
+
+
+class _Search:
+    """One pass over one sentence."""
+
+    def __init__(self, finder: ProjectFinder, text: str, sentence: CharSpan, around: Surroundings) -> None:
+        self.finder, self.text, self.sentence, self.around = finder, text, sentence, around
+        offset = sentence.start
+        self.tokens = [(w, s + offset, e + offset) for w, s, e in cut(text[sentence.start : sentence.end])]
+        self.token_starts = [s for _, s, _ in self.tokens]
+        self.taken: list[CharSpan] = []
+        self.found: list[ProjectMention] = []
+        self.groups = 0
+
+    def run(self) -> list[ProjectMention]:
+        self._lists()
+        self._heads()
+        self._phases()
+        self.found.sort(key=lambda m: (m.start, m.end))
+        return self._joined()
+
+    # ---- left edge -------------------------------------------------------------------------------------------------
+    def _token_at(self, position: int) -> int:
+        """The index of the token that holds the character before `position`."""
+        return bisect_left(self.token_starts, position) - 1
+
+    def _covering(self, spans: Sequence[Mention] | Sequence[CharSpan], position: int) -> CharSpan | None:
+        """The longest of `spans` that holds the character before `position`."""
+        best: CharSpan | None = None
+        for span in spans:
+            if span.start >= position:
+                break
+            if span.end >= position and (best is None or span.start < best.start):
+                best = CharSpan(span.start, span.end)
+        return best
+
+    def left_edge(self, end: int, floor: int, *, through_links: bool) -> int:
+        """Where the name that ends at `end` begins, not before `floor`."""
+        position = end
+        while position > floor:
+            for protected in (self.around.outputs, self.around.organizations, self.around.places):
+                span = self._covering(protected, position)
+                if span and span.start >= floor and span.end <= end and span.start < position:
+                    position = span.start
+                    break
+            else:
+                if self._covering(self.around.barriers, position):
+                    return position
+                index = self._token_at(position)
+                if index < 0:
+                    return position
+                word, start, token_end = self.tokens[index]
+                if token_end > position:
+                    word = self.text[start:position]
+                char = self.text[position - 1]
+                if char in _CLOSERS:
+                    opening = self.text.rfind(_CLOSERS[char], max(floor, position - 30), position - 1)
+                    if opening < 0:
+                        return position
+                    position = opening
+                    continue
+                if char in _HARD or char in "（(" or (char == "—" and self.text[position - 2 : position - 1] == "—"):
+                    return position
+                if word in _LINKS:
+                    if (word == "、" and not through_links) or not self._joins(start, position, end):
+                        return position
+                elif word in self.finder.stops and not self._is_tail(position, end):
+                    return position
+                position = max(start, floor)
+        return position
+
+    def _is_tail(self, position: int, end: int) -> bool:
+        """Whether the word that ends at `position` stands right before the closing head (…建设项目)."""
+        return re.fullmatch(r"(?:项目|工程|[一二三四五六首]期(?:工程|项目)?)?", self.text[position:end]) is not None
+
+    def _joins(self, link: int, after: int, end: int) -> bool:
+        """Whether a link inside a name joins its parts (研发和生产) rather than two names (A项目和B项目)."""
+        left = self.text[max(self.sentence.start, link - 6) : link]
+        if re.search(r"(?:项目|工程|期|园|站|场|厂|基地|公路|高铁|大桥|中心|[）)])$", left):
+            return False
+        return not self._name_starts_own(after, end)
+
+    def _name_starts_own(self, start: int, end: int) -> bool:
+        """Whether a name of its own begins at `start`: an organization, a place, an output."""
+        while start < end and self.text[start] in " 　":
+            start += 1
+        return re.match(r"[A-Z][0-9]{2,4}", self.text[start:end]) is not None or any(
+            span.start == start and span.end < end
+            for spans in (self.around.organizations, self.around.places, self.around.outputs)
+            for span in spans
+        )
+
+    # ---- lists -----------------------------------------------------------------------------------------------------
+    def _lists(self) -> None:
+        """Lists that 等 closes: A、B、C等（…）项目, A、B等正加快建设."""
+        text, sentence = self.text, self.sentence
+        for match in re.finditer("等", text[sentence.start : sentence.end]):
+            at = sentence.start + match.start()
+            index = self._token_at(at + 1)
+            if index < 0 or self.tokens[index][0] not in {"等", "等等"}:
+                continue
+            elements = self._elements(at)
+            if not elements:
+                continue
+            closing = self._closing(at + 1)
+            if closing is None and not self._project_like(elements) and not self._opened(elements[0].start):
+                continue
+            self._add_list(elements, closing or at + 1, open_list=True, rule="list-closed-by-等")
+
+    def _elements(self, at: int) -> list[CharSpan]:
+        """The elements of the list that ends at `at`, in order; empty when there is none."""
+        text, floor = self.text, self._floor(at)
+        begin = self.left_edge(at, floor, through_links=False)
+        elements = [CharSpan(begin, at)]
+        while begin > floor and text[begin - 1] in "、和及与":
+            stop = begin - (2 if text[max(floor, begin - 2) : begin] == "以及" else 1)
+            begin = self.left_edge(stop, floor, through_links=False)
+            if begin >= stop:
+                break
+            elements.append(CharSpan(begin, stop))
+        elements = [trimmed for e in reversed(elements) if (trimmed := self._trim(e)) is not None]
+        return elements
+
+    def _floor(self, at: int) -> int:
+        ends = [span.end for span in self.taken if span.end <= at]
+        return max([self.sentence.start, *ends])
+
+    def _trim(self, span: CharSpan) -> CharSpan | None:
+        start, end = span
+        lead = _LEAD.match(self.text, start, end)
+        start = lead.end() if lead else start
+        while end > start and self.text[end - 1] in " 　“”、·":
+            end -= 1
+        return CharSpan(start, end) if end - start >= 2 else None
+
+    def _closing(self, after: int) -> int | None:
+        """The end of the head word that closes a list after 等, or None: 等（一批）…项目（N个）."""
+        stretch = self.text[after : min(after + 40, self.sentence.end)]
+        match = re.match(r"[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司)", stretch)
+        if match and not re.search(r"(?:的|已|正|将|均|在|了|开工|建成|投产|计划)", match.group()[:-2]):
+            return after + match.end()
+        counted = re.match(r"\s?[0-9一二三四五六七八九十百]+(?:余|多)?[个条座处家]", stretch)
+        return after + counted.end() if counted else None
+
+    def _project_like(self, elements: list[CharSpan]) -> bool:
+        """Whether most elements of an unclosed list end in a facility, a work or a phase."""
+        ends = sum(
+            bool(re.search(r"(?:项目|工程|[一二三四五六]期)$", self.text[e.start : e.end])) or self._facility(e) for e in elements
+        )
+        return 2 * ends >= len(elements) and len(elements) > 1
+
+    def _opened(self, start: int) -> bool:
+        """Whether the list is opened as one of projects: 开工的项目中，有A、B."""
+        lead = self.text[max(self.sentence.start, start - 24) : start]
+        return re.search(r"(?:项目|工程|开工|竣工|投产|建成运营|签约|续建|在建)(?:的)?(?:中|里|当中|项目)?[，,]?(?:有|包括|分别是|分别为)$", lead) is not None
+
+    def _facility(self, span: CharSpan) -> bool:
+        return any(end == span.end and start > span.start for start, end, _ in self.finder.heads(self.text, *span))
+
+    def _add_list(self, elements: list[CharSpan], end: int, *, open_list: bool, rule: str) -> None:
+        self.groups += 1
+        added = False
+        for index, element in enumerate(elements):
+            mention = self._mention(element, rule, self.groups, in_list=True)
+            if mention:
+                if re.fullmatch(r"[A-Z][0-9]{2,4}", mention.name) and index + 1 < len(elements):
+                    # G206和S332一级公路 share their closing word.
+                    mention = replace(mention, name=mention.name + re.sub(r"^[A-Z][0-9]{2,4}", "", self.text[slice(*elements[index + 1])]))
+                self.found.append(replace(mention, open_list=open_list))
+                added = True
+        if added:
+            self.taken.append(CharSpan(elements[0].start, end))
+
+    # ---- single heads ----------------------------------------------------------------------------------------------
+    def _heads(self) -> None:
+        heads = self.finder.heads(self.text, *self.sentence)
+        for index, (start, end, kind) in enumerate(heads):
+            if any(span.start < end and start < span.end for span in self.taken):
+                continue
+            # 产业基地项目, 改造工程: the last head of a run closes the name.
+            following = heads[index + 1] if index + 1 < len(heads) else None
+            if following and following[0] <= end + (2 if self.text[end : end + 2] == "建设" else 0):
+                continue
+            behind = find_phases(self.text, end, min(end + 10, self.sentence.end))
+            close = behind[0].end if behind and behind[0].start == end else end
+            if kind == "generic" and self._anaphor(start, end):
+                continue
+            begin = self.left_edge(end, self._floor(start), through_links=True)
+            span = self._trim(CharSpan(begin, close))
+            if span is None or span.end <= start:
+                continue
+            self.groups += 1
+            mention = self._mention(span, f"{kind}-head", self.groups, in_list=False, head=kind)
+            if mention:
+                self.found.append(mention)
+                self.taken.append(CharSpan(mention.start, mention.end))
+
+    def _anaphor(self, start: int, end: int) -> bool:
+        """该项目, and a bare 项目 in the place of a subject."""
+        text = self.text
+        before = text[max(self.sentence.start, start - 3) : start]
+        lead = next((a for a in self.finder._anaphors if before.endswith(a)), None)
+        phases = find_phases(text, end, min(end + 8, self.sentence.end))
+        phase = phases[0] if phases and phases[0].start == end else None
+        bare = (start == self.sentence.start or text[start - 1] in "，。；：,;:\n“”、 　") and (
+            _SUBJECT.match(text, end) is not None or phase is not None
+        )
+        if lead is None and not bare:
+            return False
+        begin = start - len(lead) if lead else start
+        self.groups += 1
+        self.found.append(
+            ProjectMention(
+                begin,
+                phase.end if phase else end,
+                "phase" if phase else "anaphor",
+                "",
+                phase.value if phase else None,
+                phase.number if phase else None,
+                self.groups,
+                "generic",
+                "anaphor",
+                phase_span=CharSpan(phase.start, phase.end) if phase else None,
+            )
+        )
+        self.taken.append(CharSpan(begin, phase.end if phase else end))
+        return True
+
+    def _phases(self) -> None:
+        """Phases that stand alone (其中一期…) or close a name without a head (云海三期)."""
+        for phase in find_phases(self.text, *self.sentence):
+            if any(span.start < phase.end and phase.start < span.end for span in self.taken):
+                continue
+            begin = self.left_edge(phase.start, self._floor(phase.start), through_links=True)
+            span = self._trim(CharSpan(begin, phase.end))
+            self.groups += 1
+            mention = self._mention(span, "phase-head", self.groups, in_list=False) if span else None
+            if mention is None and (span is None or len(self.text[span.start : phase.start]) <= 2):
+                mention = ProjectMention(
+                    phase.start, phase.end, "phase", "", phase.value, phase.number, self.groups, "phase", "phase-alone",
+                    phase_span=CharSpan(phase.start, phase.end),
+                )  # fmt: skip
+            if mention:
+                self.found.append(mention)
+                self.taken.append(CharSpan(mention.start, mention.end))
+
+    # ---- what a stretch names --------------------------------------------------------------------------------------
+    def _mention(self, span: CharSpan, rule: str, group: int, *, in_list: bool, head: str = "") -> ProjectMention | None:
+        text = self.text
+        company: CharSpan | None = None
+        for org in self.around.organizations:
+            # A registered name before a name of its own is the company, not part of the name.
+            if org.start == span.start and org.end < span.end - 2 and text[org.start : org.end].endswith(("有限公司", "有限责任公司")):
+                rest = bare_name(text[org.end : span.end])
+                if len(rest) > 3 and not self.finder.is_class(rest):
+                    company, span = CharSpan(org.start, org.end), CharSpan(org.end, span.end)
+                    break
+        words = text[span.start : span.end]
+        phases = find_phases(text, span.start, span.end)
+        phase = phases[0] if phases else None
+        if phase:
+            words = text[span.start : phase.start] + _tail(text[phase.end : span.end])
+        name = bare_name(words)
+        if name and len(name) == 1:
+            return None
+        if not name or (self.finder.is_class(name) and not self._anchored(span, name)):
+            return None
+        if not in_list and not self._named(span, name, head, phase is not None):
+            return None
+        if re.match(r"[0-9一二两三四五六七八九十百千万余多几数]+(?:个|项|条|座|家|大)", name) or len(name) > 60:
+            return None
+        return ProjectMention(
+            span.start, span.end, "named", name, phase.value if phase else None, phase.number if phase else None,
+            group, head, rule, company=company, phase_span=CharSpan(phase.start, phase.end) if phase else None,
+        )  # fmt: skip
+
+    def _anchored(self, span: CharSpan, name: str) -> bool:
+        """Whether an organization, a place or an output stands in the stretch."""
+        return any(
+            s.start >= span.start and s.end <= span.end and s.end - s.start >= 2
+            for spans in (self.around.organizations, self.around.places, self.around.outputs)
+            for s in spans
+        )
+
+    def _named(self, span: CharSpan, name: str, head: str, phased: bool) -> bool:
+        """Whether a single stretch is specific enough for a project of its own."""
+        if head == "unit" and not self._anchored(span, name):
+            return False
+        if head in {"facility", "unit"}:
+            park = next((o for o in self.around.organizations if o.kind == "park" and o.start <= span.start and span.end <= o.end), None)
+            if park is not None:
+                return False
+            org = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
+            if org is not None and org.kind != "company":
+                return False
+            return len(name) >= 4 and (self._anchored(span, name) or len(name) >= 5)
+        return True
+
+    def _joined(self) -> list[ProjectMention]:
+        """Mentions side by side (A项目、B项目和C项目) as one group."""
+        out: list[ProjectMention] = []
+        for mention in self.found:
+            last = out[-1] if out else None
+            if last and last.form == mention.form == "named" and last.group != mention.group:
+                between = self.text[last.end : mention.start]
+                if between in {"、", "和", "及", "与", "以及", "，以及", "；", "项目、", "项目和", "及其"} and between != "；":
+                    mention = replace(mention, group=last.group)
+            out.append(mention)
+        return out
+
+
+def _tail(text: str) -> str:
+    """What stands after the phase inside a mention, without the head that belongs to the phase."""
+    return re.sub(r"^(?:的)?(?:项目|工程)(?=$)", "", text)
+
+
+def bare_name(words: str) -> str:
+    """A name without closing generic words, surrounding quotation marks and spaces."""
+    words = words.strip(" 　\n、，的")
+    while True:
+        shorter = _TRAILING.sub("", words).strip(" 　“”\"《》、")
+        if shorter == words or not shorter:
+            return shorter
+        words = shorter
+
+
+@cache
+def project_finder() -> ProjectFinder:
+    """The finder for the package's own lexicon, built once."""
+    return ProjectFinder()

@@ -1,0 +1,77 @@
+"""One article as the rules see it: one clean string, its sentences, and the way back to the raw parts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from zhextract.records.values import Part, Span
+from zhextract.text.align import AlignedText, CharSpan, Mark
+from zhextract.text.clean import clean
+from zhextract.text.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The clean title (if any), a line break, and the clean body as one `text`.
+
+    Offsets of everything found inside count code points of `text`; `raw_span` takes them back to the raw title or body.
+    `sentences` leave out page furniture; the first `headlines` of them are the title and a headline in 【…】 that opens
+    the body, which repeat in short what the body says in full.
+    """
+
+    text: str
+    title: AlignedText | None
+    body: AlignedText
+    body_start: int
+    sentences: tuple[CharSpan, ...]
+    headlines: int
+    marks: tuple[Mark, ...]
+
+    @classmethod
+    def read(cls, text: str, title: str | None = None) -> Document:
+        """Clean the raw `title` and `text` and find their sentences."""
+        head = clean(title) if title and title.strip() else None
+        body = clean(text, title)
+        start = len(head.text) + 1 if head else 0
+        found = [CharSpan(0, len(head.text))] if head else []
+        headlines = len(found)
+        opening = _headline(body.text)
+        for sentence in sentences(body.text, body.marks):
+            if sentence.start < opening:
+                if sentence.end <= opening:
+                    found.append(CharSpan(sentence.start + start, sentence.end + start))
+                    headlines += 1
+                    continue
+                found.append(CharSpan(sentence.start + start, opening + start))
+                headlines += 1
+                sentence = CharSpan(opening, sentence.end)
+            if sentence.end > sentence.start:
+                found.append(CharSpan(sentence.start + start, sentence.end + start))
+        marks = tuple(Mark(m.kind, m.start + start, m.end + start) for m in body.marks)
+        whole = f"{head.text}\n{body.text}" if head else body.text
+        return cls(whole, head, body, start, tuple(found), headlines, marks)
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """The raw words behind `text[start:end]`, which must lie in one part."""
+        part: Part
+        if self.title is not None and start < self.body_start:
+            part, aligned, offset = "title", self.title, 0
+        else:
+            part, aligned, offset = "text", self.body, self.body_start
+        raw = aligned.raw_span(max(start - offset, 0), max(end - offset, 0))
+        return Span(part=part, start=raw.start, end=raw.end, text=aligned.raw[raw.start : raw.end])
+
+    def sentence_at(self, position: int) -> int:
+        """The index of the last sentence that starts at or before `position`, -1 where there is none."""
+        return bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+
+
+def _headline(text: str) -> int:
+    """Where a headline in 【…】 that opens the text ends, or 0."""
+    begin = len(text) - len(text.lstrip())
+    if not text.startswith("【", begin):
+        return 0
+    end = text.find("】", begin, begin + 200)
+    # 【本报讯】 and the like is a dateline, no headline.
+    return end + 1 if end - begin > 6 and end + 1 < len(text.rstrip()) else 0
