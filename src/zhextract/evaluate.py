@@ -157,6 +157,18 @@ class Evaluation:
             for kind, s in self.scores.items()
         }
 
+    def table(self) -> str:
+        """The scores as a table of text, one line a kind."""
+        lines = [
+            f"{self.articles} articles, {self.without_prediction} without a prediction",
+            f"{'fact':14}{'gold':>7}{'found':>7}{'right':>7}{'precision':>11}{'recall':>9}{'F1':>8}",
+        ]
+        lines += [
+            f"{kind:14}{s.gold:7}{s.predicted:7}{s.hit:7}{s.precision:11.3f}{s.recall:9.3f}{s.f1:8.3f}"
+            for kind, s in self.scores.items()
+        ]
+        return "\n".join(lines)
+
 
 def evaluate(
     gold: Iterable[GoldArticle | Mapping[str, Any]],

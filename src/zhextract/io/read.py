@@ -169,11 +169,8 @@ def decode(data: bytes, name: str) -> str:
     if not data.strip():
         raise InputError("the file is empty" if not data else "the file holds only white space", source=name)
     text = _decoded(data)
-    if text is None:
-        raise InputError("not a text file (neither UTF-8 nor GB 18030)", source=name)
-    controls = len(_CONTROL.findall(text))
-    if "\0" in text or controls * 50 > len(text):
-        raise InputError("not a text file (it holds control characters)", source=name)
+    if text is None or "\0" in text or len(_CONTROL.findall(text)) * 50 > len(text):
+        raise InputError("not a text file", source=name)
     if not text.strip():
         raise InputError("the file holds only white space", source=name)
     return text

@@ -114,26 +114,33 @@ def replaced(target: str | PathLike[str]) -> Iterator[IO[bytes]]:
     """
     name = str(target)
     path = os.path.realpath(name)
+    direct = os.path.exists(path) and not os.path.isfile(path)
     try:
-        if os.path.exists(path) and not os.path.isfile(path):
-            with open(path, "wb") as stream:
-                yield stream
-            return
-        handle, temporary = tempfile.mkstemp(prefix=".zhextract-", suffix=".part", dir=os.path.dirname(path))
-        try:
-            with open(handle, "wb") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
+        if direct:
+            stream = open(path, "wb")  # noqa: SIM115 -- closed below
+        else:
+            handle, temporary = tempfile.mkstemp(prefix=".zhextract-", suffix=".part", dir=os.path.dirname(path))
+            stream = open(handle, "wb")  # noqa: SIM115
+    except OSError as error:
+        raise cannot_write(error, name) from error
+    try:
+        with stream:
+            yield stream
+        if not direct:
             os.chmod(temporary, _permissions(path))
             os.replace(temporary, path)
-        except BaseException:
+    except BaseException as error:
+        if not direct:
             os.unlink(temporary)
-            raise
-    except BrokenPipeError:
+        # An error of writing names no file; one that does is another's.
+        if isinstance(error, OSError) and error.filename in (None, temporary if not direct else None):
+            raise cannot_write(error, name) from error
         raise
-    except OSError as error:
-        raise OutputError(f"{name}: cannot be written: {(error.strerror or str(error)).lower()}") from error
+
+
+def cannot_write(error: OSError, name: str) -> OutputError:
+    """The error of the system as one line that says what could not be written, and why."""
+    return OutputError(f"{name}: cannot be written: {(error.strerror or str(error)).lower()}")
 
 
 def _permissions(path: str) -> int:

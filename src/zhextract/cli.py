@@ -1,0 +1,312 @@
+"""The command line: parses arguments, calls the library, says what went wrong.
+
+Everything heavy is imported inside the commands, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import Enum
+from itertools import chain
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from zhextract._version import __version__
+from zhextract.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from zhextract.records.article import ArticleRecord
+    from zhextract.text.align import AlignedText
+
+FAILED = 1  # something could not be read or written
+BROKEN_PIPE = 141  # as a shell reports a program that SIGPIPE ended
+
+app = typer.Typer(
+    name="zhextract",
+    help="Reads Chinese news and returns records: which company builds which project, in which phase, where and when.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class OutputFormat(str, Enum):
+    """What `extract` can write."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class CsvView(str, Enum):
+    """The flat rows that CSV can hold."""
+
+    status = "status"
+    plans = "plans"
+
+
+class _Report:
+    """Says each thing that could not be read, one line each, and remembers that there was one."""
+
+    def __init__(self) -> None:
+        self.failed = False
+
+    def __call__(self, error: InputError | OutputError) -> None:
+        self.failed = True
+        typer.echo("zhextract: " + "".join(c if c.isprintable() else "�" for c in str(error)), err=True)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"zhextract {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def _examples(*commands: str) -> str:
+    # Blank lines keep the commands on lines of their own.
+    return "\n\n".join(["Examples:", *commands])
+
+
+def _day(text: str) -> date:
+    from zhextract.io.read import parse_day
+
+    try:
+        return parse_day(text)
+    except InputError as error:
+        raise typer.BadParameter(error.cause) from error
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE...", help="Plain text or JSON Lines; - is standard input.", show_default=False),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file, whole or not at all.")
+]
+
+
+@app.command(
+    epilog=_examples(
+        "zhextract extract news.txt --published 2022-07-22",
+        "zhextract extract archive.jsonl -o records.jsonl",
+        "zhextract extract archive.jsonl --view plans -o plans.csv",
+        "zhextract extract - < news.txt",
+    )
+)
+def extract(
+    files: Files,
+    published: Annotated[
+        Any,
+        typer.Option(parser=_day, metavar="DATE", help="When it came out, where an article does not say (YYYY-MM-DD)."),
+    ] = None,
+    format: Annotated[
+        OutputFormat | None,
+        typer.Option(
+            help="Default: a table on a terminal, else what the suffix of OUT says, else jsonl.", show_default=False
+        ),
+    ] = None,
+    view: Annotated[
+        CsvView, typer.Option(help="For csv: one row a project, or one a planned milestone.")
+    ] = CsvView.status,
+    output: Output = None,
+) -> None:
+    """Extract projects, milestones, organizations and counts.
+
+    A plain text file is one article. A JSON line is an object with "text"
+    and, each optional, "id", "title", "published", "source" and "url".
+
+    Records come in the order of the input. What cannot be read is named on
+    standard error; the rest is still written, and the exit code is 1.
+    """
+    from zhextract.extractor import Extractor
+    from zhextract.io.read import read
+    from zhextract.io.write import chunks, format_of
+
+    report = _Report()
+    articles = chain.from_iterable(read(file, published=published, on_error=report) for file in files)
+    records = Extractor().extract_many(articles)
+    chosen = format.value if format else None
+    if chosen is None:
+        chosen = format_of(output) if output else "table" if sys.stdout.isatty() else "jsonl"
+    with _destination(output, report) as stream:
+        for chunk in _tables(records, output) if chosen == "table" else chunks(records, chosen, view.value):
+            stream.write(chunk)
+            stream.flush()
+    raise typer.Exit(FAILED if report.failed else 0)
+
+
+def _tables(records: Iterator[ArticleRecord], output: Path | None) -> Iterator[bytes]:
+    import io
+
+    from rich.console import Console
+
+    from zhextract.io.table import show
+
+    terminal = output is None and sys.stdout.isatty()
+    width = None if terminal or "COLUMNS" in os.environ else 120
+    for record in records:
+        text = io.StringIO()
+        console = Console(file=text, force_terminal=terminal or None, width=width, highlight=False)
+        show(record, console)
+        yield text.getvalue().encode()
+
+
+@app.command(
+    epilog=_examples(
+        "zhextract clean garbled.txt", "zhextract clean --diff garbled.txt", "zhextract clean in.jsonl -o out.jsonl"
+    )
+)
+def clean(
+    files: Files,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what each step changed instead of the text.")] = False,
+    output: Output = None,
+) -> None:
+    """Print the repaired text: simplified characters, no pinyin in brackets, no mojibake.
+
+    JSON Lines in give JSON Lines out, with "id" and "clean".
+    """
+    report = _Report()
+    with _destination(output, report) as stream:
+        for file in files:
+            for chunk in _cleaned(file, diff, report):
+                stream.write(chunk)
+                stream.flush()
+    raise typer.Exit(FAILED if report.failed else 0)
+
+
+def _cleaned(file: str, diff: bool, report: _Report) -> Iterator[bytes]:
+    import json
+
+    from zhextract.io.read import articles, opened
+    from zhextract.text.clean import clean, render_diff
+
+    try:
+        with opened(file) as (stream, name, form):
+            for article in articles(stream, name, form, on_error=report):
+                aligned: AlignedText = clean(article.text, article.title)
+                if diff:
+                    text = render_diff(aligned)
+                elif form == "jsonl":
+                    text = json.dumps({"id": article.id, "clean": aligned.text}, ensure_ascii=False)
+                else:
+                    text = aligned.text
+                yield text.encode() + (b"" if text.endswith("\n") else b"\n")
+    except InputError as error:
+        report(error)
+
+
+@app.command("eval", epilog=_examples("zhextract eval gold.jsonl", "zhextract eval gold.jsonl --errors"))
+def evaluate_(
+    gold: Annotated[str, typer.Argument(metavar="GOLD", help="Gold articles, JSON Lines; - is standard input.")],
+    errors: Annotated[bool, typer.Option("--errors", help="List every missed (-) and wrong (+) fact.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Extract the articles of a gold file and score the records against it, fact by fact."""
+    import json
+
+    from zhextract.evaluate import GoldArticle, as_gold, evaluate
+    from zhextract.extractor import Extractor
+    from zhextract.io.read import article_of, json_lines, opened
+
+    report = _Report()
+    golds: list[GoldArticle] = []
+    records: list[ArticleRecord] = []
+    extractor = Extractor()
+    try:
+        with opened(gold) as (stream, name, _):
+            for line, row in json_lines(stream, name, on_error=report):
+                try:
+                    wanted = as_gold(row)
+                    records.append(extractor.extract(article_of(row, name, line)))
+                    golds.append(wanted)
+                except InputError as error:
+                    report(InputError(error.cause, source=name, line=line))
+    except InputError as error:
+        report(error)
+    result = evaluate(golds, records)
+    with _destination(None, report) as out:
+        if errors:
+            for difference in result.differences:
+                lines = [f"== {difference.id}"]
+                lines += [f"  - {kind:12} {fact}" for kind, fact in difference.missed]
+                lines += [f"  + {kind:12} {fact}" for kind, fact in difference.wrong]
+                out.write("\n".join([*lines, ""]).encode())
+        text = json.dumps(result.figures(), ensure_ascii=False) if as_json else result.table()
+        out.write(text.encode() + b"\n")
+        out.flush()
+    raise typer.Exit(FAILED if report.failed else 0)
+
+
+@app.command(epilog=_examples("zhextract schema", "zhextract schema CommissioningPlan"))
+def schema(
+    model: Annotated[str, typer.Argument(metavar="[MODEL]", help="A model of the contract.")] = "ArticleRecord",
+) -> None:
+    """Print the JSON Schema (draft 2020-12) of a record."""
+    import json
+
+    from zhextract import records
+    from zhextract.records.values import Model
+
+    known = [name for name in records.__all__ if isinstance(getattr(records, name), type)]
+    if model not in known:
+        raise typer.BadParameter(f"{model!r} is none of {', '.join(known)}", param_hint="MODEL")
+    chosen: type[Model] = getattr(records, model)
+    text = json.dumps(chosen.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2)
+    with _destination(None, _Report()) as stream:
+        stream.write(text.encode() + b"\n")
+        stream.flush()
+
+
+@contextmanager
+def _destination(output: Path | None, report: _Report) -> Iterator[IO[bytes]]:
+    """Where to write: the file, or standard output as bytes; says so where that fails."""
+    from zhextract.io.write import cannot_write, replaced
+
+    try:
+        if output is not None:
+            with replaced(output) as stream:
+                yield stream
+        else:
+            yield sys.stdout.buffer
+    except OutputError as error:
+        report(error)
+        raise typer.Exit(FAILED) from error
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # What is still in the buffer must not be tried again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(BROKEN_PIPE) from error
+        report(cannot_write(error, "<stdout>"))
+        raise typer.Exit(FAILED) from error
+
+
+def main() -> None:
+    """The entry point of the `zhextract` command."""
+    for stream in (sys.stdout, sys.stderr):
+        # The same bytes on every system and under every locale.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()
+
+
+if __name__ == "__main__":
+    main()
