@@ -168,7 +168,10 @@ class _Builder:
         return None
 
     def _figures(self, attributes: Sequence[Attribute]) -> dict[str, Any]:
-        first = {kind: next((a for a in attributes if a.kind == kind), None) for kind in ("investment", "output_value", "area", "jobs")}
+        first = {
+            kind: next((a for a in attributes if a.kind == kind), None)
+            for kind in ("investment", "output_value", "area", "jobs")
+        }
         figures: dict[str, Any] = {}
         for kind in ("investment", "output_value"):
             figures[kind] = self._money(first[kind]) if first[kind] else None
@@ -205,7 +208,10 @@ class _Builder:
             unit, per = amount.unit or "", amount.per
             text = self.document.text
             if per is None:
-                daily = re.search(r"(日|月)(?:均)?(?:产|处理|产能|能处理|产量|供)[^，。；0-9]{0,8}$|每(天|日|月)[^，。；0-9]{0,10}$", text[max(0, amount.span.start - 14) : amount.span.start])
+                daily = re.search(
+                    r"(日|月)(?:均)?(?:产|处理|产能|能处理|产量|供)[^，。；0-9]{0,8}$|每(天|日|月)[^，。；0-9]{0,10}$",
+                    text[max(0, amount.span.start - 14) : amount.span.start],
+                )
                 if daily:
                     per = (daily.group(1) or daily.group(2)).replace("天", "日")
             if per in {"日", "月", "天", "小时"}:

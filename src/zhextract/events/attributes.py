@@ -37,11 +37,21 @@ _NOT_INVEST = re.compile(
 _POWER = frozenset(
     "千瓦 万千瓦 兆瓦 吉瓦 瓦 MW mw Mw KW kW kw GW Gw gw W MWp GWp kWp 千瓦时 万千瓦时 亿千瓦时 兆瓦时 吉瓦时 度 MWh mwh GWh gwh kWh KWH kwh MWH GWH".split()
 )
-_GOODS = re.compile(r"^(?:吨|千克|公斤|台|套|辆|片|只|件|颗|块|米|千米|平方米|立方米|方|立方|千升|升|个|支|条|把|架|双|万片|标方|台套|台（套）|台\(套\)|盒|瓶|粒|K|张|Nm3|m3|m³)")
-_SAVED = re.compile(r"(?:节约|节省|减排|减少|相当于|替代|消耗|用水|用电|需求|库存|消费|耗|抽水电量|单机容量|单机|每台|供应|进口|出口|废旧)[^，。；]{0,12}$")
-_YEARLY = re.compile(r"(?:年产能?|年产量|年生产能力?|年生产|年处理|年加工|年发电量?|年上网电量|每年|年封装|年封装测试|年吞吐|年吞吐能力|年产能可?达|年平均发电量|年均发电量|年可产|年产出|年|一年可产|年产能最高可达|年[^，。；0-9]{0,14})[^，。；0-9]{0,14}$")
-_PERIODIC = re.compile(r"(?:日|月|每天|每日|每月|日均)(?:产|产能|产量|处理|处理能力|加工|供水|能处理|可处理|处理污水|供气)?[^，。；0-9]{0,12}$")
-_CAPABLE = re.compile(r"(?:产能|生产能力|装机|总装机|装机容量|装机规模|总装机容量|规模|处理能力|建设规模|最终规模|新增产能)[^，。；]{0,10}$")
+_GOODS = re.compile(
+    r"^(?:吨|千克|公斤|台|套|辆|片|只|件|颗|块|米|千米|平方米|立方米|方|立方|千升|升|个|支|条|把|架|双|万片|标方|台套|台（套）|台\(套\)|盒|瓶|粒|K|张|Nm3|m3|m³)"
+)
+_SAVED = re.compile(
+    r"(?:节约|节省|减排|减少|相当于|替代|消耗|用水|用电|需求|库存|消费|耗|抽水电量|单机容量|单机|每台|供应|进口|出口|废旧)[^，。；]{0,12}$"
+)
+_YEARLY = re.compile(
+    r"(?:年产能?|年产量|年生产能力?|年生产|年处理|年加工|年发电量?|年上网电量|每年|年封装|年封装测试|年吞吐|年吞吐能力|年产能可?达|年平均发电量|年均发电量|年可产|年产出|年|一年可产|年产能最高可达|年[^，。；0-9]{0,14})[^，。；0-9]{0,14}$"
+)
+_PERIODIC = re.compile(
+    r"(?:日|月|每天|每日|每月|日均)(?:产|产能|产量|处理|处理能力|加工|供水|能处理|可处理|处理污水|供气)?[^，。；0-9]{0,12}$"
+)
+_CAPABLE = re.compile(
+    r"(?:产能|生产能力|装机|总装机|装机容量|装机规模|总装机容量|规模|处理能力|建设规模|最终规模|新增产能)[^，。；]{0,10}$"
+)
 _AREA_UNITS = frozenset({"亩", "平方米", "公顷", "平方公里", "万平方米"})
 _ISSUE = re.compile(r"(?:协调解决|解决|破解|化解)(?P<list>[^，。；“”]{2,40}?)(?:等)?(?:问题|困难|难题)")
 
@@ -83,7 +93,11 @@ def _attribute(view: SentenceView, amount: Amount) -> Attribute | None:
         return Attribute("output_value", amount, amount.span) if lead else None
     unit = amount.unit or ""
     if unit in _AREA_UNITS:
-        return Attribute("area", amount, amount.span) if re.search(r"(?:占地|用地|征地|面积)[^，。；]{0,8}$", before) else None
+        return (
+            Attribute("area", amount, amount.span)
+            if re.search(r"(?:占地|用地|征地|面积)[^，。；]{0,8}$", before)
+            else None
+        )
     if unit in {"人", "个"} and re.search(r"就业(?:岗位)?[^，。；]{0,6}$|岗位$", before):
         return Attribute("jobs", amount, amount.span)
     return _capacity(view, amount, before, unit)
@@ -99,9 +113,17 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
     if power:
         if re.search("(?:千伏|kV|KV|变电|单机)", text[max(view.span.start, start - 6) : start] + text[end : end + 2]):
             return None
-        if in_name or _CAPABLE.search(before) or _YEARLY.search(before) or amount.per or re.match(
-            r"[/／]?[0-9.]*(?:兆瓦时|MWh|的)?(?:光伏|风电|风力|储能|机组|热电|抽水|水电|电站|分布式|独立|共享|发电)", text[end : end + 12]
-        ) or re.search(r"[0-9](?:万)?(?:兆瓦|MW|千瓦)[/／]$", before):
+        if (
+            in_name
+            or _CAPABLE.search(before)
+            or _YEARLY.search(before)
+            or amount.per
+            or re.match(
+                r"[/／]?[0-9.]*(?:兆瓦时|MWh|的)?(?:光伏|风电|风力|储能|机组|热电|抽水|水电|电站|分布式|独立|共享|发电)",
+                text[end : end + 12],
+            )
+            or re.search(r"[0-9](?:万)?(?:兆瓦|MW|千瓦)[/／]$", before)
+        ):
             return Attribute("capacity", amount, amount.span, product=None)
         return None
     if not _GOODS.match(unit):
@@ -119,7 +141,10 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
 
 def _product(text: str, start: int, end: int) -> str | None:
     """The product named right behind an amount."""
-    match = re.match(r"(?:/年|/日|/月|／年)?(?:的)?([^，。；：、！？的（）()“”]{2,14}?)(?=项目|生产线|产能|生产基地|工程|[，。；、（(的“”]|$)", text[start:end])
+    match = re.match(
+        r"(?:/年|/日|/月|／年)?(?:的)?([^，。；：、！？的（）()“”]{2,14}?)(?=项目|生产线|产能|生产基地|工程|[，。；、（(的“”]|$)",
+        text[start:end],
+    )
     return match.group(1).strip() if match else None
 
 

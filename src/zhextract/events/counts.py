@@ -13,14 +13,20 @@ from zhextract.parse.amounts import Amount
 from zhextract.records.values import Bound, CharSpan, MilestoneType, Modality
 
 #: What is counted. Firms, buildings and machines are not; lines and units only in a stage.
-_NOUN = r"(?:项目|工程|许可证|合同|协议|生产线|产线|总装线|机组|风电场|光伏电站|电站|污水处理厂|道路|高速公路|桥|水库|基地)"
+_NOUN = (
+    r"(?:项目|工程|许可证|合同|协议|生产线|产线|总装线|机组|风电场|光伏电站|电站|污水处理厂|道路|高速公路|桥|水库|基地)"
+)
 _ALWAYS = re.compile(r"(?:项目|工程|许可证|协议)$")
 _CLASSIFIER = r"(?:个|项|件|条|座|处|份|台|宗|户|家)"
-_BEHIND = re.compile(rf"[余多几]?{_CLASSIFIER}?(?P<attr>[^，。；：！？、,;:0-9“”（）()的]{{0,14}}?(?:的)?[^，。；：！？、,;:0-9“”（）()]{{0,10}}?)(?P<noun>{_NOUN})(?!公司|经理|部|组|用地|建设资金|资金|师|量)")
+_BEHIND = re.compile(
+    rf"[余多几]?{_CLASSIFIER}?(?P<attr>[^，。；：！？、,;:0-9“”（）()的]{{0,14}}?(?:的)?[^，。；：！？、,;:0-9“”（）()]{{0,10}}?)(?P<noun>{_NOUN})(?!公司|经理|部|组|用地|建设资金|资金|师|量)"
+)
 _AHEAD = re.compile(
     rf"(?P<attr>[^，。；：！？、,;:0-9（）()“”]{{0,16}}?)(?P<noun>{_NOUN})(?:等|共有|共计|共|已有|已达|达到|达|有|为|数为|数|分别为|总数|以上)?$"
 )
-_BARE = re.compile(r"(?:已|新|续建|开工|竣工|投产|签约|在建|建设|完工|建成|等|其中|市|县|区|在谈|前期|储备|的|、|建成运营|有)+$")
+_BARE = re.compile(
+    r"(?:已|新|续建|开工|竣工|投产|签约|在建|建设|完工|建成|等|其中|市|县|区|在谈|前期|储备|的|、|建成运营|有)+$"
+)
 _SKIP = re.compile(r"(?:第|前|近|约|每|分)$")
 
 
@@ -82,7 +88,11 @@ def _group(text: str, clause: CharSpan, amount: Amount) -> Group | None:
     follow = re.match(rf"(?:[余多])?{_CLASSIFIER}", text[number_end : number_end + 3])
     if not unit and follow:
         unit = follow.group()[-1]
-    behind = _BEHIND.match(text, number_end, min(clause.end, number_end + 34)) if unit or text[end : end + 1] not in "年月日" else None
+    behind = (
+        _BEHIND.match(text, number_end, min(clause.end, number_end + 34))
+        if unit or text[end : end + 1] not in "年月日"
+        else None
+    )
     if behind and unit:
         attr = behind.group("attr")
         if not re.search(r"(?:在|由|对|将|为|了|是)", attr.replace("为主", "")[:6]):
@@ -92,14 +102,20 @@ def _group(text: str, clause: CharSpan, amount: Amount) -> Group | None:
     if ahead and (unit or text[end : end + 1] in "，。；、,; "):
         what = _noun(ahead.group("attr"), ahead.group("noun"))
         close = number_end + (follow.end() if follow else 0)
-        return Group(CharSpan(clause.start + ahead.start("noun"), max(close, end)), CharSpan(start, end), what, amount, unit)
-    if unit in {"个", "项", "件"} and re.match(r"[，。；、,;）)（(]|$", text[max(number_end + (follow.end() if follow else 0), end) :][:1]):
+        return Group(
+            CharSpan(clause.start + ahead.start("noun"), max(close, end)), CharSpan(start, end), what, amount, unit
+        )
+    if unit in {"个", "项", "件"} and re.match(
+        r"[，。；、,;）)（(]|$", text[max(number_end + (follow.end() if follow else 0), end) :][:1]
+    ):
         if _BARE.search(before) or re.search(r"等[^，。；]{0,4}$", before):
             return Group(CharSpan(start, end), CharSpan(start, end), "项目", amount, unit)
     return None
 
 
-_STAGE_WORDS = re.compile(r"(?:新?开工|竣工|投产|签约|在建|续建|新建|建成|完工|计划|拟|已|正在|新|共|的|集中|引进|亿元以上|[0-9.]+(?:万|亿)元以上)+")
+_STAGE_WORDS = re.compile(
+    r"(?:新?开工|竣工|投产|签约|在建|续建|新建|建成|完工|计划|拟|已|正在|新|共|的|集中|引进|亿元以上|[0-9.]+(?:万|亿)元以上)+"
+)
 
 
 def _noun(attr: str, noun: str) -> str:
@@ -108,7 +124,9 @@ def _noun(attr: str, noun: str) -> str:
     return (kind if 0 < len(kind) <= 8 and re.fullmatch(r"[一-龥A-Za-z]+", kind) else "") + noun
 
 
-_MONEY = re.compile(r"(?:总投资|投资总额|总金额|协议投资|协议总投资|总投资额|投资|投资额|合计投资|合同金额|涉及总投资)[^，。；]{0,6}$")
+_MONEY = re.compile(
+    r"(?:总投资|投资总额|总金额|协议投资|协议总投资|总投资额|投资|投资额|合计投资|合同金额|涉及总投资)[^，。；]{0,6}$"
+)
 _NOT_TOTAL = re.compile(r"(?:年度|完成|累计完成|到位|今年)[^，。；]{0,4}$|年度计划投资$")
 
 
@@ -192,14 +210,22 @@ def _money(view: SentenceView, group: Group, until: int, amounts: Sequence[Amoun
         if amount.kind != "money" or amount.low is None:
             continue
         lead = view.text[max(view.span.start, amount.span.start - 12) : amount.span.start]
-        if not _MONEY.search(lead) or _NOT_TOTAL.search(re.sub(r"(?:总投资|投资|投资额)[^，。；]{0,6}$", "", lead)) or "年度" in lead[-8:]:
+        if (
+            not _MONEY.search(lead)
+            or _NOT_TOTAL.search(re.sub(r"(?:总投资|投资|投资额)[^，。；]{0,6}$", "", lead))
+            or "年度" in lead[-8:]
+        ):
             continue
         between = view.text[group.span.end : amount.span.start]
         if group.span.end <= amount.span.start < until and len(between) <= 40 and between.count("，") <= 2:
             if any(group.span.end <= m.start < amount.span.start and m.form == "named" for m in view.mentions):
                 return None
             return amount
-        if clause.start <= amount.span.start and amount.span.end <= group.number.start and view.text[amount.span.end :][:3].lstrip("（人民币，下同）").startswith("的"):
+        if (
+            clause.start <= amount.span.start
+            and amount.span.end <= group.number.start
+            and view.text[amount.span.end :][:3].lstrip("（人民币，下同）").startswith("的")
+        ):
             return amount
     return None
 
@@ -209,9 +235,11 @@ def unique(counts: Sequence[CountMention]) -> list[CountMention]:
     kept: list[CountMention] = []
     for count in counts:
         for index, other in enumerate(kept):
-            if (count.value, count.bound, count.modality) == (other.value, other.bound, other.modality) and (
-                count.milestone == other.milestone or None in (count.milestone, other.milestone)
-            ) and _alike(count.what, other.what):
+            if (
+                (count.value, count.bound, count.modality) == (other.value, other.bound, other.modality)
+                and (count.milestone == other.milestone or None in (count.milestone, other.milestone))
+                and _alike(count.what, other.what)
+            ):
                 kept[index] = replace(
                     other,
                     milestone=other.milestone or count.milestone,

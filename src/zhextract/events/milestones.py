@@ -50,7 +50,9 @@ class SentenceView:
 
 
 _CLAUSE = re.compile("[，,；;：:]|(?<=[^0-9]) (?=[^0-9])")
-_OPENS = re.compile(r"(?:的)?(?:重点|重大)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为)")
+_OPENS = re.compile(
+    r"(?:的)?(?:重点|重大)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为)"
+)
 _DIRECT = re.compile(r"(?:了|的|建设|的是|一批|包括|中的|，)?")
 _ONGOING = {"construction", "installation", "trial", "land", "approval"}
 
@@ -75,7 +77,11 @@ def split_clauses(text: str, sentence: CharSpan) -> list[CharSpan]:
 
 
 def _in_number(text: str, position: int) -> bool:
-    return text[position] in ",:" and text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit()
+    return (
+        text[position] in ",:"
+        and text[position - 1 : position].isdigit()
+        and text[position + 1 : position + 2].isdigit()
+    )
 
 
 def read_events(
@@ -87,7 +93,6 @@ def read_events(
     """
     found: list[tuple[Event, list[Entity]]] = []
     carried: Statement | None = None
-    carried_to: set[int] = set()
     used: set[CharSpan] = set()
     for index, trigger in enumerate(view.triggers):
         clause = view.clause_of(trigger.start)
@@ -109,7 +114,6 @@ def read_events(
             used.add(CharSpan(*date.span))
             statement, date = _settle(statement, date, published)
         carried = statement
-        carried_to = {id(e) for e in entities}
         if entities:
             event = Event(trigger.type, statement, date, CharSpan(trigger.start, trigger.end), rule)
             shared = _distributed(view, clause, trigger, entities)
@@ -119,13 +123,31 @@ def read_events(
                     found.append((Event(trigger.type, how, when, event.span, rule), [entity]))
             else:
                 found.append((event, entities))
-    del carried_to
     return found
 
 
-def _settle(
-    statement: Statement, date: TimeValue, published: datetime.date | None
-) -> tuple[Statement, TimeValue]:
+def group_events(view: SentenceView, published: datetime.date | None) -> list[Event]:
+    """What a sentence says of a counted group or states by a ceremony (7月2日举行集中开工仪式), undone plans left out."""
+    found: list[Event] = []
+    used: set[CharSpan] = set()
+    for index, trigger in enumerate(view.triggers):
+        clause = view.clause_of(trigger.start)
+        counted = any(clause.start <= g.start < clause.end for g in view.groups)
+        if trigger.form != "ceremony" and not counted:
+            continue
+        statement = judge(view.cues, CharSpan(trigger.start, trigger.end), clause) or Statement(
+            "actual", "actual", None
+        )
+        if statement.modality != "actual":
+            continue
+        date = _date(view, index, trigger, clause, used)
+        if date is not None:
+            statement, date = _settle(statement, date, published)
+        found.append(Event(trigger.type, statement, date, CharSpan(trigger.start, trigger.end), "group"))
+    return found
+
+
+def _settle(statement: Statement, date: TimeValue, published: datetime.date | None) -> tuple[Statement, TimeValue]:
     """Modality and date brought together: a day that lies ahead of the article is a plan."""
     resolved = resolve(date, statement.modality, published)
     if (
@@ -149,7 +171,11 @@ def _targets(
     subject = [i for i in before if view.mentions[i].start >= clause.start]
     after = [i for i, m in enumerate(view.mentions) if m.start >= trigger.end]
     gap = view.text[trigger.end : view.mentions[after[0]].start] if after else None
-    if gap is not None and gap in {"", "的", "了", "建设", "建设的", "的是", "一批"} and not _crosses(view, index, after[0]):
+    if (
+        gap is not None
+        and gap in {"", "的", "了", "建设", "建设的", "的是", "一批"}
+        and not _crosses(view, index, after[0])
+    ):
         return _group(view, after[0]), "object-direct"
     opened = _OPENS.match(view.text, trigger.end)
     if opened and after and view.mentions[after[0]].start - opened.end() <= 14:
@@ -161,7 +187,12 @@ def _targets(
             return _group(view, last), "subject"
     if counted:
         return _members(view, trigger), "group-members"
-    if gap is not None and len(gap) <= 14 and not re.search("[，。；：,;:]", gap) and not _crosses(view, index, after[0]):
+    if (
+        gap is not None
+        and len(gap) <= 14
+        and not re.search("[，。；：,;:]", gap)
+        and not _crosses(view, index, after[0])
+    ):
         return _group(view, after[0]), "object"
     if any(clause.start <= g.start < clause.end for g in view.groups):
         return [], "group"
@@ -196,7 +227,9 @@ def _until_next_trigger(view: SentenceView, index: int, after: list[int]) -> lis
         if _OPENS.match(view.text, following.end) or re.match("的", view.text[following.end : following.end + 1]):
             stop = following.start
             break
-    semicolon = min((p for p in (view.text.find(c, view.triggers[index].end, stop) for c in "；;") if p >= 0), default=stop)
+    semicolon = min(
+        (p for p in (view.text.find(c, view.triggers[index].end, stop) for c in "；;") if p >= 0), default=stop
+    )
     for i in after:
         entity = view.entities[i]
         if entity is not None and view.mentions[i].start < min(stop, semicolon):
@@ -248,7 +281,11 @@ def _datable(view: SentenceView, date: TimeValue) -> bool:
 def _date(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, used: set[CharSpan]) -> TimeValue | None:
     floor = clause.start
     for earlier in view.triggers[:index]:
-        if earlier.end <= trigger.start and earlier.start >= floor and "、" not in view.text[earlier.end : trigger.start][:1]:
+        if (
+            earlier.end <= trigger.start
+            and earlier.start >= floor
+            and "、" not in view.text[earlier.end : trigger.start][:1]
+        ):
             floor = max(floor, earlier.end)
     near = [d for d in view.dates if d.span.start >= floor and d.span.end <= trigger.start]
     near = [d for d in near if _datable(view, d)]
@@ -277,7 +314,9 @@ def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> Tim
         return None
     date = view.dates[0]
     lead = view.text[view.span.start : date.span.start]
-    opens = len(lead.strip(" 　“”")) <= 1 or re.search(r"(?:获悉|消息|讯|电|据悉|透露)[，,]?(?:记者)?[（）()：:\s]*$", lead)
+    opens = len(lead.strip(" 　“”")) <= 1 or re.search(
+        r"(?:获悉|消息|讯|电|据悉|透露)[，,]?(?:记者)?[（）()：:\s]*$", lead
+    )
     if opens and date.span.end <= clause.start and _datable(view, date):
         return date
     return None
@@ -289,7 +328,9 @@ def _distributed(
     """A、B分别于8月、9月投产: one date for each, in order; None where it is not so said."""
     if len(entities) < 2 or not re.search("分别|依次", view.text[clause.start : trigger.start]):
         return None
-    dates = [d for d in view.dates if clause.start <= d.span.start and d.span.end <= trigger.start and _datable(view, d)]
+    dates = [
+        d for d in view.dates if clause.start <= d.span.start and d.span.end <= trigger.start and _datable(view, d)
+    ]
     return dates if len(dates) == len(entities) else None
 
 

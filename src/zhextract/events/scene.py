@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from zhextract.events.attributes import Attribute, read_attributes
-from zhextract.events.counts import CountMention, find_groups, read_counts, unique
-from zhextract.events.milestones import Event, SentenceView, find_cues, read_events, split_clauses
-from zhextract.events.triggers import triggers
+from zhextract.events.counts import CountMention, Group, find_groups, read_counts, unique
+from zhextract.events.milestones import Event, SentenceView, find_cues, group_events, read_events, split_clauses
+from zhextract.events.triggers import Trigger, triggers
 from zhextract.names.entities import Entity, Registry
 from zhextract.names.mention import Mention
 from zhextract.names.projects import ProjectFinder, Surroundings
@@ -18,6 +19,9 @@ from zhextract.parse.amounts import Amount
 from zhextract.parse.dates import TimeValue
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
+
+
+Spanned = TypeVar("Spanned", Mention, CharSpan)
 
 
 @dataclass(slots=True)
@@ -32,7 +36,9 @@ class Scene:
     counts: list[CountMention] = field(default_factory=list)
 
 
-_INTENDS = re.compile(r"拟|签约|签订|签署|计划(?:投资|斥资|总投资|建设|新建|在)|将(?:投资|斥资|在)|意向|募投|募集资金|规划|前期工作|开展前期|筹备|洽谈|在谈|落户")
+_INTENDS = re.compile(
+    r"拟|签约|签订|签署|计划(?:投资|斥资|总投资|建设|新建|在)|将(?:投资|斥资|在)|意向|募投|募集资金|规划|前期工作|开展前期|筹备|洽谈|在谈|落户"
+)
 _PRELIMINARY = re.compile(r"前期工作|(?:正|在)[^，。；]{0,6}(?:规划设计|设计|洽谈|对接)|公司注册")
 _JOINS_GROUP = re.compile(r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|包括|开工的项目|分别为|分别是|当天")
 
@@ -46,22 +52,16 @@ def read_scene(
     amounts: Sequence[Amount],
     published: datetime.date | None,
 ) -> Scene:
-    """Read every sentence in order; headlines come last and add only what the body leaves open."""
+    """Read every sentence in order; headlines only where the body gives no project."""
     around = surroundings(document.text, organizations, places, dates, amounts)
-    registry, scene = Registry(), Scene()
-    scene.entities = registry.entities
-    damage = [m for m in document.marks if m.kind == "damage"]
-    body = document.sentences[document.headlines :]
-    group: tuple[Event, int] | None = None
-    for sentence in body:
-        group = _read_sentence(
-            document.text, sentence, finder, around, registry, scene, dates, amounts, published, damage, group
-        )
-    if not any(scene.events.get(id(e)) or scene.attributes.get(id(e)) for e in scene.entities):
+    reader = _Reader(document, finder, around, dates, amounts, published)
+    for sentence in document.sentences[document.headlines :]:
+        reader.read(sentence)
+    if not reader.scene.events and not reader.scene.attributes:
         for sentence in document.sentences[: document.headlines]:
-            _read_sentence(document.text, sentence, finder, around, registry, scene, dates, amounts, published, damage, None)
-    scene.counts = unique(scene.counts)
-    return scene
+            reader.read(sentence)
+    reader.scene.counts = unique(reader.scene.counts)
+    return reader.scene
 
 
 def surroundings(
@@ -77,7 +77,19 @@ def surroundings(
     for amount in amounts:
         if amount.kind == "money":
             barriers.append(amount.span)
-        elif amount.kind in {"quantity", "count"} and amount.unit not in {"亩", "平方米", "个", "项", "年", "月", "天", "人", "户", "件", "家"}:
+        elif amount.kind in {"quantity", "count"} and amount.unit not in {
+            "亩",
+            "平方米",
+            "个",
+            "项",
+            "年",
+            "月",
+            "天",
+            "人",
+            "户",
+            "件",
+            "家",
+        }:
             start = amount.span.start
             lead = re.search(r"年产能?$|日处理$|年处理$", text[max(0, start - 3) : start])
             outputs.append(CharSpan(start - len(lead.group()) if lead else start, amount.span.end))
@@ -89,91 +101,123 @@ def surroundings(
     )
 
 
-def _read_sentence(
-    text: str,
-    sentence: CharSpan,
-    finder: ProjectFinder,
-    around: Surroundings,
-    registry: Registry,
-    scene: Scene,
-    dates: Sequence[TimeValue],
-    amounts: Sequence[Amount],
-    published: datetime.date | None,
-    damage: Sequence[CharSpan],
-    group: tuple[Event, int] | None,
-) -> tuple[Event, int] | None:
-    """Read one sentence into the scene; returns the group event that later members may take part in."""
-    if not gate(text, sentence, finder):
-        return group
-    topic = list(registry.topic)
-    local = around_sentence(around, sentence)
-    mentions = [
-        m for m in finder.find(text, sentence, local) if not any(d.start < m.end and m.start < d.end for d in damage)
-    ]
-    clauses = split_clauses(text, sentence)
-    inside = [a for a in amounts if sentence.start <= a.span.start < sentence.end]
-    groups = [
-        g
-        for g in find_groups(text, clauses, inside)
-        if not any(m.start < g.number.end and g.number.start < m.end and m.form == "named" for m in mentions)
-    ]
-    view = SentenceView(
-        text=text,
-        span=sentence,
-        clauses=clauses,
-        triggers=[
-            t for t in _triggers(text, sentence) if not any(m.start <= t.start and t.end <= _core_end(m.start, m.end, text) and m.form == "named" for m in mentions)
-        ],
-        cues=find_cues(text, sentence),
-        mentions=mentions,
-        entities=registry.resolve(mentions),
-        dates=[d for d in dates if sentence.start <= d.span.start < sentence.end],
-        groups=[CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups],
-    )
-    touched: set[int] = set()
-    for event, entities in read_events(view, topic, published):
-        for entity in entities:
-            scene.events.setdefault(id(entity), []).append(event)
-            touched.add(id(entity))
-    for attribute, entities in read_attributes(view, inside, topic):
-        for entity in entities:
-            scene.attributes.setdefault(id(entity), []).append(attribute)
-    scene.counts += read_counts(view, groups, inside)
-    words = text[sentence.start : sentence.end]
-    for entity in {e for e in view.entities if e is not None}:
-        if _INTENDS.search(words):
-            scene.intended.add(id(entity))
-        if _PRELIMINARY.search(words):
-            scene.preliminary.add(id(entity))
-    return group
+class _Reader:
+    """Carries the state from sentence to sentence: entities, topic, and the group event that members take part in."""
+
+    def __init__(
+        self,
+        document: Document,
+        finder: ProjectFinder,
+        around: Surroundings,
+        dates: Sequence[TimeValue],
+        amounts: Sequence[Amount],
+        published: datetime.date | None,
+    ) -> None:
+        self.text, self.finder, self.around = document.text, finder, around
+        self.dates, self.amounts, self.published = dates, amounts, published
+        self.damage = [m for m in document.marks if m.kind == "damage"]
+        self.registry, self.scene = Registry(), Scene()
+        self.scene.entities = self.registry.entities
+        self.group_events: list[Event] = []
+
+    def read(self, sentence: CharSpan) -> None:
+        """Read one sentence into the scene."""
+        hits = self._triggers(sentence)
+        if not hits and not self.finder.heads(self.text, *sentence) and "期" not in self.text[slice(*sentence)]:
+            return
+        topic = list(self.registry.topic)
+        view, groups, inside = self._view(sentence, hits)
+        touched: set[int] = set()
+        for event, entities in read_events(view, topic, self.published):
+            for entity in entities:
+                self.scene.events.setdefault(id(entity), []).append(event)
+                touched.add(id(entity))
+        for attribute, entities in read_attributes(view, inside, topic):
+            for entity in entities:
+                self.scene.attributes.setdefault(id(entity), []).append(attribute)
+        counts = read_counts(view, groups, inside)
+        self.scene.counts += counts
+        self._take_part(view, touched)
+        self._note_group(view)
+        words = self.text[slice(*sentence)]
+        for entity in {e for e in view.entities if e is not None}:
+            if _INTENDS.search(words):
+                self.scene.intended.add(id(entity))
+            if _PRELIMINARY.search(words):
+                self.scene.preliminary.add(id(entity))
+
+    def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]]:
+        text = self.text
+        mentions = [
+            m
+            for m in self.finder.find(text, sentence, _within(self.around, sentence))
+            if not any(d.start < m.end and m.start < d.end for d in self.damage)
+        ]
+        named = [m for m in mentions if m.form == "named"]
+        clauses = split_clauses(text, sentence)
+        inside = [a for a in self.amounts if sentence.start <= a.span.start < sentence.end]
+        groups = [
+            g
+            for g in find_groups(text, clauses, inside)
+            if not any(m.start < g.number.end and g.number.start < m.end for m in named)
+        ]
+        view = SentenceView(
+            text=text,
+            span=sentence,
+            clauses=clauses,
+            triggers=[t for t in hits if not any(m.start <= t.start and t.end <= m.end for m in named)],
+            cues=find_cues(text, sentence),
+            mentions=mentions,
+            entities=self.registry.resolve(mentions),
+            dates=[d for d in self.dates if sentence.start <= d.span.start < sentence.end],
+            groups=[CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups],
+        )
+        return view, groups, inside
+
+    def _triggers(self, sentence: CharSpan) -> list[Trigger]:
+        return [
+            replace(t, start=t.start + sentence.start, end=t.end + sentence.start)
+            for t in triggers().find(self.text[slice(*sentence)])
+        ]
+
+    def _note_group(self, view: SentenceView) -> None:
+        """Remember what was said of a group (26个项目破土动工): members named later take part in it."""
+        for event in group_events(view, self.published):
+            self.group_events.append(event)
+
+    def _take_part(self, view: SentenceView, touched: set[int]) -> None:
+        """其中, A、B…; A是此次开工的项目之一: members of the group spoken of before share its milestone."""
+        words = view.text[slice(*view.span)]
+        joins = _JOINS_GROUP.search(words)
+        if not joins or not self.group_events:
+            return
+        for mention, entity in zip(view.mentions, view.entities, strict=True):
+            if (
+                entity is None
+                or mention.form != "named"
+                or mention.start < view.span.start + joins.start()
+                and "此次" not in words
+            ):
+                continue
+            own = self.scene.events.get(id(entity), [])
+            for event in self.group_events[-1:]:
+                same = [e for e in own if e.type == event.type]
+                if not own:
+                    self.scene.events.setdefault(id(entity), []).append(replace(event, rule="group-member"))
+                elif same and same[-1].date is None and event.date is not None and "此次" in words:
+                    own[own.index(same[-1])] = replace(same[-1], date=event.date)
 
 
-def _triggers(text: str, sentence: CharSpan) -> list:  # type: ignore[type-arg]
-    from dataclasses import replace
-
-    return [
-        replace(t, start=t.start + sentence.start, end=t.end + sentence.start)
-        for t in triggers().find(text[sentence.start : sentence.end])
-    ]
-
-
-def _core_end(start: int, end: int, text: str) -> int:
-    return end
-
-
-def gate(text: str, sentence: CharSpan, finder: ProjectFinder) -> bool:
-    """Whether a sentence can hold a fact of a project at all: a head word or a trigger."""
-    return bool(finder.heads(text, *sentence)) or "期" in text[sentence.start : sentence.end] or bool(triggers().find(text[sentence.start : sentence.end]))
-
-
-def around_sentence(around: Surroundings, sentence: CharSpan) -> Surroundings:
+def _within(around: Surroundings, sentence: CharSpan) -> Surroundings:
     """The part of the evidence that lies in one sentence."""
-    def within(spans):  # type: ignore[no-untyped-def]
-        return [s for s in spans if s.start >= sentence.start and s.end <= sentence.end]
+    low, high = sentence
+
+    def part(spans: Sequence[Spanned]) -> list[Spanned]:
+        return [s for s in spans if s.start >= low and s.end <= high]
 
     return Surroundings(
-        organizations=within(around.organizations),
-        places=within(around.places),
-        barriers=within(around.barriers),
-        outputs=within(around.outputs),
+        organizations=part(around.organizations),
+        places=part(around.places),
+        barriers=part(around.barriers),
+        outputs=part(around.outputs),
     )

@@ -26,7 +26,9 @@ REACHED: dict[MilestoneType, Status] = {
 }
 _ORDER: tuple[Status, ...] = ("announced", "permitted", "construction", "completed", "operating")
 #: Steps that only something already being built can be about to take.
-_LATE: frozenset[MilestoneType] = frozenset({"topping_out", "installation", "trial", "completion", "commissioning", "full_capacity"})
+_LATE: frozenset[MilestoneType] = frozenset(
+    {"topping_out", "installation", "trial", "completion", "commissioning", "full_capacity"}
+)
 
 
 def derive_status(events: Iterable[Event], *, intended: bool) -> Status:

@@ -79,8 +79,10 @@ def _joined(between: str, first: Trigger, second: Trigger) -> bool:
     """Whether two triggers are one compound: nothing between them, or a mere link (建成并投产)."""
     if between == "":
         return True
-    return between in {"并", "、", "和", "及", "暨", "并正式", "或"} and STAGES.index(first.type) < STAGES.index(second.type) and (
-        between != "、" or {first.type, second.type} <= {"completion", "commissioning", "full_capacity"}
+    return (
+        between in {"并", "、", "和", "及", "暨", "并正式", "或"}
+        and STAGES.index(first.type) < STAGES.index(second.type)
+        and (between != "、" or {first.type, second.type} <= {"completion", "commissioning", "full_capacity"})
     )
 
 

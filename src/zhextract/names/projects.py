@@ -182,7 +182,7 @@ class _Search:
                 if word in _LINKS:
                     if (word == "、" and not through_links) or not self._joins(start, position, end):
                         return position
-                elif word in self.finder.stops and not self._is_tail(position, end):
+                elif word in self.finder.stops and not (word == "建设" and self._is_tail(position, end)):
                     return position
                 position = max(start, floor)
         return position
@@ -209,6 +209,22 @@ class _Search:
         )
 
     # ---- lists -----------------------------------------------------------------------------------------------------
+    def _shared_head(self, elements: list[CharSpan], after: int) -> CharSpan | None:
+        """The facility that each of a list of owners or places has: 德国、越南等海外基地, A、B等企业的新工厂."""
+        stretch = self.text[after : min(after + 24, self.sentence.end)]
+        match = re.match(
+            r"(?:[^，。；、的]{0,6}(?:企业|公司|厂商|集团)的|海外|境外|国家的?|地的?|城市的?)([^，。；、的]{2,8}?)(?=[，。；陆先已也正将均相拟计全年]|$)",
+            stretch,
+        )
+        if match is None:
+            return None
+        head = CharSpan(after + match.start(1), after + match.end(1))
+        if not any(end == head.end for _, end, kind in self.finder.heads(self.text, *head) if kind != "works"):
+            return None
+        kinds = (self.around.organizations, self.around.places)
+        named = [e for e in elements if any(s.start == e.start and s.end == e.end for spans in kinds for s in spans)]
+        return head if 2 * len(named) >= len(elements) else None
+
     def _lists(self) -> None:
         """Lists that 等 closes: A、B、C等（…）项目, A、B等正加快建设."""
         text, sentence = self.text, self.sentence
@@ -219,6 +235,10 @@ class _Search:
                 continue
             elements = self._elements(at)
             if not elements:
+                continue
+            shared = self._shared_head(elements, at + 1)
+            if shared is not None:
+                self._add_shared(elements, shared)
                 continue
             closing = self._closing(at + 1)
             if closing is None and not self._project_like(elements) and not self._opened(elements[0].start):
@@ -257,20 +277,27 @@ class _Search:
         match = re.match(r"[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司)", stretch)
         if match and not re.search(r"(?:的|已|正|将|均|在|了|开工|建成|投产|计划)", match.group()[:-2]):
             return after + match.end()
-        counted = re.match(r"\s?[0-9一二三四五六七八九十百]+(?:余|多)?[个条座处家]", stretch)
+        counted = re.match(r"\s?[0-9一二三四五六七八九十百]+(?:余|多)?[个条座处家](?=[，。；！？,;)）]|$)", stretch)
         return after + counted.end() if counted else None
 
     def _project_like(self, elements: list[CharSpan]) -> bool:
         """Whether most elements of an unclosed list end in a facility, a work or a phase."""
         ends = sum(
-            bool(re.search(r"(?:项目|工程|[一二三四五六]期)$", self.text[e.start : e.end])) or self._facility(e) for e in elements
+            bool(re.search(r"(?:项目|工程|[一二三四五六]期)$", self.text[e.start : e.end])) or self._facility(e)
+            for e in elements
         )
         return 2 * ends >= len(elements) and len(elements) > 1
 
     def _opened(self, start: int) -> bool:
         """Whether the list is opened as one of projects: 开工的项目中，有A、B."""
         lead = self.text[max(self.sentence.start, start - 24) : start]
-        return re.search(r"(?:项目|工程|开工|竣工|投产|建成运营|签约|续建|在建)(?:的)?(?:中|里|当中|项目)?[，,]?(?:有|包括|分别是|分别为)$", lead) is not None
+        return (
+            re.search(
+                r"(?:项目|工程|开工|竣工|投产|建成运营|签约|续建|在建)(?:的)?(?:中|里|当中|项目)?[，,]?(?:有|包括|分别是|分别为)$",
+                lead,
+            )
+            is not None
+        )
 
     def _facility(self, span: CharSpan) -> bool:
         return any(end == span.end and start > span.start for start, end, _ in self.finder.heads(self.text, *span))
@@ -283,11 +310,34 @@ class _Search:
             if mention:
                 if re.fullmatch(r"[A-Z][0-9]{2,4}", mention.name) and index + 1 < len(elements):
                     # G206和S332一级公路 share their closing word.
-                    mention = replace(mention, name=mention.name + re.sub(r"^[A-Z][0-9]{2,4}", "", self.text[slice(*elements[index + 1])]))
+                    mention = replace(
+                        mention,
+                        name=mention.name + re.sub(r"^[A-Z][0-9]{2,4}", "", self.text[slice(*elements[index + 1])]),
+                    )
                 self.found.append(replace(mention, open_list=open_list))
                 added = True
         if added:
             self.taken.append(CharSpan(elements[0].start, end))
+
+    def _add_shared(self, elements: list[CharSpan], head: CharSpan) -> None:
+        self.groups += 1
+        for element in elements:
+            name = self.text[slice(*element)] + self.text[slice(*head)]
+            self.found.append(
+                ProjectMention(
+                    element.start,
+                    element.end,
+                    "named",
+                    name,
+                    None,
+                    None,
+                    self.groups,
+                    "facility",
+                    "list-with-shared-head",
+                    True,
+                )
+            )
+        self.taken.append(CharSpan(elements[0].start, head.end))
 
     # ---- single heads ----------------------------------------------------------------------------------------------
     def _heads(self) -> None:
@@ -363,12 +413,18 @@ class _Search:
                 self.taken.append(CharSpan(mention.start, mention.end))
 
     # ---- what a stretch names --------------------------------------------------------------------------------------
-    def _mention(self, span: CharSpan, rule: str, group: int, *, in_list: bool, head: str = "") -> ProjectMention | None:
+    def _mention(
+        self, span: CharSpan, rule: str, group: int, *, in_list: bool, head: str = ""
+    ) -> ProjectMention | None:
         text = self.text
         company: CharSpan | None = None
         for org in self.around.organizations:
             # A registered name before a name of its own is the company, not part of the name.
-            if org.start == span.start and org.end < span.end - 2 and text[org.start : org.end].endswith(("有限公司", "有限责任公司")):
+            if (
+                org.start == span.start
+                and org.end < span.end - 2
+                and text[org.start : org.end].endswith(("有限公司", "有限责任公司"))
+            ):
                 rest = bare_name(text[org.end : span.end])
                 if len(rest) > 3 and not self.finder.is_class(rest):
                     company, span = CharSpan(org.start, org.end), CharSpan(org.end, span.end)
@@ -405,7 +461,14 @@ class _Search:
         if head == "unit" and not self._anchored(span, name):
             return False
         if head in {"facility", "unit"}:
-            park = next((o for o in self.around.organizations if o.kind == "park" and o.start <= span.start and span.end <= o.end), None)
+            park = next(
+                (
+                    o
+                    for o in self.around.organizations
+                    if o.kind == "park" and o.start <= span.start and span.end <= o.end
+                ),
+                None,
+            )
             if park is not None:
                 return False
             org = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
@@ -421,7 +484,10 @@ class _Search:
             last = out[-1] if out else None
             if last and last.form == mention.form == "named" and last.group != mention.group:
                 between = self.text[last.end : mention.start]
-                if between in {"、", "和", "及", "与", "以及", "，以及", "；", "项目、", "项目和", "及其"} and between != "；":
+                if (
+                    between in {"、", "和", "及", "与", "以及", "，以及", "；", "项目、", "项目和", "及其"}
+                    and between != "；"
+                ):
                     mention = replace(mention, group=last.group)
             out.append(mention)
         return out
@@ -436,7 +502,7 @@ def bare_name(words: str) -> str:
     """A name without closing generic words, surrounding quotation marks and spaces."""
     words = words.strip(" 　\n、，的")
     while True:
-        shorter = _TRAILING.sub("", words).strip(" 　“”\"《》、")
+        shorter = _TRAILING.sub("", words).strip(' 　“”"《》、')
         if shorter == words or not shorter:
             return shorter
         words = shorter
