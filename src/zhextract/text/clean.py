@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from zhextract.text.align import AlignedText
 from zhextract.text.furniture import furniture
+from zhextract.text.mojibake import repaired
 from zhextract.text.pinyin import pinyin_cuts
 from zhextract.text.script import simplified
 from zhextract.text.width import narrowed, without_invisible
@@ -34,7 +35,9 @@ def clean_steps(raw: str, title: str | None = None) -> list[tuple[str, AlignedTe
 
 
 def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
-    aligned = without_invisible(AlignedText.identity(raw))
+    aligned = repaired(AlignedText.identity(raw))
+    yield "mojibake", aligned
+    aligned = without_invisible(aligned)
     yield "invisible", aligned
     cuts = pinyin_cuts(aligned.text)
     aligned = aligned.apply(cuts) if cuts else aligned

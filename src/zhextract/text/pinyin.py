@@ -9,12 +9,9 @@ from functools import cache
 from zhextract.lexicon.loader import resource
 from zhextract.text.align import Edit
 
-# A bracket, one syllable with or without a tone, a bracket. Lower case only: (AI), (XI) are abbreviations.
-ANNOTATION = re.compile(
-    r"[ \t]{0,2}[(（][ \t]{0,2}"
-    r"([a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6}[\u0300\u0301\u0304\u0308\u030c]{0,2}[a-z]{0,4}[1-5]?)"
-    r"[ \t]{0,2}[)）]"
-)
+# One syllable with or without a tone. Lower case only: (AI), (XI) are abbreviations.
+SYLLABLE = "[a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6}[\u0300\u0301\u0304\u0308\u030c]{0,2}[a-z]{0,4}[1-5]?"
+ANNOTATION = re.compile(rf"[ \t]{{0,2}}[(（][ \t]{{0,2}}({SYLLABLE})[ \t]{{0,2}}[)）]")
 _TONES = str.maketrans("", "", "\u0300\u0301\u0304\u030c")
 _VARIANTS = str.maketrans({"ɑ": "a", "ɡ": "g", "ü": "v", "ê": "e"})
 

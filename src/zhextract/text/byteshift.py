@@ -1,0 +1,266 @@
+"""Text whose GBK bytes were read one byte out of step.
+
+Two ways lead there. A mirror site puts pinyin behind every character of a table, working on bytes; where the second
+byte of one character and the first of the next happen to form a character of the table, the annotation lands between
+the two bytes of a character:
+
+    戈 B8 EA | 爾 A0 96      EA A0 is 隊, so the bytes become   B8 EA A0 ( d u ì ) 96 …
+    read as   戈 ? d u ì )   and everything after it is one byte out of step, until a byte below 0x80 sets it right.
+
+Or one byte was dropped. Both are undone by putting the byte back and reading on; the pairs of bytes between two
+characters that no character has (the user-defined rows of GBK) were dropped by the reader and are lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from zhextract.text.characters import PUNCTUATION, RARE, gbk, is_han, plausibility, scripts, supported, ungbk, weight
+from zhextract.text.pinyin import SYLLABLE, plain, readings
+
+# What is left of an annotation whose opening bracket was read as the second byte of a character that does not exist.
+_REMAINS = re.compile(rf"[?\ufffd][(（]?({SYLLABLE})[)）]")
+_ANNOTATION = re.compile(rf"\(({SYLLABLE})\)")
+# Pinyin letters, Cyrillic, enclosed digits, box drawing, kana, bopomofo, squared units: rows 2 to 9 of GB 2312.
+_SYMBOL = re.compile("[\u0101-\u01dc\u0400-\u04ff\u2460-\u259f\u3041-\u3129\u3220-\u33d5\ue000-\ue765]")
+# No stretch out of step runs longer: a digit or half-width mark would have ended it.
+_LONGEST = 300
+# An article is searched for the same words only so far.
+_LONGEST_ARTICLE = 100_000
+LOST = "\ufffd"
+
+
+class Repair(NamedTuple):
+    """`text[start:end]` was `replacement`, in which the stretches `damage` (offsets in it) cannot be known."""
+
+    start: int
+    end: int
+    replacement: str
+    damage: tuple[tuple[int, int], ...] = ()
+
+
+def repair_annotated(text: str) -> Iterator[Repair]:
+    """The stretches out of step that begin at the remains of an annotation, set right or marked as damage."""
+    if ")" not in text and "）" not in text:
+        return
+    at, around = 0, _Article(text)
+    while found := _REMAINS.search(text, at):
+        at = found.end()
+        if not found.start():
+            continue
+        tries = [t for c in _second_bytes(text[found.start() - 1], found[1]) if (t := _read_on(text, found.end(), c))]
+        if not tries:
+            continue
+        before = text[max(found.start() - 2, 0) : found.start()]
+        best = max(tries, key=lambda t: plausibility(before + t.text + text[t.end : t.end + 2]))
+        old = text[found.end() : best.end]
+        if plausibility(before + best.text + text[best.end : best.end + 2]) > plausibility(old) + 0.2:
+            yield _settled(text, found.start(), best, around)
+        else:
+            yield Repair(found.start(), best.end, text[found.start() : best.end], ((0, best.end - found.start()),))
+        at = best.end
+
+
+class _Reading(NamedTuple):
+    """A stretch read in step: its text, where it ends in the garbled text, and whether all its bytes were there."""
+
+    text: str
+    end: int
+    complete: bool
+
+
+def _second_bytes(character: str, syllable: str) -> list[int]:
+    """The second byte of each character with that reading whose first byte is the last of `character`.
+
+    Traditional characters first: they are what such tables annotate.
+    """
+    last = gbk(character)[-1:]
+    heard = [k for k in readings().get(plain(syllable), "") if gbk(k)[:1] == last]
+    traditional = [k for k in heard if ord(k) in scripts()[0]]
+    return [gbk(k)[1] for k in traditional or heard if last >= b"\x80"]
+
+
+def _read_on(text: str, at: int, pending: int) -> _Reading | None:
+    """`text` from `at` on, read with the byte `pending` before it, until both readings are in step again."""
+    out: list[str] = []
+    complete = False
+    limit = min(at + _LONGEST, len(text))
+    while at < limit:
+        raw = gbk(text[at])
+        if len(raw) == 2:
+            complete |= "\ue000" <= text[at] <= "\uf8ff"
+            out.append(ungbk((pending, raw[0])))
+            pending = raw[1]
+        elif text[at] in "?\ufffd":
+            return _last_of(text, at, pending, out, complete)
+        elif raw and raw[0] >= 0x40:
+            return _Reading("".join(out) + ungbk((pending, raw[0])), at + 1, complete)
+        elif annotation := _ANNOTATION.match(text, at):
+            # Put behind what looked like a character when the table was applied; it is out of step as well.
+            at = annotation.end() - 1
+        else:
+            break
+        at += 1
+    return None
+
+
+def _last_of(text: str, at: int, pending: int, out: list[str], complete: bool) -> _Reading:
+    """The end of a stretch at a `?`: the last character lost its second byte, and what followed it was eaten."""
+    remains = _REMAINS.match(text, at)
+    if remains:
+        heard = [k for k in readings().get(plain(remains[1]), "") if gbk(k)[:1] == bytes((pending,))]
+        heard = [k for k in heard if ord(k) in scripts()[0]] or heard
+        if heard:
+            after = text[remains.end() : remains.end() + 1]
+            best = max(heard, key=lambda k: plausibility("".join(out[-1:]) + k + after))
+            return _Reading("".join(out) + best, remains.end(), complete)
+    return _Reading("".join(out) + LOST, at + 1, complete)
+
+
+class _Article:
+    """The pairs of characters of a text and where they first stand: evidence for a stretch that was garbled."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text[:_LONGEST_ARTICLE]
+        self._places: dict[str, list[int]] = {}
+
+    def places(self, pair: str) -> list[int]:
+        """The first places of `pair`, at most eight."""
+        if not self._places:
+            for i in range(len(self._text) - 1):
+                places = self._places.setdefault(self._text[i : i + 2], [])
+                if len(places) < 8:
+                    places.append(i)
+        return self._places.get(pair, [])
+
+    def has(self, pair: str) -> bool:
+        """Whether two Chinese characters stand together in the text."""
+        return is_han(pair[0]) and is_han(pair[1]) and bool(self.places(pair))
+
+    def recurring(self, before: str, fused: str) -> str | None:
+        """The two characters that `fused` was left of, when the text has them elsewhere after the same two characters.
+
+        Between the first byte of the one and the last of the other a pair without a character was dropped. Only a
+        single pair that fits both bytes and the gap is taken.
+        """
+        head, raw = before[-2:], gbk(fused)
+        if len(head) < 2 or len(raw) < 2 or not all(map(is_han, head)):
+            return None
+        fitting: set[str] = set()
+        for place in self.places(head):
+            pair = self._text[place + 2 : place + 4]
+            both = b"".join(map(gbk, pair))
+            if len(both) == 4 and both[::3] == raw and ungbk(both[1:3]) == LOST:
+                fitting.add(pair)
+        return fitting.pop() if len(fitting) == 1 else None
+
+
+def _settled(text: str, start: int, reading: _Reading, around: _Article) -> Repair:
+    """The reading as a repair: where bytes may have been dropped, what nothing supports is marked as lost."""
+    new, before, after = reading.text, text[max(start - 2, 0) : start], text[reading.end : reading.end + 2]
+    if reading.complete:
+        known = [c != LOST for c in new]
+    else:
+        whole = before + new + after
+        known = supported(whole, {i for i in range(len(whole) - 1) if around.has(whole[i : i + 2])})
+        known = [k and c != LOST for k, c in zip(known[len(before) :], new, strict=False)]
+    pieces: list[str] = []
+    damage: list[tuple[int, int]] = []
+    length = 0
+    for i, character in enumerate(new):
+        piece = character
+        if not known[i]:
+            piece = around.recurring(before + "".join(pieces[-2:]), character) or LOST
+        if piece == LOST:
+            joined = bool(damage) and damage[-1][1] == length
+            damage[-1 if joined else len(damage) :] = [(damage[-1][0] if joined else length, length + 1)]
+        pieces.append(piece)
+        length += len(piece)
+    return Repair(start, reading.end, "".join(pieces), tuple(damage))
+
+
+@cache
+def _odd_runs() -> re.Pattern[str]:
+    """Four rare characters or odd symbols close together, as text out of step has them and prose has not."""
+    rows = [bytes((lead, trail)).decode("gbk", "ignore") for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF)]
+    every = [c for c in rows if len(c) == 1 and c not in PUNCTUATION]
+    script = scripts()[0]
+    rare = [c for c in every if is_han(c) and weight(script.get(ord(c), c)) < RARE]
+    rare += [c for c in every if _SYMBOL.match(c)]
+    known = "".join(sorted({c for c in every if is_han(c)} - set(rare)))
+    odd = "".join(map(re.escape, rare))
+    # Or the mark that a stretch out of step leaves where it ends.
+    return re.compile(f"(?:[{known}]{{0,2}}[{odd}]){{4}}|(?<=[{known}{odd}])[?\ufffd]")
+
+
+def repair_dropped(text: str) -> Iterator[Repair]:
+    """Stretches out of step because one byte was dropped, set right; other runs of rare characters marked as damage."""
+    at = 0
+    while found := _odd_runs().search(text, at):
+        start, end = found.start(), found.end()
+        if found[0] in ("?", LOST):
+            end = start
+        while start > at and found.start() - start < _LONGEST and len(gbk(text[start - 1])) == 2:
+            start -= 1
+        while end < len(text) and end - found.end() < _LONGEST and len(gbk(text[end])) == 2:
+            end += 1
+        at = max(end, found.end())
+        if repair := _back_in_step(text, start, end):
+            yield repair
+            at = max(at, repair.end)
+        elif found[0] not in ("?", LOST):
+            low, high = _odd_part(text, start, end)
+            if plausibility(text[low:high]) < -0.4 and high - low >= 5:
+                yield Repair(low, high, text[low:high], ((0, high - low),))
+
+
+def _back_in_step(text: str, start: int, end: int) -> Repair | None:
+    """The run with one byte taken for lost, where reading on from there gives clearly better Chinese."""
+    run = text[start:end]
+    raw = b"".join(map(gbk, run))
+    shifted = "".join(ungbk(raw[i : i + 2]) for i in range(1, len(raw) - 1, 2))
+    old, new = _scores(run), _scores(shifted)
+    gain = best = 0
+    cut = len(run)
+    # From which character on the shifted reading is the better one: walk back over the difference of the two.
+    for i in range(len(shifted) - 1, -1, -1):
+        gain += new[i] - old[i]
+        if gain >= best:
+            best, cut = gain, i
+    length = len(shifted) - cut
+    # Clearly better: most characters supported where at most a third were.
+    better = sum(is_han(c) and s == 2 for c, s in zip(shifted[cut:], new[cut:], strict=True))
+    if better < 3 or sum(new[cut:]) < length or sum(old[cut : cut + length]) > 0:
+        return None
+    while cut and old[cut - 1] < 0 and run[cut - 1] not in PUNCTUATION:
+        cut -= 1
+    shifted = shifted[len(shifted) - length :]
+    eaten = text[end : end + 1] in ("?", LOST)
+    replacement = LOST + shifted + LOST
+    damage = [(i, i + 1) for i, c in enumerate(replacement) if c == LOST]
+    return Repair(start + cut, end + eaten, replacement, tuple(damage))
+
+
+def _scores(text: str) -> list[int]:
+    """2 for each character that something supports, -3 for the rare ones, -1 for others."""
+    script = scripts()[0]
+    return [
+        2 if known else -3 if character == LOST or weight(script.get(ord(character), character)) < RARE else -1
+        for character, known in zip(text, supported(text), strict=True)
+    ]
+
+
+def _odd_part(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of the run with the lowest sum of scores: what is to be marked, and no more."""
+    total = low = best = 0
+    part = (start, start)
+    for i, score in enumerate(_scores(text[start:end])):
+        total += score
+        if total > 0:
+            total, low = 0, i + 1
+        if total < best:
+            best, part = total, (start + low, start + i + 1)
+    return part

@@ -1,0 +1,104 @@
+"""What is known of single characters: script, how common they are, what follows them inside words, their GBK bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from zhextract.lexicon.loader import resource
+
+# Words of one character that stand between others; a pair with them tells nothing for or against a reading.
+PARTICLES = frozenset("的了在是和与及或等为将已也都对中上下不有由从向到于以被把并各年月日元")
+PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》【】—…·")
+# Below this weight a character is rare: seen fewer than about 250 times in the word counts.
+RARE = 8
+# The user-defined rows of code page 936 and where they lie in Unicode's private use area (Microsoft's best-fit table).
+_USER_ROWS = ((0xAA, 0xAF, 0xA1, 0xFE, 0xE000), (0xF8, 0xFE, 0xA1, 0xFE, 0xE234), (0xA1, 0xA7, 0x40, 0xA0, 0xE4C6))
+
+
+@cache
+def scripts() -> tuple[dict[int, str], frozenset[str]]:
+    """Traditional characters with their simplified form, for `str.translate`, and the simplified-only characters."""
+    table = dict(line.split("\t") for line in resource("characters.tsv").splitlines())
+    return {ord(a): b for a, b in zip(table["traditional"], table["of"], strict=True)}, frozenset(table["simplified"])
+
+
+@cache
+def _followers() -> dict[str, tuple[int, str]]:
+    rows = (line.split("\t") for line in resource("bigrams.tsv").splitlines())
+    return {character: (int(weight), strong + weak) for character, weight, strong, weak in rows}
+
+
+def weight(character: str) -> int:
+    """How common a simplified character is in words: log2 of a count, 0 where it is unknown."""
+    return _followers().get(character, (0, ""))[0]
+
+
+def follows(first: str, second: str) -> bool:
+    """Whether `second` follows `first` inside a word of the dictionary (simplified characters)."""
+    return second in _followers().get(first, (0, ""))[1]
+
+
+def is_han(character: str) -> bool:
+    """Whether `character` is a Chinese character of GBK's range."""
+    return "\u4e00" <= character <= "\u9fa5"
+
+
+def supported(text: str, pairs: Collection[int] = ()) -> list[bool]:
+    """For each character whether it is part of a known pair, or punctuation, or a particle beside one.
+
+    `pairs` are the offsets of pairs known from elsewhere.
+    """
+    plain = text.translate(scripts()[0])
+    pair = [i in pairs or follows(a, b) for i, (a, b) in enumerate(zip(plain, plain[1:], strict=False))] + [False]
+    result = [pair[i] or (i > 0 and pair[i - 1]) or c in PUNCTUATION or c.isascii() for i, c in enumerate(plain)]
+    for i, character in enumerate(plain):
+        if not result[i] and character in PARTICLES:
+            result[i] = (i == 0 or result[i - 1]) and (i + 1 == len(plain) or result[i + 1])
+    return result
+
+
+def plausibility(text: str) -> float:
+    """From about -1 (random characters) over 0 to 1 (running Chinese): known pairs for it, rare characters against."""
+    plain = text.translate(scripts()[0])
+    count = good = bad = 0
+    for i, character in enumerate(plain):
+        if character.isascii() or character in PUNCTUATION:
+            continue
+        count += 1
+        left = i > 0 and follows(plain[i - 1], character)
+        if left or follows(character, plain[i + 1 : i + 2] or " "):
+            good += 1
+        elif weight(character) < RARE:
+            bad += 1
+    return (good - bad) / count if count else 0.0
+
+
+def gbk(character: str) -> bytes:
+    """The bytes of a character in code page 936, with its user-defined area; empty where it has none."""
+    code = ord(character)
+    if code < 0x80:
+        return bytes((code,))
+    if 0xE000 <= code < 0xE766:
+        return _user_bytes(code)
+    try:
+        return character.encode("gbk")
+    except UnicodeEncodeError:
+        return b""
+
+
+def _user_bytes(code: int) -> bytes:
+    for low, high, first, last, base in _USER_ROWS:
+        cells = [c for c in range(first, last + 1) if c != 0x7F]
+        row, cell = divmod(code - base, len(cells))
+        if 0 <= row <= high - low:
+            return bytes((low + row, cells[cell]))
+    return b""
+
+
+def ungbk(pair: Sequence[int]) -> str:
+    """The character of two bytes of code page 936, `\ufffd` where there is none or it is user-defined."""
+    try:
+        return bytes(pair).decode("gbk")
+    except UnicodeDecodeError:
+        return "\ufffd"
