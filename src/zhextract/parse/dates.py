@@ -1,0 +1,118 @@
+"""Dates in running text: `find_dates`, and `resolve` for when the modality of the statement is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final, Literal
+
+from zhextract.parse.dates_grammar import Expression, expressions, points
+from zhextract.parse.dates_lexer import tokens
+from zhextract.parse.dates_resolve import Past, Precision, Reference, Resolved, resolve_expression
+from zhextract.parse.fold import fold
+from zhextract.records.values import CharSpan, Mod, Modality, YearSource
+
+Kind = Literal["date", "period", "open_period", "duration"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeValue:
+    """A date or period that a text names.
+
+    `span` and `text` are the words, in code points of the text, end exclusive. `start` and `end` are the first and the
+    last day, inclusive, None where open or not known. `value` and `mod` are as in TIMEX3, as precise as the words:
+    `2022-08-15`, `2022-08`, `2022-Q3`, `2022-H1`, `2022`, `XXXX-08` where the year is not known; a range has the value of
+    its end; None where the words date nothing (`目前`, `近三年`). `edtf` is the ISO 8601-2 form. `year_source` says whether the
+    year is written, follows from the day of publication or from a date before it.
+    """
+
+    span: CharSpan
+    text: str
+    start: date | None
+    end: date | None
+    value: str | None
+    mod: Mod | None
+    edtf: str
+    precision: Precision
+    kind: Kind
+    year_source: YearSource | None
+    reading: tuple[Expression, Past | None] | None = field(default=None, repr=False, compare=False)
+
+
+_SENTENCE_END: Final = re.compile(r"[。！？!?]")
+
+
+def find_dates(
+    text: str,
+    published: date | str | None = None,
+    modality: Callable[[CharSpan], Modality | None] | None = None,
+) -> list[TimeValue]:
+    """The dates and periods of `text`, in its order, without overlaps.
+
+    `published` is the day that relative dates and missing years are resolved against, as a date or in ISO form (ValueError
+    where it is neither); `modality` may say of a span whether what is dated there has happened or is planned.
+    """
+    day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
+    folded = fold(text)
+    found: list[TimeValue] = []
+    past: Past | None = None
+    previous = 0
+    for expression in expressions(folded, points(folded, tokens(folded))):
+        if past is not None:
+            past = _carried(folded, previous, expression.start, past)
+        previous = expression.end
+        span = CharSpan(expression.start, expression.end)
+        stated = modality(span) if modality else None
+        resolved = resolve_expression(expression, Reference(day, past, stated))
+        if resolved is None:
+            continue
+        found.append(_value(text, span, resolved, expression, past))
+        past = _past(resolved, past)
+    return found
+
+
+def resolve(time_value: TimeValue, modality: Modality | None, published: date | None) -> TimeValue:
+    """`time_value` read again once the modality is known: a planned month that has passed belongs to next year, an actual one
+    that has not come yet to last year. A date with its year written stays as it is."""
+    if time_value.reading is None:
+        return time_value
+    expression, past = time_value.reading
+    resolved = resolve_expression(expression, Reference(published, past, modality))
+    if resolved is None:
+        return time_value
+    return _value(time_value.text, time_value.span, resolved, expression, past, whole=False)
+
+
+def _value(
+    text: str, span: CharSpan, resolved: Resolved, expression: Expression, past: Past | None, *, whole: bool = True
+) -> TimeValue:
+    words = text[span.start : span.end] if whole else text
+    return TimeValue(
+        span, words, resolved.start, resolved.end, resolved.value, resolved.mod, resolved.edtf, resolved.precision,
+        resolved.kind, resolved.year_source, (expression, past),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _carried(text: str, start: int, end: int, past: Past) -> Past | None:
+    """The date before, as far as it still holds: not into another paragraph, and only loosely into another sentence."""
+    if text.find("\n", start, end) >= 0:
+        return None
+    if past.same_sentence and _SENTENCE_END.search(text, start, end):
+        return past._replace(same_sentence=False)
+    return past
+
+
+def _past(resolved: Resolved, past: Past | None) -> Past | None:
+    """What the next dates of the paragraph can hang on."""
+    if resolved.value is None or resolved.precision in ("years", "decade", "century", "week", "now"):
+        return past
+    parts = resolved.value.split("-")
+    year = int(parts[0]) if parts[0].isdigit() else None
+    month = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else None
+    day = int(parts[2]) if len(parts) > 2 and parts[2].isdigit() else None
+    return Past(year, month, day, True)
+
+
+__all__ = ["TimeValue", "find_dates", "replace", "resolve"]
