@@ -61,8 +61,12 @@ def read_attributes(
 ) -> list[tuple[Attribute, list[Entity]]]:
     """The figures of one sentence with the projects that each belongs to."""
     found: list[tuple[Attribute, list[Entity]]] = []
+    last: Attribute | None = None
     for amount in amounts:
         attribute = _attribute(view, amount)
+        if attribute is None and last is not None and _continues(view.text, last, amount):
+            attribute = Attribute("capacity", amount, amount.span)
+        last = attribute if attribute is not None and attribute.kind == "capacity" else None
         if attribute is None:
             continue
         owners = _owners(view, attribute, topic)
@@ -75,6 +79,15 @@ def read_attributes(
                 at = view.text.index(issue, match.start())
                 found.append((Attribute("issue", None, CharSpan(at, at + len(issue)), issue), owners))
     return found
+
+
+def _continues(text: str, last: Attribute, amount: Amount) -> bool:
+    """年产压路机6000台、挖掘机5000台: a list of outputs under one period."""
+    return (
+        amount.kind in {"quantity", "count"}
+        and _GOODS.match(amount.unit or "") is not None
+        and re.fullmatch(r"[、和][^，。；、0-9]{1,14}", text[last.span.end : amount.span.start]) is not None
+    )
 
 
 def _attribute(view: SentenceView, amount: Amount) -> Attribute | None:
@@ -132,7 +145,8 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
         if re.search(r"(?:产值|收入|税|利润|销售额|开票)[^，。；0-9]{0,6}$", before):
             return None
         return Attribute("capacity", amount, amount.span, product=product)
-    if in_name and not re.search(r"级(?:码头|航道|泊位)|级", text[end : end + 3]):
+    few = unit in {"台", "套", "辆", "个", "条", "支", "块"} and float(amount.low) < 1000
+    if in_name and not few and not re.search(r"级(?:码头|航道|泊位)|级", text[end : end + 3]):
         return Attribute("capacity", amount, amount.span, product=product)
     if re.search(r"(?:产能|生产能力)[^，。；]{0,8}$", before):
         return Attribute("capacity", amount, amount.span, product=product)

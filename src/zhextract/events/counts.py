@@ -127,6 +127,7 @@ def _noun(attr: str, noun: str) -> str:
 _MONEY = re.compile(
     r"(?:总投资|投资总额|总金额|协议投资|协议总投资|总投资额|投资|投资额|合计投资|合同金额|涉及总投资)[^，。；]{0,6}$"
 )
+_ATTRIBUTE = re.compile(r"(?:（[^（）]{0,12}）)?(?:左右)?的")
 _NOT_TOTAL = re.compile(r"(?:年度|完成|累计完成|到位|今年)[^，。；]{0,4}$|年度计划投资$")
 
 
@@ -134,6 +135,7 @@ def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[A
     """The counts of one sentence with their stage, modality and total investment."""
     found: list[CountMention] = []
     last: CountMention | None = None
+    inherited = False
     for index, group in enumerate(groups):
         clause = view.clause_of(group.number.start)
         until = groups[index + 1].span.start if index + 1 < len(groups) else view.span.end
@@ -147,8 +149,10 @@ def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[A
                 if statement.modality is None:
                     continue
                 modality = statement.modality
-        elif last is not None and _of_same(view.text[last.span.end : group.span.start]):
-            milestone, modality = last.milestone, last.modality
+        elif last is not None and (
+            _of_same(between := view.text[last.span.end : group.span.start]) or (inherited and between in {"、", "，", "和"})
+        ):
+            milestone, modality, inherited = last.milestone, last.modality, True
         if milestone is None and not _ALWAYS.search(group.what):
             continue
         money = _money(view, group, until, amounts)
@@ -181,7 +185,7 @@ def plain(value: object) -> int | float:
 
 def _of_same(between: str) -> bool:
     """其中工业项目29个、服务业项目12个 stand in the stage of the whole."""
-    return "其中" in between or between.strip() in {"、", "，", "和"} and False
+    return "其中" in between
 
 
 def _stage(view: SentenceView, group: Group, clause: CharSpan, groups: Sequence[Group]) -> Trigger | None:
@@ -224,7 +228,7 @@ def _money(view: SentenceView, group: Group, until: int, amounts: Sequence[Amoun
         if (
             clause.start <= amount.span.start
             and amount.span.end <= group.number.start
-            and view.text[amount.span.end :][:3].lstrip("（人民币，下同）").startswith("的")
+            and _ATTRIBUTE.match(view.text, amount.span.end)
         ):
             return amount
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhextract.events.modality import Cue, Statement, cues, judge
 from zhextract.events.triggers import Trigger
@@ -96,12 +96,18 @@ def read_events(
     used: set[CharSpan] = set()
     for index, trigger in enumerate(view.triggers):
         clause = view.clause_of(trigger.start)
+        trigger = refine(trigger, view.text, clause)
+        if trigger is None:
+            continue
         entities, rule = _targets(view, index, trigger, clause, topic)
         statement = judge(view.cues, CharSpan(trigger.start, trigger.end), clause)
+        if view.text.startswith("前", trigger.end):
+            statement = Statement("planned", "planned", None)
         date = _date(view, index, trigger, clause, used)
         if statement is None:
             own = any(clause.start <= m.start < trigger.start and m.form == "named" for m in view.mentions)
-            if carried and carried.modality == "planned" and not own and trigger.form != "ceremony":
+            ongoing = trigger.type == "construction" or trigger.form == "ceremony"
+            if carried and carried.modality == "planned" and not own and not ongoing:
                 statement = carried
             else:
                 statement = Statement("actual", "actual", None)
@@ -163,6 +169,34 @@ def _settle(statement: Statement, date: TimeValue, published: datetime.date | No
     return statement, resolved
 
 
+_MAIN_STRUCTURE = re.compile(r"(?:主体|主厂房|厂房)(?:工程|结构|厂房|建筑|框架|施工)?(?:(?!地下|部分)[^，。；、]){0,8}$")
+_PART = re.compile(
+    r"(?:桩基|路基|地基|基坑|土方|地下室|地下结构|钢结构|部分[^，。；、]{1,6}|围墙|桥墩|墩柱|承台|管廊架|道路|管网|支护|临时[^，。；、]{0,6})"
+    r"(?:工程|施工|框架)?[^，。；、]{0,8}$"
+)
+_TRANSITIVE = re.compile(r"(?:了)?(?:一批|一座|一条|一个|全省|全国|国内|世界|[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|座|条|家|处|栋))")
+
+
+def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
+    """The milestone that a trigger states once its subject is looked at; None where it states none.
+
+    A finished main structure is `topping_out`, a finished part `construction`; 开工前 looks ahead; 建成一批… is about others.
+    """
+    before, after = text[clause.start : trigger.start], text[trigger.end : trigger.end + 12]
+    if after.startswith("前") and trigger.type != "construction_start":
+        return None
+    if after.startswith(("以来", "时间", "率", "能力", "量")) and trigger.type not in {"construction_start", "resumption"}:
+        return None
+    if trigger.type == "completion":
+        if trigger.text in {"建成", "建好"} and _TRANSITIVE.match(after):
+            return None
+        if _PART.search(before):
+            return replace(trigger, type="construction")
+        if _MAIN_STRUCTURE.search(before):
+            return replace(trigger, type="topping_out")
+    return trigger
+
+
 # ---- whose milestone -----------------------------------------------------------------------------------------------
 def _targets(
     view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]
@@ -196,8 +230,12 @@ def _targets(
         return _group(view, after[0]), "object"
     if any(clause.start <= g.start < clause.end for g in view.groups):
         return [], "group"
-    if before:
-        last = before[-1]
+    part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
+    near = [i for i in before if view.mentions[i].start > part]
+    if not near and part >= 0 and _subjectless(view, clause, trigger):
+        near = before
+    if near:
+        last = near[-1]
         if not any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
             return _group(view, last), "subject-carried"
         return [], "group"

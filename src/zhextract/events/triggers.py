@@ -10,13 +10,6 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from zhextract.lexicon.loader import load
 from zhextract.records.values import MilestoneType, Model
 
-#: The order of a project's life: a compound counts as its last stage.
-STAGES: tuple[MilestoneType, ...] = (
-    "signing", "approval", "land", "construction_start", "construction", "topping_out", "installation", "trial",
-    "completion", "commissioning", "full_capacity", "suspension", "resumption", "cancellation",
-)  # fmt: skip
-
-
 class FalseFriends(Model):
     words: tuple[str, ...]
 
@@ -75,19 +68,20 @@ class TriggerMatcher:
         return found
 
 
+#: Stages whose names are strung together for one event (竣工、投产; 建成并投入使用).
+_FINISHING: frozenset[MilestoneType] = frozenset({"trial", "completion", "commissioning", "full_capacity"})
+
+
 def _joined(between: str, first: Trigger, second: Trigger) -> bool:
-    """Whether two triggers are one compound: nothing between them, or a mere link (建成并投产)."""
+    """Whether two triggers are one compound: nothing between them, or a mere link between finishing stages."""
     if between == "":
         return True
-    return (
-        between in {"并", "、", "和", "及", "暨", "并正式", "或"}
-        and STAGES.index(first.type) < STAGES.index(second.type)
-        and (between != "、" or {first.type, second.type} <= {"completion", "commissioning", "full_capacity"})
-    )
+    return between in {"并", "、", "和", "及", "暨", "并正式"} and {first.type, second.type} <= _FINISHING
 
 
 def _compound(first: Trigger, second: Trigger, text: str) -> Trigger:
-    last = max(first.type, second.type, key=STAGES.index)
+    """One trigger of the last stage said; 开工建设 is the start."""
+    last = second.type
     if second.type == "construction" and first.type == "construction_start":
         last = "construction_start"
     return Trigger(first.start, second.end, last, "verb", text[first.start : second.end])

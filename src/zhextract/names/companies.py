@@ -13,7 +13,9 @@ from zhextract.names.trade_names import owner
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 
-_INVESTS = re.compile(r"(?:投资|建设|兴建|兴办|新建|投建|斥资|出资|打造|开发|设立|签订|签署|签约|落户|拟|计划|将|建厂|的)")
+_INVESTS = re.compile(
+    r"(?:投资|建设|兴建|兴办|新建|投建|斥资|出资|打造|开发|设立|签订|签署|签约|落户|拟|计划|将|建厂|的)"
+)
 _BY = re.compile(r"由(?:[^，。；]{0,20})?$")
 _ANNOUNCES = re.compile(r"公告|披露|董事会|本公司|公司(?:拟|计划|将|全资|控股|表示|称)")
 
@@ -98,7 +100,8 @@ def _investors(document: Document, start: int, end: int, companies: Sequence[Men
         if company.end <= start:
             between = text[company.end : start]
             direct = re.fullmatch(
-                r"(?:\([^()]{0,16}\)|（[^（）]{0,16}）)?[^，。；]{0,10}?(?:拟|计划|将|欲)?[^，。；、]{0,12}?(?:投资|斥资|出资|兴建|兴办|投建|建设|新建|打造|独资|开发)[^。；]{0,30}", between
+                r"(?:\([^()]{0,16}\)|（[^（）]{0,16}）)?[^，。；]{0,10}?(?:拟|计划|将|欲)?[^，。；、]{0,12}?(?:投资|斥资|出资|兴建|兴办|投建|建设|新建|打造|独资|开发)[^。；]{0,30}",
+                between,
             )
             if direct and "，" not in between[:-1].replace("，下同", ""):
                 found.append(company)
@@ -107,7 +110,11 @@ def _investors(document: Document, start: int, end: int, companies: Sequence[Men
         else:
             before = text[max(sentence.start, company.start - 3) : company.start]
             after = text[company.end : company.end + 24]
-            if "由" in before and re.match(r"[^，。；]{0,12}(?:投资|建设|兴建|开发|出资|独立)", after) and not re.search("总承包|施工|设计", after[:10]):
+            if (
+                "由" in before
+                and re.match(r"[^，。；]{0,12}(?:投资|建设|兴建|开发|出资|独立)", after)
+                and not re.search("总承包|施工|设计", after[:10])
+            ):
                 found.append(company)
     return found
 

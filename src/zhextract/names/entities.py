@@ -103,6 +103,8 @@ class Registry:
         if len(names) != 1:
             return None
         topic = topics[-1]
+        if mention.form == "anaphor" and mention.head != "generic" and mention.head[-1] != topic.name[-1]:
+            return None
         if mention.phase is None or mention.phase == topic.phase:
             if mention.phase is None and topic.phase is not None and mention.form == "anaphor":
                 return topic

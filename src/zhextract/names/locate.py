@@ -9,7 +9,9 @@ from zhextract.names.entities import Entity
 from zhextract.names.mention import Mention
 from zhextract.text.document import Document
 
-_SITED = re.compile(r"(?:位于|坐落(?:于|在)|选址(?:在|于)?|落户(?:于|在|到)?|落在|落子|落地|在|地处|签约落户)[^，。；]{0,6}$")
+_SITED = re.compile(
+    r"(?:位于|坐落(?:于|在)|选址(?:在|于)?|落户(?:于|在|到)?|落在|落子|落地|在|地处|签约落户)[^，。；]{0,6}$"
+)
 
 
 def locate(
@@ -25,7 +27,9 @@ def locate(
             continue
         sentence = document.sentences[index]
         for place in candidates:
-            if sentence.start <= place.start < sentence.end and _SITED.search(text[max(sentence.start, place.start - 10) : place.start]):
+            if sentence.start <= place.start < sentence.end and _SITED.search(
+                text[max(sentence.start, place.start - 10) : place.start]
+            ):
                 return place
     inside = [
         p for m in entity.mentions if m.form == "named" for p in candidates if m.start <= p.start and p.end <= m.end

@@ -10,7 +10,18 @@ _NUMBER = r"[一二三四五六七八九十]{1,2}|[0-9]{1,2}|[ⅠⅡⅢⅣⅤIV]
 PHASE = re.compile(
     rf"[（(]?第?(?:{_NUMBER})(?:期?[、和及,](?:{_NUMBER}))*期(?:工程|项目)?(?:[（(]?(?:[一二三四1-4]|首)(?:步|阶段)[）)]?)?[）)]?"
 )
-_ROMAN = {"Ⅰ": "一", "Ⅱ": "二", "Ⅲ": "三", "Ⅳ": "四", "Ⅴ": "五", "I": "一", "II": "二", "III": "三", "IV": "四", "V": "五"}
+_ROMAN = {
+    "Ⅰ": "一",
+    "Ⅱ": "二",
+    "Ⅲ": "三",
+    "Ⅳ": "四",
+    "Ⅴ": "五",
+    "I": "一",
+    "II": "二",
+    "III": "三",
+    "IV": "四",
+    "V": "五",
+}
 _DIGITS = "零一二三四五六七八九"
 _ONE = re.compile(_NUMBER)
 
@@ -33,7 +44,11 @@ def _chinese(number: str) -> str:
     if number.isdigit():
         value = int(number)
         tens, ones = divmod(value, 10)
-        return _DIGITS[value] if value < 10 else ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+        return (
+            _DIGITS[value]
+            if value < 10
+            else ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+        )
     return number
 
 
@@ -63,7 +78,13 @@ def find_phases(text: str, start: int = 0, end: int | None = None) -> list[Phase
         elif words[-1] in "）)" and words[0] not in "（(" and not re.search(r"[（(]", words):
             b -= 1
         # 三期叠加, 两期, 近期 and 二十期 of a paper are no phases; 分三期 and 共3期 count them.
-        if text[max(a - 1, 0) : a] in {"分", "共", "计", "近", "每"} or text[b : b + 1] in {"货", "间", "限", "刊", "末"}:
+        if text[max(a - 1, 0) : a] in {"分", "共", "计", "近", "每"} or text[b : b + 1] in {
+            "货",
+            "间",
+            "限",
+            "刊",
+            "末",
+        }:
             continue
         value, number = _value(text[a:b])
         if value:

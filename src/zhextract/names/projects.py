@@ -31,6 +31,7 @@ class ProjectWords(Model):
     units: tuple[str, ...]
     works: tuple[str, ...]
     stops: tuple[str, ...]
+    qualifiers: tuple[str, ...]
     classes: tuple[str, ...]
     anaphors: tuple[str, ...]
 
@@ -89,6 +90,7 @@ class ProjectFinder:
         table = words or load("projects.toml", ProjectWords)
         self.stops = frozenset(table.stops)
         self.classes = frozenset(table.classes)
+        self.qualifiers = frozenset(table.qualifiers)
         self.works = table.works
         self._facilities = frozenset(table.facilities)
         self._anaphors = tuple(sorted(table.anaphors, key=len, reverse=True))
@@ -112,10 +114,17 @@ class ProjectFinder:
 
     def is_class(self, name: str) -> bool:
         """Whether the name is made of class words alone (重点产业), and so names no one project."""
-        name = re.sub(r"[“”\"‘’（）()\s]", "", name)
+        return self._made_of(name, self.classes)
+
+    def is_vague(self, name: str) -> bool:
+        """Whether the name is made of qualifiers alone (重点, 市级重大)."""
+        return self._made_of(name, self.qualifiers)
+
+    def _made_of(self, name: str, words: frozenset[str]) -> bool:
+        name = re.sub(r"[“”\"‘’（）()\s、]", "", name)
         if len(name) < 2:
             return True
-        return all(word in self.classes or word in self.stops or word.isdigit() for word, _, _ in cut(name))
+        return all(word in words or word in self.stops or word.isdigit() for word, _, _ in cut(name))
 
 
 class _Search:
@@ -182,10 +191,18 @@ class _Search:
                 if word in _LINKS:
                     if (word == "、" and not through_links) or not self._joins(start, position, end):
                         return position
+                elif word in {"项目", "工程"} and position < end and not self._goes_on(position, end):
+                    return position
                 elif word in self.finder.stops and not (word == "建设" and self._is_tail(position, end)):
                     return position
                 position = max(start, floor)
         return position
+
+    def _goes_on(self, position: int, end: int) -> bool:
+        """Whether a name goes on behind an inner 项目: A项目配套加氢站, A工程乌拉特中旗风电项目."""
+        return self.text.startswith(("配套", "附属"), position) or any(
+            s.start == position and s.end < end for s in self.around.places
+        )
 
     def _is_tail(self, position: int, end: int) -> bool:
         """Whether the word that ends at `position` stands right before the closing head (…建设项目)."""
@@ -341,17 +358,13 @@ class _Search:
 
     # ---- single heads ----------------------------------------------------------------------------------------------
     def _heads(self) -> None:
-        heads = self.finder.heads(self.text, *self.sentence)
-        for index, (start, end, kind) in enumerate(heads):
+        # From the right: the last head of a run closes the name (模具一体化项目, 改造工程).
+        for start, end, kind in reversed(self.finder.heads(self.text, *self.sentence)):
             if any(span.start < end and start < span.end for span in self.taken):
-                continue
-            # 产业基地项目, 改造工程: the last head of a run closes the name.
-            following = heads[index + 1] if index + 1 < len(heads) else None
-            if following and following[0] <= end + (2 if self.text[end : end + 2] == "建设" else 0):
                 continue
             behind = find_phases(self.text, end, min(end + 10, self.sentence.end))
             close = behind[0].end if behind and behind[0].start == end else end
-            if kind == "generic" and self._anaphor(start, end):
+            if kind in {"generic", "facility", "unit"} and self._anaphor(start, end, kind):
                 continue
             begin = self.left_edge(end, self._floor(start), through_links=True)
             span = self._trim(CharSpan(begin, close))
@@ -363,8 +376,8 @@ class _Search:
                 self.found.append(mention)
                 self.taken.append(CharSpan(mention.start, mention.end))
 
-    def _anaphor(self, start: int, end: int) -> bool:
-        """该项目, and a bare 项目 in the place of a subject."""
+    def _anaphor(self, start: int, end: int, kind: str) -> bool:
+        """该项目, and a bare 项目 (or 电站, 工厂) in the place of a subject."""
         text = self.text
         before = text[max(self.sentence.start, start - 3) : start]
         lead = next((a for a in self.finder._anaphors if before.endswith(a)), None)
@@ -386,7 +399,7 @@ class _Search:
                 phase.value if phase else None,
                 phase.number if phase else None,
                 self.groups,
-                "generic",
+                kind if kind == "generic" else text[start:end],
                 "anaphor",
                 phase_span=CharSpan(phase.start, phase.end) if phase else None,
             )
@@ -437,18 +450,18 @@ class _Search:
         name = bare_name(words)
         if name and len(name) == 1:
             return None
-        if not name or (self.finder.is_class(name) and not self._anchored(span, name)):
+        if not name or self._without_content(span, name):
             return None
-        if not in_list and not self._named(span, name, head, phase is not None):
+        if not in_list and not self._named(span, head):
             return None
-        if re.match(r"[0-9一二两三四五六七八九十百千万余多几数]+(?:个|项|条|座|家|大)", name) or len(name) > 60:
+        if re.match(r"[0-9一二两三四五六七八九十百千余多几数]+(?:个|项|条|座|家|大|台|处|种|批)", name) or len(name) > 60:
             return None
         return ProjectMention(
             span.start, span.end, "named", name, phase.value if phase else None, phase.number if phase else None,
             group, head, rule, company=company, phase_span=CharSpan(phase.start, phase.end) if phase else None,
         )  # fmt: skip
 
-    def _anchored(self, span: CharSpan, name: str) -> bool:
+    def _anchored(self, span: CharSpan) -> bool:
         """Whether an organization, a place or an output stands in the stretch."""
         return any(
             s.start >= span.start and s.end <= span.end and s.end - s.start >= 2
@@ -456,26 +469,46 @@ class _Search:
             for s in spans
         )
 
-    def _named(self, span: CharSpan, name: str, head: str, phased: bool) -> bool:
-        """Whether a single stretch is specific enough for a project of its own."""
-        if head == "unit" and not self._anchored(span, name):
+    def _without_content(self, span: CharSpan, name: str) -> bool:
+        """Whether the name, its places left out, says nothing: 河北省重点, 风电光伏."""
+        rest = self.text[slice(*span)]
+        for place in sorted(self.around.places, key=lambda p: p.start, reverse=True):
+            if place.start >= span.start and place.end <= span.end:
+                rest = rest[: place.start - span.start] + rest[place.end - span.start :]
+        bare = bare_name(rest)
+        placed = len(rest) < span.end - span.start
+        if placed:
+            return bare == "" or self.finder.is_vague(bare)
+        return self.finder.is_class(name) and not self._anchored(span)
+
+    def _named(self, span: CharSpan, head: str) -> bool:
+        """Whether a single stretch without 项目 or 工程 is specific enough for a project of its own.
+
+        A facility, a unit or works count with an owner, a place or an output in the name; otherwise only in a clause
+        that dates or prices them, since 建设现代化公路 names no road.
+        """
+        if head in {"generic", ""}:
+            return True
+        if self._described(span):
             return False
-        if head in {"facility", "unit"}:
-            park = next(
-                (
-                    o
-                    for o in self.around.organizations
-                    if o.kind == "park" and o.start <= span.start and span.end <= o.end
-                ),
-                None,
-            )
-            if park is not None:
-                return False
-            org = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
-            if org is not None and org.kind != "company":
-                return False
-            return len(name) >= 4 and (self._anchored(span, name) or len(name) >= 5)
-        return True
+        holder = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
+        if holder is not None:
+            return False
+        if head == "works" and span.end - span.start < 6:
+            return False
+        if self._anchored(span):
+            return True
+        if head != "facility" or span.end - span.start < 6:
+            return False
+        return any(abs(b.start - span.end) <= 16 or abs(span.start - b.end) <= 16 for b in self.around.barriers)
+
+    def _described(self, span: CharSpan) -> bool:
+        """Whether the stretch says what something is (是全省第一座大型电站), and so names nothing new."""
+        before = self.text[max(self.sentence.start, span.start - 30) : span.start]
+        said = re.search(r"(?:是|为|成为|打造成|建成|作为|属于)[^，。；]{0,26}$", before)
+        if said is None or re.search("分别(?:是|为)", before):
+            return self.text.startswith("之一", span.end)
+        return re.search(r"首|第|最|唯一|国内|全国|全省|全市|大型|重要|样板|世界|全球", said.group() + self.text[slice(*span)][:8]) is not None
 
     def _joined(self) -> list[ProjectMention]:
         """Mentions side by side (A项目、B项目和C项目) as one group."""
