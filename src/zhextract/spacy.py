@@ -6,8 +6,7 @@
 spaCy finds it through its entry points; nothing needs to be imported. This is the only place that imports spaCy.
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations`: older releases of confection, which makes the components, cannot resolve it.
 import datetime
 from typing import Any, Literal, TypeAlias, get_args
 

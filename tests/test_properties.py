@@ -1,0 +1,83 @@
+"""What holds for any text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhextract import Article, ArticleRecord, Extractor, Span
+
+# Pieces that the rules react to, so that random joins reach deep into them.
+PIECES = (
+    *"项目 一期 二、三期 工程 长丰经开区 天工轴承 有限公司 集团 总投资 10亿元 3.5 万吨 年产 个 余 近 亩 MW /日 % 12".split(),
+    *"计划 力争 尚未 开工 竣工投产 投产后 签约 停工 8月底 2022年 正月初六 今年 三季度 年内 记者 来源： ç»\x8f â€œ ０ ①".split(),
+    *"等 、 ， 。 ； (jīng) 經 開 “ ” 《 》 （ ） 【 】 𠮷 \u200b \ufffd \ufeff \0".split(),
+    *("\n", " ", "\u3000"),
+)
+
+texts = st.one_of(
+    st.text(max_size=80),
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=30).map("".join),
+)
+days = st.one_of(st.none(), st.dates(date(1949, 10, 1), date(2099, 12, 31)))
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def spans(value: Any) -> Iterator[Span]:
+    """Every span of a record, wherever it hangs."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for item in value:
+            yield from spans(item)
+    elif isinstance(value, dict):
+        yield from spans(list(value.values()))
+    elif hasattr(type(value), "model_fields"):
+        yield from spans([getattr(value, name) for name in type(value).model_fields])
+
+
+@settings(deadline=None, max_examples=300)
+@given(text=texts, title=st.one_of(st.none(), texts), published=days)
+def test_any_text_gives_a_record_whose_words_are_there(
+    extractor: Extractor, text: str, title: str | None, published: date | None
+) -> None:
+    article = Article(text=text, title=title, published=published)
+    record = extractor.extract(article)
+    parts = {"text": text, "title": title or ""}
+    for span in spans(record):
+        assert parts[span.part][span.start : span.end] == span.text
+    assert extractor.extract(article).model_dump_json() == record.model_dump_json()
+    assert ArticleRecord.model_validate_json(record.model_dump_json()) == record
+    assert len(record.statuses()) == len(record.projects)
+
+
+@settings(deadline=None, max_examples=50)
+@given(text=texts)
+def test_an_article_does_not_depend_on_the_one_before(extractor: Extractor, text: str) -> None:
+    article = Article(text="长丰经开区的天工轴承项目一期8月底开工。", published=date(2022, 7, 22))
+    alone = extractor.extract(article)
+    assert list(extractor.extract_many([Article(text=text), article]))[1] == alone
+
+
+def test_eight_threads_agree(extractor: Extractor) -> None:
+    sentences = [
+        "长丰经开区的天工轴承高端轴承项目一期3月开工。",
+        "經(jīng)開區(qū)新簽約項(xiàng)目12個(gè)。",
+        "云岭铝业年产5万吨铝箔项目预计明年6月投产。",
+    ]
+    articles = [Article(text=a + b, published=date(2022, 7, 22)) for a in sentences for b in sentences] * 4
+    fresh = Extractor()  # so that the first use of every dictionary is under contention
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(fresh.extract, articles))
+    assert together == [extractor.extract(article) for article in articles]
