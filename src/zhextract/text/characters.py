@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import pairwise
 
 from zhextract.lexicon.loader import resource
 
@@ -50,7 +51,7 @@ def supported(text: str, pairs: Collection[int] = ()) -> list[bool]:
     `pairs` are the offsets of pairs known from elsewhere.
     """
     plain = text.translate(scripts()[0])
-    pair = [i in pairs or follows(a, b) for i, (a, b) in enumerate(zip(plain, plain[1:], strict=False))] + [False]
+    pair = [i in pairs or follows(a, b) for i, (a, b) in enumerate(pairwise(plain))] + [False]
     result = [pair[i] or (i > 0 and pair[i - 1]) or c in PUNCTUATION or c.isascii() for i, c in enumerate(plain)]
     for i, character in enumerate(plain):
         if not result[i] and character in PARTICLES:

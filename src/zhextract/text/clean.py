@@ -46,6 +46,6 @@ def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
     yield "width", aligned
     aligned = simplified(aligned)
     yield "script", aligned
-    marks = furniture(aligned.text, title)
+    marks = furniture(aligned.text, clean(title).text if title else None)
     aligned = aligned.with_marks(marks) if marks else aligned
     yield "furniture", aligned

@@ -1,4 +1,4 @@
-"""Stretches of a text that were decoded with the wrong codec: set right where that is certain, else marked as damage."""
+"""Stretches that were decoded with the wrong codec: set right where that is certain, else marked as damage."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _utf8_as_gbk(text: str) -> Iterator[Repair]:
         if repair is None:
             continue
         new, damage = repair
-        clear = plausibility(new) >= plausibility(run) + 0.5 and sum(is_han(c) or c in PUNCTUATION for c in new) >= 2
+        clear = plausibility(new) >= plausibility(run) + 0.5 and sum(map(is_han, new)) >= 2
         if clear and sum(e - s for s, e in damage) * 3 <= len(new):
             at = found.start() + start
             yield Repair(at, at + len(run), new, tuple(damage))
