@@ -201,6 +201,11 @@ def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
 def _targets(
     view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]
 ) -> tuple[list[Entity], str]:
+    if view.text[trigger.start - 1 : trigger.start] in {"（", "("}:
+        noted = [i for i, m in enumerate(view.mentions) if m.end == trigger.start - 1]
+        if noted:
+            entity = view.entities[noted[-1]]
+            return ([entity] if entity is not None else []), "note-in-brackets"
     before = [i for i, m in enumerate(view.mentions) if m.end <= trigger.start or m.start <= trigger.start < m.end]
     subject = [i for i in before if view.mentions[i].start >= clause.start]
     after = [i for i, m in enumerate(view.mentions) if m.start >= trigger.end]
@@ -308,6 +313,8 @@ _DATES_NOTHING = re.compile(r"(?:截至|截止|截止到|截至到|到)$")
 
 def _datable(view: SentenceView, date: TimeValue) -> bool:
     """Whether a date can be that of a milestone: 截至7月底已开工 and 今年以来 date nothing."""
+    if date.value is None:
+        return False
     if date.kind not in {"date", "period"} and date.mod not in {"BEFORE", "AFTER", "APPROX"}:
         return False
     if re.search("(?:以来|以后|起)$", date.text):

@@ -148,9 +148,11 @@ class _Reader:
 
     def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]]:
         text = self.text
+        around = _within(self.around, sentence)
+        around.triggers = [CharSpan(t.start, t.end) for t in hits]
         mentions = [
             m
-            for m in self.finder.find(text, sentence, _within(self.around, sentence))
+            for m in self.finder.find(text, sentence, around)
             if not any(d.start < m.end and m.start < d.end for d in self.damage)
         ]
         named = [m for m in mentions if m.form == "named"]

@@ -103,7 +103,7 @@ def _investors(document: Document, start: int, end: int, companies: Sequence[Men
                 r"(?:\([^()]{0,16}\)|（[^（）]{0,16}）)?[^，。；]{0,10}?(?:拟|计划|将|欲)?[^，。；、]{0,12}?(?:投资|斥资|出资|兴建|兴办|投建|建设|新建|打造|独资|开发)[^。；]{0,30}",
                 between,
             )
-            if direct and "，" not in between[:-1].replace("，下同", ""):
+            if direct and not re.search("[，,、等]", between.replace("，下同", "")):
                 found.append(company)
             elif between == "的":
                 found.append(company)

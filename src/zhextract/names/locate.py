@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from zhextract.names.entities import Entity
@@ -36,7 +37,13 @@ def locate(
     ]
     if inside:
         return inside[0]
-    kinds = {p.name for p in parks}
-    if len(kinds) == 1:
-        return parks[0]
-    return None
+    return _host(parks)
+
+
+def _host(parks: Sequence[Mention]) -> Mention | None:
+    """The park that an article is about: the only one, or the one named first and most."""
+    if not parks:
+        return None
+    tally = Counter(p.name for p in parks)
+    first = min(parks, key=lambda p: p.start)
+    return first if tally[first.name] == max(tally.values()) else None

@@ -19,7 +19,7 @@ from zhextract.lexicon.loader import load
 from zhextract.names.mention import Mention
 from zhextract.names.phases import find_phases
 from zhextract.records.values import CharSpan, Model
-from zhextract.text.words import cut
+from zhextract.text.words import cut, tag
 
 
 class ProjectWords(Model):
@@ -67,6 +67,7 @@ class Surroundings:
     places: Sequence[Mention] = ()
     barriers: Sequence[CharSpan] = ()  # dates and sums of money: never inside a name
     outputs: Sequence[CharSpan] = ()  # 年产5万吨, 20MW: may be inside a name
+    triggers: Sequence[CharSpan] = ()  # 新开工, 投产: end a name on its left
     owners: frozenset[str] = frozenset()
     _starts: dict[int, list[int]] = field(default_factory=dict)
 
@@ -171,7 +172,7 @@ class _Search:
                     position = span.start
                     break
             else:
-                if self._covering(self.around.barriers, position):
+                if self._covering(self.around.barriers, position) or self._covering(self.around.triggers, position):
                     return position
                 index = self._token_at(position)
                 if index < 0:
@@ -280,6 +281,13 @@ class _Search:
         ends = [span.end for span in self.taken if span.end <= at]
         return max([self.sentence.start, *ends])
 
+    def _without_note(self, span: CharSpan) -> CharSpan:
+        """The element without a note on its stage in brackets: 戴尔乐（征地）."""
+        note = re.search(r"[（(][^（）()]{2,8}[）)]$", self.text[slice(*span)])
+        if note and any(t.start >= span.start + note.start() and t.end <= span.end for t in self.around.triggers):
+            return CharSpan(span.start, span.start + note.start())
+        return span
+
     def _trim(self, span: CharSpan) -> CharSpan | None:
         start, end = span
         lead = _LEAD.match(self.text, start, end)
@@ -322,7 +330,7 @@ class _Search:
     def _add_list(self, elements: list[CharSpan], end: int, *, open_list: bool, rule: str) -> None:
         self.groups += 1
         added = False
-        for index, element in enumerate(elements):
+        for index, element in enumerate(map(self._without_note, elements)):
             mention = self._mention(element, rule, self.groups, in_list=True)
             if mention:
                 if re.fullmatch(r"[A-Z][0-9]{2,4}", mention.name) and index + 1 < len(elements):
@@ -452,7 +460,7 @@ class _Search:
             return None
         if not name or self._without_content(span, name):
             return None
-        if not in_list and not self._named(span, head):
+        if not in_list and (not self._named(span, head) or self._act(span, name)):
             return None
         if re.match(r"[0-9一二两三四五六七八九十百千余多几数]+(?:个|项|条|座|家|大|台|处|种|批)", name) or len(name) > 60:
             return None
@@ -501,6 +509,12 @@ class _Search:
         if head != "facility" or span.end - span.start < 6:
             return False
         return any(abs(b.start - span.end) <= 16 or abs(span.start - b.end) <= 16 for b in self.around.barriers)
+
+    def _act(self, span: CharSpan, name: str) -> bool:
+        """Whether the words before 项目 are an act upon projects (分管项目, 协调推进项目), not a name."""
+        if self._anchored(span) or len(name) > 6:
+            return False
+        return all((tag(word) or "x")[0] in "vdpcurft" and tag(word) != "vn" for word, _, _ in cut(name))
 
     def _described(self, span: CharSpan) -> bool:
         """Whether the stretch says what something is (是全省第一座大型电站), and so names nothing new."""
