@@ -1,0 +1,132 @@
+"""The words that organizations are recognised by, as read from `organizations.toml`, in the shapes that the finders use."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from zhextract.lexicon.gazetteer import Gazetteer, gazetteer
+from zhextract.lexicon.loader import load
+from zhextract.records.values import Model
+
+
+class _Company(Model):
+    legal: tuple[str, ...]
+    tail: tuple[str, ...]
+    branch: tuple[str, ...]
+    plant: tuple[str, ...]
+    trade: tuple[str, ...]
+    weak_trade: tuple[str, ...]
+
+
+class _Known(Model):
+    companies: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
+class _Government(Model):
+    national: tuple[str, ...]
+    functions: tuple[str, ...]
+    organs: tuple[str, ...]
+    endings: tuple[str, ...]
+
+
+class _Park(Model):
+    kinds: tuple[str, ...]
+    built: tuple[str, ...]
+    bare: tuple[str, ...]
+
+
+class _Media(Model):
+    known: tuple[str, ...]
+    endings: tuple[str, ...]
+    labels: tuple[str, ...]
+    not_media: tuple[str, ...]
+
+
+class _Institution(Model):
+    endings: tuple[str, ...]
+    known: tuple[str, ...]
+    not_stems: tuple[str, ...]
+
+
+class _Boundary(Model):
+    stops: tuple[str, ...]
+    not_stops: tuple[str, ...]
+    heads: tuple[str, ...]
+    generic: tuple[str, ...]
+
+
+class _Alias(Model):
+    introductions: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+class _Statement(Model):
+    verbs: tuple[str, ...]
+
+
+class OrganizationTable(Model):
+    """The shape of `organizations.toml`."""
+
+    company: _Company
+    known: _Known
+    government: _Government
+    park: _Park
+    media: _Media
+    institution: _Institution
+    boundary: _Boundary
+    alias: _Alias
+    statement: _Statement
+
+
+def table() -> OrganizationTable:
+    """The word lists, read once."""
+    return load("organizations.toml", OrganizationTable)
+
+
+@cache
+def stops() -> frozenset[str]:
+    """Words that end the way to the left of a name."""
+    return frozenset(table().boundary.stops)
+
+
+@cache
+def generic() -> frozenset[str]:
+    """Nouns that make no proper name before 公司 or 集团."""
+    return frozenset(table().boundary.generic)
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Nouns of function that may stand directly before a name."""
+    return frozenset(table().boundary.heads)
+
+
+def places() -> Gazetteer:
+    """The gazetteer (a name of its own, so that callers read well)."""
+    return gazetteer()
+
+
+#: Levels that stand for a division whose name the text leaves out: 市发改委, 县气象局.
+LEVELS = ("自治区", "自治州", "省", "市", "县", "区", "州", "旗", "盟")
+
+
+def is_place(word: str) -> bool:
+    """Whether the word is a division by full, former or unmistakable short name, or a country or place abroad."""
+    world = places()
+    if word in world.by_name or word in world.countries or word in world.abroad:
+        return True
+    return any(not division.plain for division in world.by_short.get(word, ()))
+
+
+def place_chain(text: str, end: int, floor: int) -> int:
+    """Where the run of division names that ends at `end` begins; `end` itself where there is none."""
+    start = end
+    while start > floor:
+        for length in range(min(12, start - floor), 1, -1):
+            if is_place(text[start - length : start]):
+                start -= length
+                break
+        else:
+            break
+    return start
