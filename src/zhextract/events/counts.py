@@ -83,7 +83,7 @@ def _group(text: str, clause: CharSpan, amount: Amount) -> Group | None:
     unit = classifier.group() if classifier else None
     number_end = end - len(unit) if unit else end
     before = text[clause.start : start]
-    if before.endswith("第") or unit in {"户", "家", "台", "人"} or text[end : end + 1] in {"人", "户", "家"}:
+    if before.endswith("第") or unit in {"户", "家", "台", "人"} or text[end : end + 1] in {"人", "户", "家", "月"}:
         return None
     follow = re.match(rf"(?:[余多])?{_CLASSIFIER}", text[number_end : number_end + 3])
     if not unit and follow:

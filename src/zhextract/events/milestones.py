@@ -233,6 +233,8 @@ def _targets(
         and not _crosses(view, index, after[0])
     ):
         return _group(view, after[0]), "object"
+    if trigger.type == "approval" and after and "通过" in trigger.text and not subject:
+        return _group(view, after[0]), "object-approved"
     if any(clause.start <= g.start < clause.end for g in view.groups):
         return [], "group"
     part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
@@ -304,7 +306,11 @@ _ADVERBS = re.compile(
 
 def _subjectless(view: SentenceView, clause: CharSpan, trigger: Trigger) -> bool:
     """Whether everything from the start of the clause to the trigger is dates, cues and adverbs."""
-    return _ADVERBS.match(view.text, clause.start, trigger.start).end() >= trigger.start  # type: ignore[union-attr]
+    words = view.text[clause.start : trigger.start]
+    for date in view.dates:
+        if clause.start <= date.span.start and date.span.end <= trigger.start:
+            words = words.replace(date.text, "")
+    return _ADVERBS.fullmatch(words) is not None
 
 
 # ---- when ----------------------------------------------------------------------------------------------------------
@@ -317,7 +323,7 @@ def _datable(view: SentenceView, date: TimeValue) -> bool:
         return False
     if date.kind not in {"date", "period"} and date.mod not in {"BEFORE", "AFTER", "APPROX"}:
         return False
-    if re.search("(?:以来|以后|起)$", date.text):
+    if re.search("(?:以来|以后|起)$|[天日周]之?[前后]$", date.text):
         return False
     before = view.text[max(view.span.start, date.span.start - 4) : date.span.start]
     return not _DATES_NOTHING.search(before)

@@ -14,7 +14,7 @@ from zhextract.events.milestones import Event, SentenceView, find_cues, group_ev
 from zhextract.events.triggers import Trigger, triggers
 from zhextract.names.entities import Entity, Registry
 from zhextract.names.mention import Mention
-from zhextract.names.projects import ProjectFinder, Surroundings
+from zhextract.names.projects import ProjectFinder, ProjectMention, Surroundings
 from zhextract.parse.amounts import Amount
 from zhextract.parse.dates import TimeValue
 from zhextract.records.values import CharSpan
@@ -40,6 +40,7 @@ _INTENDS = re.compile(
     r"拟|签约|签订|签署|计划(?:投资|斥资|总投资|建设|新建|在)|将(?:投资|斥资|在)|意向|募投|募集资金|规划|前期工作|开展前期|筹备|洽谈|在谈|落户"
 )
 _PRELIMINARY = re.compile(r"前期工作|(?:正|在)[^，。；]{0,6}(?:规划设计|设计|洽谈|对接)|公司注册")
+_COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
 _JOINS_GROUP = re.compile(r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|包括|开工的项目|分别为|分别是|当天")
 
 
@@ -155,14 +156,21 @@ class _Reader:
             for m in self.finder.find(text, sentence, around)
             if not any(d.start < m.end and m.start < d.end for d in self.damage)
         ]
-        named = [m for m in mentions if m.form == "named"]
         clauses = split_clauses(text, sentence)
         inside = [a for a in self.amounts if sentence.start <= a.span.start < sentence.end]
         groups = [
             g
             for g in find_groups(text, clauses, inside)
-            if not any(m.start < g.number.end and g.number.start < m.end for m in named)
+            if not any(m.start < g.number.end and g.number.start < m.end for m in mentions if m.form == "named")
         ]
+        # 房地产开发项目22个: what is counted is no one project.
+        mentions = [
+            self._owned_phase(m, around)
+            for m in mentions
+            if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
+            and not _COUNTED.match(text, m.end)
+        ]
+        named = [m for m in mentions if m.form == "named"]
         view = SentenceView(
             text=text,
             span=sentence,
@@ -175,6 +183,13 @@ class _Reader:
             groups=[CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups],
         )
         return view, groups, inside
+
+    def _owned_phase(self, mention: ProjectMention, around: Surroundings) -> ProjectMention:
+        """A phase of which no project was spoken, in a sentence about a company, is a phase of that company's plant."""
+        if mention.form != "phase" or self.registry.topic:
+            return mention
+        owners = [o for o in around.organizations if o.kind == "company" and o.end <= mention.start]
+        return replace(mention, form="named", name=owners[-1].name, rule="phase-of-company") if owners else mention
 
     def _triggers(self, sentence: CharSpan) -> list[Trigger]:
         return [

@@ -42,6 +42,12 @@ def project_companies(
                     break
     main = _main_company(document, companies)
     if main:
+        # A parent whose subsidiary builds: both are companies of the project.
+        for entity in entities:
+            names = found[id(entity)]
+            if main.name not in names and any(_subsidiary(document.text, s) for spans in names.values() for s in spans):
+                names[main.name] = [CharSpan(main.start, main.end)]
+    if main:
         for entity in entities:
             if not found[id(entity)]:
                 found[id(entity)] = {main.name: [CharSpan(main.start, main.end)]}
@@ -54,13 +60,14 @@ def _companies(
     found: dict[str, list[CharSpan]] = {}
 
     def add(name: str, span: CharSpan) -> None:
+        name = _canonical(name, companies)
         found.setdefault(name, [])
         if span not in found[name]:
             found[name].append(span)
 
     for mention in entity.mentions:
         if mention.company is not None:
-            add(_canonical(document.text[mention.company.start : mention.company.end], companies), mention.company)
+            add(document.text[mention.company.start : mention.company.end], mention.company)
         for company in companies:
             if mention.start <= company.start and company.end <= mention.end:
                 add(company.name, CharSpan(company.start, company.end))
@@ -72,7 +79,7 @@ def _companies(
             inner = owner(words, known)
             if inner is not None:
                 span = CharSpan(mention.start + inner.start, mention.start + inner.end)
-                add(_canonical(words[inner.start : inner.end], companies), span)
+                add(words[inner.start : inner.end], span)
                 break
     for mention in entity.mentions:
         for company in _investors(document, mention.start, mention.end, companies):
@@ -81,9 +88,17 @@ def _companies(
 
 
 def _canonical(name: str, companies: Sequence[Mention]) -> str:
-    """The article's fullest form of a trade name: the one organization that holds it."""
-    holders = {c.name for c in companies if folded(name) in folded(c.name)}
-    return holders.pop() if len(holders) == 1 else name
+    """The article's fullest form of a trade name: the organization named first of those that hold it."""
+    key = folded(name)
+    holders = list(dict.fromkeys(c.name for c in companies if key in folded(c.name)))
+    if name in holders:
+        fuller = [h for h in holders if len(h) > len(name) and _registered(h)]
+        return fuller[0] if len(fuller) == 1 else name
+    return holders[0] if holders else name
+
+
+def _registered(name: str) -> bool:
+    return name.endswith(("公司", "集团", "株式会社", "厂"))
 
 
 def _investors(document: Document, start: int, end: int, companies: Sequence[Mention]) -> list[Mention]:
@@ -103,7 +118,10 @@ def _investors(document: Document, start: int, end: int, companies: Sequence[Men
                 r"(?:\([^()]{0,16}\)|（[^（）]{0,16}）)?[^，。；]{0,10}?(?:拟|计划|将|欲)?[^，。；、]{0,12}?(?:投资|斥资|出资|兴建|兴办|投建|建设|新建|打造|独资|开发)[^。；]{0,30}",
                 between,
             )
-            if direct and not re.search("[，,、等]", between.replace("，下同", "")):
+            between = between.replace("，下同", "")
+            alone = not any(company.end <= c.start < start for c in companies)
+            near = re.search(r"(?:投资|建设|新建|兴建|投建|扩建|打造|推进|实施|建)[^，。；]{0,14}$", between)
+            if (direct and not re.search("[，,、等]", between)) or (alone and near and between.count("，") <= 2 and "、" not in between):
                 found.append(company)
             elif between == "的":
                 found.append(company)
@@ -117,6 +135,10 @@ def _investors(document: Document, start: int, end: int, companies: Sequence[Men
             ):
                 found.append(company)
     return found
+
+
+def _subsidiary(text: str, span: CharSpan) -> bool:
+    return re.search(r"(?:子公司|孙公司|旗下|控股的?)$", text[max(0, span.start - 6) : span.start]) is not None
 
 
 def _main_company(document: Document, companies: Sequence[Mention]) -> Mention | None:

@@ -168,6 +168,8 @@ class _Search:
         while position > floor:
             for protected in (self.around.outputs, self.around.organizations, self.around.places):
                 span = self._covering(protected, position)
+                if span and any(span.start <= t.start and t.end < span.end for t in self.around.triggers):
+                    continue
                 if span and span.start >= floor and span.end <= end and span.start < position:
                     position = span.start
                     break
@@ -372,6 +374,8 @@ class _Search:
                 continue
             behind = find_phases(self.text, end, min(end + 10, self.sentence.end))
             close = behind[0].end if behind and behind[0].start == end else end
+            if self.text[start - 1 : start] == "、" and kind == "generic":
+                continue
             if kind in {"generic", "facility", "unit"} and self._anaphor(start, end, kind):
                 continue
             begin = self.left_edge(end, self._floor(start), through_links=True)
