@@ -50,15 +50,17 @@ class _Read(NamedTuple):
     kind: AmountKind
 
 
-_SPACE: Final = r"[ \t]{0,3}"
 _NUMERALS: Final = CHINESE + VAGUE
+_SCALE: Final = "[十百千万亿拾佰仟兆]"
 _UNIT_STARTS: Final = re.escape("".join(sorted(by_first_character())))
+# One step further in a number. Spaces are taken only beside a scale or a point (三千 八百, 1000 万).
+_STEP: Final = (
+    rf"[0-9{CHINESE}]|[.,，](?=[0-9])|[多余几]\s{{0,3}}(?={_SCALE})|几|(?<=[{CHINESE} ])点\s{{0,3}}(?=[0-9{CHINESE}])"
+    rf"|(?<={_SCALE})[ \t]{{1,3}}(?=[0-9{CHINESE}点多余几])|[ \t]{{1,3}}(?={_SCALE}|[点余多]\s?[0-9{CHINESE}])"
+)
 _NUMBER: Final = re.compile(
-    rf"[0-9](?:[0-9{CHINESE}]|[.,，](?=[0-9])|[多余几]{_SPACE}(?=[十百千万亿])|(?<=[{CHINESE}])点{_SPACE}(?=[0-9{CHINESE}])|{_SPACE}(?=[十百千万亿])|(?<=[十百千万亿]){_SPACE}(?=[0-9{CHINESE}]))*"
-    rf"|\.(?<![0-9A-Za-z]\.)[0-9]+"
-    rf"|[{_NUMERALS}](?:[0-9{CHINESE}几](?:[0-9{CHINESE}多余几]|点(?=[0-9{CHINESE}])|{_SPACE}[点多余几]?{_SPACE}(?=[{CHINESE}0-9]))*"
-    rf"|{_SPACE}[点多余]?{_SPACE}(?=[{CHINESE}0-9])[0-9{CHINESE}多余几](?:[0-9{CHINESE}多余几]|点(?=[0-9{CHINESE}])|{_SPACE}[点多余几]?{_SPACE}(?=[{CHINESE}0-9]))*"
-    rf"|(?=[余多]?\s?[{_UNIT_STARTS}分]|[\W_]|$))"
+    rf"[0-9](?:{_STEP})*|\.(?<![0-9A-Za-z]\.)[0-9]+"
+    rf"|[{_NUMERALS}](?:(?:{_STEP})+|(?=[余多]?\s{{0,3}}[{_UNIT_STARTS}分]|[至到][0-9{CHINESE}]|[\W_]|$))"
 )
 _RANGE: Final = re.compile(rf"(?:[(（]含[)）])?\s?(?:[-—~]{{1,2}}|至|到)\s?")
 _TIMES: Final = re.compile(r"\s?[×xX*✕]\s?")
@@ -76,6 +78,7 @@ _PER_BEFORE: Final = re.compile(
     r"|(?:每|一)(?P<b>年|月|日|天|小时|周))[^，。；！？,;、\n0-9]{0,14}$"
 )
 _PERIODS: Final = {"a": "年", "d": "日", "h": "小时", "天": "日"}
+_OTHER_AFTER_TENTHS: Final = frozenset("立为功果员本都品熟长就不")
 _NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版:：-—–/_~")
 _SMALL_CHANGE: Final = re.compile(
     rf"(?:又|零)?([0-9]|[一二两三四五六七八九])(?:角|毛)(?:([0-9]|[一二两三四五六七八九])分)?钱?|(?:又|零)?([0-9]{{1,2}}|[{CHINESE}]{{1,3}})(?:美)?分钱?"
@@ -89,7 +92,7 @@ def find_amounts(text: str) -> list[Amount]:
     found: list[Amount] = []
     position = 0
     while match := _NUMBER.search(folded, position):
-        read = _read(folded, match, position)
+        read = _read(folded, match)
         if read is None:
             position = _skip(match)
             continue
@@ -104,10 +107,11 @@ def _skip(match: re.Match[str]) -> int:
     return match.end() if match.group()[0].isascii() else match.start() + 1
 
 
-def _read(text: str, match: re.Match[str], floor: int) -> _Read | None:
+def _read(text: str, match: re.Match[str], *, second: bool = False) -> _Read | None:
+    """The number of a match with its unit; `second` when it ends a range or product, and so stands after a mark."""
     start, end = match.span()
     word = match.group()
-    if word[0] in "0123456789." and start and _joined(text, start):
+    if word[0] in "0123456789." and start and not second and _joined(text, start):
         return None
     word, end = _release(text, word, end)
     if not word:
@@ -226,8 +230,8 @@ def _fits(text: str, start: int, word: str, position: int, unit: Unit) -> bool:
         return _is_length(text, start, word, position, unit)
     if word[0] in "百千万亿" and not word[1:].strip("余多百千万亿"):
         before = text[start - 1 : start]
-        return before in ("上", "近", "过", "超", "逾", "数", "达") or text.startswith("级", position + len(unit.word))
-    return not (unit.word == "分" or (unit.word == "成" and text[position + 1 : position + 2] in "立为功果员本都品熟长就"))
+        return before in tuple("上近过超逾数达") or text.startswith("级", position + len(unit.word))
+    return unit.word != "成" or text[position + 1 : position + 2] not in _OTHER_AFTER_TENTHS
 
 
 def _is_length(text: str, start: int, word: str, position: int, unit: Unit) -> bool:
@@ -310,6 +314,8 @@ def _stands_alone(before: str, after: str, word: str) -> bool:
     if not any(character not in "百千万亿兆" for character in word):
         return False
     loose = not before.isalpha() and not after.isalpha()
+    if after in tuple("至到") or "点" in word:
+        return True
     return loose or (len(word) >= 2 and units > 0 and not after.isalpha())
 
 
@@ -374,7 +380,7 @@ def _product(text: str, read: _Read) -> _Read:
         return read
     match = _TIMES.match(text, read.end)
     number = _NUMBER.match(text, match.end()) if match else None
-    other = _read(text, number, read.end) if number else None
+    other = _read(text, number, second=True) if number else None
     if other is None or other.unit is None or other.unit.family in ("length", "money") or other.kind != "quantity":
         return read
     low, high = read.figure.low * other.figure.low, read.figure.high * other.figure.high
@@ -386,7 +392,7 @@ def _ranged(text: str, read: _Read) -> tuple[_Read, Number, Number]:
     low, high = read.figure.low, read.figure.high
     match = _RANGE.match(text, read.end)
     number = _NUMBER.match(text, match.end()) if match and read.kind != "ordinal" else None
-    other = _read(text, number, read.end) if number else None
+    other = _read(text, number, second=True) if number else None
     if other is None or other.kind in ("ordinal", "fraction"):
         return read, low, high
     if read.unit is not None and (other.unit is None or other.unit.symbol != read.unit.symbol):

@@ -57,7 +57,7 @@ def _plain(word: str, rounded: bool) -> Figure | None:
 
 def _half(word: str) -> Figure | None:
     """半, 一半 and 一半半; 三个半 is read with its unit."""
-    return _same(Decimal("0.5")) if word in ("半", "一半", "1半", "一半半") else None
+    return _same(Decimal("0.5")) if word in ("半", "一半", "1半", "一半半", "半半") else None
 
 
 def _vague(word: str) -> Figure | None:

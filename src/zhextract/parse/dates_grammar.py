@@ -35,6 +35,7 @@ class Point:
     bound: Bound | None = None
     lunar: bool = False
     rank: int = 0
+    dependent: bool = False  # holds only as the right end of a range, as 十五号 does
     inner_end: int = field(default=0)
 
 
@@ -61,7 +62,7 @@ _DAYS: Final = {
 _WEEKDAYS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7, "末": 6}
 _PLANS: Final = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八".split(), 1)}
 _RANKS: Final = {
-    "plan": 0, "decade": 0, "year": 1, "year_head": 1, "year_relative": 1, "half": 2, "quarter": 2, "quarters": 2, "season": 2, "year_part": 2,
+    "plan": 0, "decade": 0, "year": 1, "year_head": 1, "year_tail": 1, "year_relative": 1, "half": 2, "quarter": 2, "quarters": 2, "season": 2, "year_part": 2,
     "quarter_relative": 2, "holiday": 5, "month": 3, "month_head": 3, "month_relative": 3, "nth": 4, "part": 4, "month_part": 4, "xun": 4,
     "day": 5, "day_head": 5, "bare_day": 5, "lunar_day": 5, "month_day": 5, "iso_month": 3, "iso_date": 6,
 }  # fmt: skip
@@ -139,6 +140,7 @@ def _read_year(point: Point, token: Token) -> bool:
     if size == 4 and not 1000 <= value <= 2999:
         return False
     point.year, point.unit = ("written" if size == 4 else "short", value), "year"
+    point.dependent = token.kind == "year_tail"
     return True
 
 
@@ -277,10 +279,8 @@ def _read_day(point: Point, token: Token) -> bool:
         return 1 <= value <= 30
     if not 1 <= value <= 31 or point.unit not in ("", "month"):
         return False
-    if not point.unit and not token.text[0].isascii() and token.kind == "day":
-        return False  # 三日 alone is three days as often as the third
-    if not point.unit and token.text.endswith("号"):
-        return False  # 3号 is a building, a line or a unit
+    if not point.unit and token.kind == "day":  # 三日 alone may be three days, and 3号 a building, a line or a unit
+        point.dependent = not token.text[0].isascii() or token.text.endswith("号")
     point.day, point.unit = ("written", value), "day"
     return True
 
@@ -339,7 +339,7 @@ def _read_nth(point: Point, token: Token) -> bool:
     kind = "nth" if side == "第" or word == "首月" else "last" if side in "最后" else "first"
     point.name = f"{kind}{unit}"
     point.args = (value, int(bool(point.unit)), int(point.unit == "month"))
-    point.unit = "nth"
+    point.unit = "nth" if point.unit else "first_units"
     return True
 
 
@@ -406,7 +406,7 @@ def _alone_ago(token: Token) -> Point | None:
 
 def _alone_span(token: Token) -> Point | None:
     """近三年, 未来9至12个月内, 下三个月."""
-    match = re.match(rf"(\D*?)的?\s?([0-9]+|[{CHINESE}半几数]+)(?:\s?(?:至|到|-|~|—|、)\s?([0-9]+|[{CHINESE}]+))?\s?(年|个?月|天|周|个星期|个季度|日)", token.text)
+    match = re.match(rf"(\D*?)的?\s{{0,3}}([0-9]+|[{CHINESE}半几数]+)(?:\s?(?:至|到|-|~|—|、)\s?([0-9]+|[{CHINESE}]+))?\s?(年|个?月|天|周|个星期|个季度|日)", token.text)
     if match is None or match[2] in "几数":
         return None
     value, unit = match[3] or match[2], match[4].removeprefix("个")
@@ -429,7 +429,7 @@ _ALONE_READERS: Final = {
     "day_relative": _alone_day, "week": _alone_week, "ago": _alone_ago, "span": _alone_span, "now": _alone_now,
 }  # fmt: skip
 _READERS: Final = {
-    "year": _read_year, "year_head": _read_year, "year_relative": _read_year_relative, "year_part": _read_year_part, "half": _read_half,
+    "year": _read_year, "year_head": _read_year, "year_tail": _read_year, "year_relative": _read_year_relative, "year_part": _read_year_part, "half": _read_half,
     "quarter": _read_quarter, "quarters": _read_quarters, "quarter_relative": _read_quarter_relative, "season": _read_season,
     "month": _read_month, "month_head": _read_month, "month_relative": _read_month_relative, "part": _read_part,
     "month_part": _read_month_part, "xun": _read_xun, "day": _read_day, "day_head": _read_day, "bare_day": _read_day,
@@ -470,7 +470,8 @@ def expressions(text: str, made: list[Point]) -> list[Expression]:
             found.append(Expression(left.start, right.end, left, _inherit(left, right)))
             index += 2
         else:
-            found.append(Expression(left.start, left.end, left))
+            if not left.dependent:
+                found.append(Expression(left.start, left.end, left))
             index += 1
     return found
 
@@ -483,6 +484,8 @@ def _linked(text: str, left: Point, right: Point) -> bool:
         return False
     if gap in ("或", "或者", "、") and right.bound is None and left.bound is None:
         return gap != "、" or left.unit == right.unit == "month" and text[left.inner_end - 1] not in "月份"
+    if gap in ("和", "与") and right.end > right.inner_end and text.startswith("之间", right.end - 2):
+        return True
     match = _CONNECTOR.fullmatch(gap)
     return match is not None and left.bound in (None, "since")
 

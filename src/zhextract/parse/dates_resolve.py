@@ -59,6 +59,7 @@ class Place(NamedTuple):
 
 
 _SEASON_MONTHS: Final = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}
+_HORIZON: Final = 20  # years
 _PAST_WINDOW: Final = timedelta(days=31)
 
 
@@ -118,11 +119,12 @@ def _year(point: Point, reference: Reference) -> tuple[int | None, YearSource | 
 
 
 def _century(short: int, published: date | None) -> int:
-    """The year that two digits mean: the nearest to the day of publication, else as POSIX reads them (69-99 is 19xx)."""
+    """The year that two digits mean: the last such year, or one as far ahead as plans reach; as POSIX reads them (69-99 is
+    19xx) where the day of publication is not known."""
     if published is None:
         return short + (1900 if short >= 69 else 2000)
     base = published.year - published.year % 100 + short
-    return min((base - 100, base, base + 100), key=lambda year: abs(year - published.year))
+    return max(year for year in (base - 100, base, base + 100) if year - published.year <= _HORIZON)
 
 
 def _float(point: Point, reference: Reference) -> Located | None:
@@ -381,8 +383,6 @@ def _place_nth(point: Point, year: int | None, reference: Reference) -> Place | 
         return None
     length = timedelta(days=value - 1)
     first_day, last_day = (frame[0], frame[0] + length) if side == "first" else (frame[1] - length, frame[1])
-    if side == "last" and of_month and point.month and point.month[0] == "published":
-        first_day -= timedelta(0)
     return Place(first_day, last_day, last_day.isoformat(), f"{first_day}/{last_day}", "day")
 
 
