@@ -9,6 +9,8 @@ from zhextract.text.furniture import furniture
 from zhextract.text.mojibake import repaired
 from zhextract.text.pinyin import pinyin_cuts
 from zhextract.text.script import simplified
+from zhextract.text.spacing import joined
+from zhextract.text.spliced import without_splices
 from zhextract.text.width import narrowed, without_invisible
 
 
@@ -46,6 +48,11 @@ def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
     yield "width", aligned
     aligned = simplified(aligned)
     yield "script", aligned
-    marks = furniture(aligned.text, clean(title).text if title else None)
+    aligned = joined(aligned)
+    yield "spacing", aligned
+    heading = clean(title).text if title else None
+    aligned = without_splices(aligned, heading)
+    yield "spliced", aligned
+    marks = furniture(aligned.text, heading)
     aligned = aligned.with_marks(marks) if marks else aligned
     yield "furniture", aligned

@@ -90,6 +90,10 @@ class _Rules:
         )
 
     @cached_property
+    def medium(self) -> re.Pattern[str]:
+        return re.compile(rf"[^()（）\s:：]{{0,16}}(?:{_any_of(self.words.media)})")
+
+    @cached_property
     def button(self) -> re.Pattern[str]:
         return re.compile(
             _any_of([*self.words.buttons, "【", "】", "[", "]", "|", "/", "(", ")", "（", "）"]), re.IGNORECASE
@@ -113,7 +117,7 @@ class _Rules:
 
     @cached_property
     def dateline(self) -> re.Pattern[str]:
-        """`新华社合肥3月1日电(记者 张三)`, `本报讯 `, `市场星报、安徽财经网讯`: at the head of a line, after a headline in 【】."""
+        """`新华社合肥3月1日电(记者 张三)`, `本报讯 `, `某日报、某网讯`: opens a line or follows its headline in 【】."""
         closing = _any_of(self.words.datelines[:2])
         own = _any_of(self.words.ownpaper[:7])
         writer = r"(?:\s?[(（][^()（）。]{2,40}[)）])"
@@ -125,7 +129,7 @@ class _Rules:
 
     @cached_property
     def credit(self) -> re.Pattern[str]:
-        """A byline in brackets that closes a line: `(责任编辑：小叶)`, `（财联社记者 周晓雅）`, `(萧山发布)`, `（完）`."""
+        """A byline in brackets that closes a line: `(责任编辑：小林)`, `（某网记者 王林）`, `(某某发布)`, `（完）`."""
         people, media = _any_of(self.words.person), _any_of(self.words.media)
         return re.compile(
             rf"[(（]\s?(?P<inside>完|(?:{_any_of(self.words.source)}|{people})\s?[:：][^()（）。]{{0,40}}"
@@ -260,7 +264,8 @@ def _below(lines: list[_Line], kinds: list[str | None]) -> None:
         if len(line) > _NOTICE:
             return
         phrases = len(set(found.rights.findall(line)))
-        if phrases >= 3 or (found.notice.match(line) and (phrases or len(line) < 40)):
+        opens = found.notice.match(line) and (phrases or len(line) < 40)
+        if opens or (i != body[0] and phrases >= 3 and len(line) < 300):
             kinds[i] = COPYRIGHT
         elif len(line) < 60 and found.contact.search(line) and re.search(r"\d{5}|[:：]", line):
             kinds[i] = CONTACT
@@ -294,10 +299,11 @@ def _dateline_at(text: str, at: int) -> CharSpan | None:
         # 本报讯, 本报记者: what follows a bare 记者 is the sentence itself.
         return CharSpan(at, found.end()) if found[0].rstrip(" ，,:：").endswith(("讯", "消息", ")", "）")) else None
     who, named = found["who"], any(w in found["who"] for w in rules().words.media)
-    closed = bool(found["writer"]) or bool(found["gap"])
+    own = who in rules().words.ownpaper[:7]
+    closed = own or bool(found["writer"]) or bool(found["gap"])
     if found["day"] and named and closed:
         return CharSpan(at, found.end())
-    if not found["day"] and found["end"] == "讯" and closed and (named or who.startswith(rules().words.ownpaper[:7])):
+    if not found["day"] and found["end"] == "讯" and closed and (named or own):
         return CharSpan(at, found.end())
     return None
 

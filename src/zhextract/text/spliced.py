@@ -1,0 +1,89 @@
+"""Fragments that a mirror site put into the sentences of an article it copied.
+
+Three manners: the site's own name from the title, put into the middle of words; two characters without meaning put
+before commas and full stops; the items of a menu put into brackets. All are there to make the copy look new.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from zhextract.text.align import AlignedText, Edit, Mark
+from zhextract.text.characters import follows, is_han
+
+# `(查成交价|参配|优惠政策)`: a menu in brackets, also over several lines.
+_MENU = re.compile(r"[(（]\s{0,3}(?:[^()（）\n|，。]{1,8}\s{0,2}\|\s{0,3}){1,8}[^()（）\n|，。]{0,8}[)）]")
+_PIECES = re.compile(r"[-_|—–:：·\s]+")
+# Where a mirror repeats its name: the value of 作者 or 来源, the head of the neighbouring titles.
+_NAMES = re.compile(r"(?:作者|来源|编辑|上一篇|下一篇)\s?[:：]\s?([^\s\-_|—，。:：]{2,12})")
+_TAIL = re.compile("([\u4e00-\u9fa5])([\u4e00-\u9fa5]{2})(?=[，。,.；;])")
+
+
+def without_splices(aligned: AlignedText, title: str | None = None) -> AlignedText:
+    """`aligned` with inserted fragments cut, a `spliced` mark where each one stood; `title` is the clean title."""
+    for search in (_menus, lambda text: _names(text, title), _tails):
+        cuts = list(search(aligned.text))
+        if cuts:
+            aligned = _cut(aligned, cuts)
+    return aligned
+
+
+def _cut(aligned: AlignedText, cuts: list[Edit]) -> AlignedText:
+    places, shift = [], 0
+    for cut in cuts:
+        places.append(cut.start - shift)
+        shift += cut.end - cut.start
+    return aligned.apply(cuts).with_marks(Mark("spliced", at, at) for at in places)
+
+
+def _menus(text: str) -> Iterator[Edit]:
+    if "|" in text:
+        for found in _MENU.finditer(text):
+            yield Edit(found.start(), found.end(), "")
+
+
+def _names(text: str, title: str | None) -> Iterator[Edit]:
+    """A piece of the title, or a name from the header, where it stands three times or more in the middle of words."""
+    pieces = [p for p in _PIECES.split(title) if 2 <= len(p) <= 10] if title else []
+    pieces += _NAMES.findall(text[:300]) + _NAMES.findall(text[-300:])
+    cuts: list[Edit] = []
+    for piece in dict.fromkeys(pieces):
+        places = [m.start() for m in re.finditer(re.escape(piece), text)] if text.count(piece) >= 3 else []
+        between = [(at, _breaks_word(text, at, at + len(piece))) for at in places]
+        broken = [at for at, broken in between if broken]
+        # A name that the article uses stands beside particles and marks at least as often as inside words.
+        inside = [at for at in places if _inside(text, at, at + len(piece))]
+        if len(broken) >= 3 and len(broken) * 2 >= len(inside):
+            cuts += [Edit(at, at + len(piece), "") for at in inside]
+    cuts.sort()
+    for i, cut in enumerate(cuts):
+        if not i or cut.start >= cuts[i - 1].end:
+            yield cut
+
+
+def _inside(text: str, start: int, end: int) -> bool:
+    return is_han(text[start - 1 : start] or " ") and is_han(text[end : end + 1] or " ")
+
+
+def _breaks_word(text: str, start: int, end: int) -> bool:
+    """Whether what stands around the fragment makes a word, and neither side goes with the fragment's own ends."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if not left or not right or not follows(left, right):
+        return False
+    return not (follows(left, text[start]) and follows(text[end - 1], right))
+
+
+def _tails(text: str) -> Iterator[Edit]:
+    """Two characters without meaning before a comma or full stop, in a text where that comes again and again."""
+    ends = list(_TAIL.finditer(text))
+    odd = [m for m in ends if not follows(m[2][0], m[2][1]) and not follows(m[1], m[2][0])]
+    if len(odd) < 5 or len(odd) * 4 < len(ends):
+        return
+    # The fragments come from a short list, so some return after other words.
+    again: Counter[str] = Counter(pair for pair, _ in {(m[2], m[1]) for m in odd})
+    if sum(n >= 2 for n in again.values()) < 2:
+        return
+    for found in odd:
+        yield Edit(found.start(2), found.end(2), "")
