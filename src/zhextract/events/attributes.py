@@ -124,6 +124,8 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
     power = unit in _POWER or re.fullmatch(r"(?i)[mgk]?wh?p?", unit) is not None
     product = _product(text, end, view.span.end)
     if power:
+        if text.startswith("级", end):
+            return None
         if re.search("(?:千伏|kV|KV|变电|单机)", text[max(view.span.start, start - 6) : start] + text[end : end + 2]):
             return None
         if (

@@ -119,7 +119,7 @@ def read_events(
         if date is not None:
             used.add(CharSpan(*date.span))
             statement, date = _settle(statement, date, published)
-        carried = statement
+        carried = None if view.text.startswith("前", trigger.end) else statement
         if entities:
             event = Event(trigger.type, statement, date, CharSpan(trigger.start, trigger.end), rule)
             shared = _distributed(view, clause, trigger, entities)
@@ -155,18 +155,12 @@ def group_events(view: SentenceView, published: datetime.date | None) -> list[Ev
 
 def _settle(statement: Statement, date: TimeValue, published: datetime.date | None) -> tuple[Statement, TimeValue]:
     """Modality and date brought together: a day that lies ahead of the article is a plan."""
-    resolved = resolve(date, statement.modality, published)
-    if (
-        statement.modality == "actual"
-        and statement.cue is None
-        and published is not None
-        and resolved.start is not None
-        and resolved.year_source in {"explicit", "context", "published"}
-        and resolved.start > published
-    ):
-        planned = Statement("planned", "planned", None)
-        return planned, resolve(date, "planned", published)
-    return statement, resolved
+    if statement.modality == "actual" and statement.cue is None and published is not None:
+        neutral = resolve(date, None, published)
+        ahead = neutral.start if date.mod not in {"BEFORE", "END"} else neutral.end
+        if ahead is not None and ahead > published:
+            return Statement("planned", "planned", None), resolve(date, "planned", published)
+    return statement, resolve(date, statement.modality, published)
 
 
 _MAIN_STRUCTURE = re.compile(r"(?:主体|主厂房|厂房)(?:工程|结构|厂房|建筑|框架|施工)?(?:(?!地下|部分)[^，。；、]){0,8}$")
@@ -183,6 +177,8 @@ def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
     A finished main structure is `topping_out`, a finished part `construction`; 开工前 looks ahead; 建成一批… is about others.
     """
     before, after = text[clause.start : trigger.start], text[trigger.end : trigger.end + 12]
+    if after.startswith("的") and re.match("(?:这|其)?(?:也|还|同时)?是", before):
+        return None
     if after.startswith("前") and trigger.type != "construction_start":
         return None
     if after.startswith(("以来", "时间", "率", "能力", "量")) and trigger.type not in {"construction_start", "resumption"}:
@@ -246,6 +242,8 @@ def _targets(
         if not any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
             return _group(view, last), "subject-carried"
         return [], "group"
+    if topic and re.search("各(?:大|个)?(?:项目|工程)|(?:这些|上述)(?:项目|工程)", view.text[clause.start : trigger.start]):
+        return list(dict.fromkeys(topic)), "topic-all"
     if topic and _subjectless(view, clause, trigger):
         return _single(topic), "topic"
     return [], "none"

@@ -12,7 +12,7 @@ from zhextract.events.attributes import Attribute, read_attributes
 from zhextract.events.counts import CountMention, Group, find_groups, read_counts, unique
 from zhextract.events.milestones import Event, SentenceView, find_cues, group_events, read_events, split_clauses
 from zhextract.events.triggers import Trigger, triggers
-from zhextract.names.entities import Entity, Registry
+from zhextract.names.entities import Entity, Registry, same_name
 from zhextract.names.mention import Mention
 from zhextract.names.projects import ProjectFinder, ProjectMention, Surroundings
 from zhextract.parse.amounts import Amount
@@ -40,6 +40,10 @@ _INTENDS = re.compile(
     r"拟|签约|签订|签署|计划(?:投资|斥资|总投资|建设|新建|在)|将(?:投资|斥资|在)|意向|募投|募集资金|规划|前期工作|开展前期|筹备|洽谈|在谈|落户"
 )
 _PRELIMINARY = re.compile(r"前期工作|(?:正|在)[^，。；]{0,6}(?:规划设计|设计|洽谈|对接)|公司注册")
+_NEVER_OUTPUT = frozenset({"亩", "平方米", "个", "项", "年", "月", "天", "人", "户", "件", "家"})
+_PIECES = frozenset({"台", "套", "条", "座", "辆", "块", "支"})
+#: Counted things that are parts of a project: what is said of them is said of it.
+_PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
 _COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
 _JOINS_GROUP = re.compile(r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|包括|开工的项目|分别为|分别是|当天")
 
@@ -78,21 +82,11 @@ def surroundings(
     for amount in amounts:
         if amount.kind == "money":
             barriers.append(amount.span)
-        elif amount.kind in {"quantity", "count"} and amount.unit not in {
-            "亩",
-            "平方米",
-            "个",
-            "项",
-            "年",
-            "月",
-            "天",
-            "人",
-            "户",
-            "件",
-            "家",
-        }:
+        elif amount.kind in {"quantity", "count"} and amount.unit not in _NEVER_OUTPUT:
             start = amount.span.start
             lead = re.search(r"年产能?$|日处理$|年处理$", text[max(0, start - 3) : start])
+            if amount.unit in _PIECES and lead is None and (amount.low is None or amount.low < 1000):
+                continue
             outputs.append(CharSpan(start - len(lead.group()) if lead else start, amount.span.end))
     return Surroundings(
         organizations=sorted(organizations, key=lambda m: (m.start, -m.end)),
@@ -170,6 +164,7 @@ class _Reader:
             if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
             and not _COUNTED.match(text, m.end)
         ]
+        mentions = [m for m in mentions if m.strong or m.form != "named" or not self._outshone(m, mentions)]
         named = [m for m in mentions if m.form == "named"]
         view = SentenceView(
             text=text,
@@ -180,9 +175,17 @@ class _Reader:
             mentions=mentions,
             entities=self.registry.resolve(mentions),
             dates=[d for d in self.dates if sentence.start <= d.span.start < sentence.end],
-            groups=[CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups],
+            groups=[CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups if not _PARTS.search(g.what)],
         )
         return view, groups, inside
+
+    def _outshone(self, mention: ProjectMention, mentions: Sequence[ProjectMention]) -> bool:
+        """Whether a name of few words stands beside a project that is well named, and is no other mention of one."""
+        if any(same_name(e.name, mention.name) for e in self.registry.entities):
+            return False
+        if any(m.strong and m.form == "named" and m.end <= mention.start for m in mentions):
+            return True
+        return any(m.strong for e in self.registry.topic for m in e.mentions if m.form == "named")
 
     def _owned_phase(self, mention: ProjectMention, around: Surroundings) -> ProjectMention:
         """A phase of which no project was spoken, in a sentence about a company, is a phase of that company's plant."""
@@ -200,6 +203,9 @@ class _Reader:
     def _note_group(self, view: SentenceView) -> None:
         """Remember what was said of a group (26个项目破土动工): members named later take part in it."""
         for event in group_events(view, self.published):
+            if event.date is None:
+                dated = [e.date for e in self.group_events if e.type == event.type and e.date is not None]
+                event = replace(event, date=dated[-1] if dated else None)
             self.group_events.append(event)
 
     def _take_part(self, view: SentenceView, touched: set[int]) -> None:

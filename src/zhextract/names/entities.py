@@ -105,9 +105,8 @@ class Registry:
         topic = topics[-1]
         if mention.form == "anaphor" and mention.head != "generic" and mention.head[-1] != topic.name[-1]:
             return None
-        if mention.phase is None or mention.phase == topic.phase:
-            if mention.phase is None and topic.phase is not None and mention.form == "anaphor":
-                return topic
+        whole = mention.rule == "anaphor-whole" and mention.phase is None
+        if not whole and (mention.phase is None or mention.phase == topic.phase):
             return topic
         for entity in self.entities:
             if entity.name == topic.name and entity.phase == mention.phase:

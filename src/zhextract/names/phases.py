@@ -86,6 +86,8 @@ def find_phases(text: str, start: int = 0, end: int | None = None) -> list[Phase
             "末",
         }:
             continue
+        if text.startswith("全部", b):  # 三期全部建成 counts the phases
+            continue
         value, number = _value(text[a:b])
         if value:
             found.append(Phase(a, b, value, number))

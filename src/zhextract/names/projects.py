@@ -57,6 +57,7 @@ class ProjectMention:
     open_list: bool = False
     company: CharSpan | None = None
     phase_span: CharSpan | None = None
+    strong: bool = True
 
 
 @dataclass(slots=True)
@@ -302,6 +303,8 @@ class _Search:
         """The end of the head word that closes a list after 等, or None: 等（一批）…项目（N个）."""
         stretch = self.text[after : min(after + 40, self.sentence.end)]
         match = re.match(r"[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司)", stretch)
+        if match and re.search(r"配套|附属|辅助", match.group()):
+            return None
         if match and not re.search(r"(?:的|已|正|将|均|在|了|开工|建成|投产|计划)", match.group()[:-2]):
             return after + match.end()
         counted = re.match(r"\s?[0-9一二三四五六七八九十百]+(?:余|多)?[个条座处家](?=[，。；！？,;)）]|$)", stretch)
@@ -379,6 +382,14 @@ class _Search:
             if kind in {"generic", "facility", "unit"} and self._anaphor(start, end, kind):
                 continue
             begin = self.left_edge(end, self._floor(start), through_links=True)
+            pointed = re.search(r"(?:这座|这条|这个|这家|这一|这项|该)$", self.text[max(self.sentence.start, begin - 2) : begin])
+            if pointed and begin < start:
+                begin -= len(pointed.group())
+                self.groups += 1
+                head = kind if kind == "generic" else self.text[start:end]
+                self.found.append(ProjectMention(begin, end, "anaphor", "", None, None, self.groups, head, "anaphor"))
+                self.taken.append(CharSpan(begin, end))
+                continue
             span = self._trim(CharSpan(begin, close))
             if span is None or span.end <= start:
                 continue
@@ -401,6 +412,8 @@ class _Search:
         if lead is None and not bare:
             return False
         begin = start - len(lead) if lead else start
+        words = text[slice(*self.sentence)]
+        whole = lead == "整个" or re.search("分[两二三四五2-5]期", words) is not None
         self.groups += 1
         self.found.append(
             ProjectMention(
@@ -412,7 +425,7 @@ class _Search:
                 phase.number if phase else None,
                 self.groups,
                 kind if kind == "generic" else text[start:end],
-                "anaphor",
+                "anaphor-whole" if whole else "anaphor",
                 phase_span=CharSpan(phase.start, phase.end) if phase else None,
             )
         )
@@ -462,15 +475,18 @@ class _Search:
         name = bare_name(words)
         if name and len(name) == 1:
             return None
-        if not name or self._without_content(span, name):
+        priced = head in {"facility", "unit"} and self._priced(span.start)
+        if not name or (self._without_content(span, name) and not priced):
             return None
-        if not in_list and (not self._named(span, head) or self._act(span, name)):
+        if not in_list and (not (priced or self._named(span, head)) or self._act(span, name)):
             return None
-        if re.match(r"[0-9一二两三四五六七八九十百千余多几数]+(?:个|项|条|座|家|大|台|处|种|批)", name) or len(name) > 60:
+        if re.match(r"第?[0-9一二两三四五六七八九十百千余多几数]+(?:个|项|条|座|家|大|台|处|种|批)", name) or len(name) > 60:
             return None
         return ProjectMention(
             span.start, span.end, "named", name, phase.value if phase else None, phase.number if phase else None,
             group, head, rule, company=company, phase_span=CharSpan(phase.start, phase.end) if phase else None,
+            strong=in_list or phase is not None or company is not None or priced or len(name) >= 7 or self._anchored(span)
+            or self.text[span.start - 1 : span.start] in {"“", "《", "的"},
         )  # fmt: skip
 
     def _anchored(self, span: CharSpan) -> bool:
@@ -500,19 +516,33 @@ class _Search:
         that dates or prices them, since 建设现代化公路 names no road.
         """
         if head in {"generic", ""}:
-            return True
-        if self._described(span):
+            return not self.text.startswith(("两部分", "三部分"), span.end)
+        if self._described(span) or self.text.startswith(("两部分", "三部分", "的送出", "附近"), span.end):
             return False
+        if self.text[span.start - 1 : span.start] in {"在", "于"} and any(m.end <= span.start for m in self.found):
+            return False  # where something else is built
         holder = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
         if holder is not None:
             return False
         if head == "works" and span.end - span.start < 6:
             return False
+        if head == "unit":
+            numbered = re.search(r"[0-9一二三四五六七八九十]+号机组", self.text[slice(*span)]) is not None
+            kinds = (self.around.organizations, self.around.outputs)
+            owned = any(s.start >= span.start and s.end <= span.end for spans in kinds for s in spans)
+            return owned or (numbered and self._anchored(span))
         if self._anchored(span):
             return True
         if head != "facility" or span.end - span.start < 6:
             return False
         return any(abs(b.start - span.end) <= 16 or abs(span.start - b.end) <= 16 for b in self.around.barriers)
+
+    def _priced(self, start: int) -> bool:
+        """Whether a figure stands before the name as its attribute: 装机容量100MW的光伏电站."""
+        if self.text[start - 1 : start] != "的":
+            return False
+        spans = (*self.around.barriers, *self.around.outputs)
+        return any(start - 4 <= s.end <= start - 1 for s in spans)
 
     def _act(self, span: CharSpan, name: str) -> bool:
         """Whether the words before 项目 are an act upon projects (分管项目, 协调推进项目), not a name."""
