@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from zhextract.io.read import read
     from zhextract.io.write import write
     from zhextract.lexicon.user import Lexicon
-    from zhextract.parse.amounts import find_amounts
-    from zhextract.parse.dates import find_dates
+    from zhextract.parse.amounts import Amount, find_amounts
+    from zhextract.parse.dates import TimeValue, find_dates
     from zhextract.parse.numerals import parse_numeral
     from zhextract.records.article import (
         Article,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from zhextract.text.clean import clean
 
 __all__ = [
+    "Amount",
     "Article",
     "ArticleRecord",
     "Capacity",
@@ -52,6 +53,7 @@ __all__ = [
     "ProjectStatus",
     "Quantity",
     "Span",
+    "TimeValue",
     "ZhextractError",
     "__version__",
     "clean",
@@ -65,11 +67,13 @@ __all__ = [
 
 # Where each name lives that is not a record.
 _HOMES = {
+    "Amount": "zhextract.parse.amounts",
     "Extractor": "zhextract.extractor",
     "InputError": "zhextract.errors",
     "Lexicon": "zhextract.lexicon.user",
     "LexiconError": "zhextract.errors",
     "OutputError": "zhextract.errors",
+    "TimeValue": "zhextract.parse.dates",
     "ZhextractError": "zhextract.errors",
     "clean": "zhextract.text.clean",
     "extract": "zhextract.extractor",
