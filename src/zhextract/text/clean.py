@@ -50,9 +50,15 @@ def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
     yield "script", aligned
     aligned = joined(aligned)
     yield "spacing", aligned
-    heading = clean(title).text if title else None
+    heading = _heading(title) if title else None
     aligned = without_splices(aligned, heading)
     yield "spliced", aligned
     marks = furniture(aligned.text, heading)
     aligned = aligned.with_marks(marks) if marks else aligned
     yield "furniture", aligned
+
+
+def _heading(title: str) -> str:
+    """The title as it would stand in the clean text."""
+    aligned = without_invisible(repaired(AlignedText.identity(title)))
+    return simplified(narrowed(aligned.apply(pinyin_cuts(aligned.text)))).text.strip()

@@ -117,7 +117,7 @@ class _Rules:
 
     @cached_property
     def dateline(self) -> re.Pattern[str]:
-        """`新华社合肥3月1日电(记者 张三)`, `本报讯 `, `某日报、某网讯`: opens a line or follows its headline in 【】."""
+        """`新华社合肥3月1日电(记者 张三)`, `本报讯 `, `某日报、某网讯`: opens a line or follows a headline."""
         closing = _any_of(self.words.datelines[:2])
         own = _any_of(self.words.ownpaper[:7])
         writer = r"(?:\s?[(（][^()（）。]{2,40}[)）])"
@@ -177,9 +177,10 @@ def furniture(text: str, title: str | None = None) -> list[Mark]:
 
 def _kind(line: str) -> str | None:
     """The kind of a line that is furniture by itself, wherever it stands."""
-    if len(line) > _LINE:
-        return None
     found = rules()
+    if len(line) > _LINE or "。" in line:
+        # A sentence; only a byline in brackets may have one inside.
+        return BYLINE if len(line) < 60 and line[0] in "(（" and found.credit.fullmatch(line) else None
     if (found.breadcrumb.match(line) or found.trail.search(line)) and not _SENTENCE.search(line):
         return BREADCRUMB
     if _MOMENT.fullmatch(line):
@@ -190,13 +191,14 @@ def _kind(line: str) -> str | None:
         return RELATED
     if _is_menu(line):
         return MENU
-    credit = found.credit.match(line)
-    return BYLINE if credit and credit.end() == len(line) else None
+    return BYLINE if found.credit.fullmatch(line) else None
 
 
 def _is_header(line: str) -> bool:
     """Whether the line is made of dates, labels with short values, media and buttons only."""
     found = rules()
+    if len(line) > 40 and ":" not in line and "：" not in line:
+        return False
     rest = _MOMENT.sub("\n", line)
     dated = rest != line
     labels = list(found.label.finditer(rest))

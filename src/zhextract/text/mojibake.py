@@ -60,17 +60,18 @@ def _utf8_shapes() -> tuple[re.Pattern[str], frozenset[str]]:
             character = bytes((lead, trail)).decode("gbk", "ignore")
             if len(character) == 1:
                 (begins if lead in heads else others).append(character)
-    every = "".join(map(re.escape, begins + others))
-    return re.compile(f"[{every}€?\ufffd]{{3,}}"), frozenset(begins)
+    first, every = ("".join(map(re.escape, c)) for c in (begins, begins + others))
+    return re.compile(f"[{first}][{every}€?\ufffd]{{2,}}"), frozenset(begins)
 
 
 def _utf8_as_gbk(text: str) -> Iterator[Repair]:
     """UTF-8 read as GBK (鍥芥満 for 国机): odd bytes became `?`, one each."""
     pattern, begins = _utf8_shapes()
     for found in pattern.finditer(text):
-        run = found[0]
-        start = next((i for i, c in enumerate(run) if c in begins), len(run))
-        run = run[start:].rstrip("?") + "?" * (run.endswith("?") and gbk(run.rstrip("?")[-1:] or " ")[:1] >= b"\xe0")
+        run = found[0].rstrip("?")
+        # A question mark behind the run belongs to it where a sequence lacks its last byte.
+        if found[0] != run and gbk(run[-1])[:1] >= b"\xe0":
+            run += "?"
         if sum(c in begins for c in run) * 4 < len(run) or len(run) < 3:
             continue
         repair = _from_utf8(run)
@@ -79,8 +80,7 @@ def _utf8_as_gbk(text: str) -> Iterator[Repair]:
         new, damage = repair
         clear = plausibility(new) >= plausibility(run) + 0.5 and sum(map(is_han, new)) >= 2
         if clear and sum(e - s for s, e in damage) * 3 <= len(new):
-            at = found.start() + start
-            yield Repair(at, at + len(run), new, tuple(damage))
+            yield Repair(found.start(), found.start() + len(run), new, tuple(damage))
 
 
 def _from_utf8(run: str) -> tuple[str, list[tuple[int, int]]] | None:

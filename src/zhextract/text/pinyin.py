@@ -11,7 +11,7 @@ from zhextract.text.align import Edit
 
 # One syllable with or without a tone. Lower case only: (AI), (XI) are abbreviations.
 SYLLABLE = "[a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6}[\u0300\u0301\u0304\u0308\u030c]{0,2}[a-z]{0,4}[1-5]?"
-ANNOTATION = re.compile(rf"[ \t]{{0,2}}[(（][ \t]{{0,2}}({SYLLABLE})[ \t]{{0,2}}[)）]")
+ANNOTATION = re.compile(rf"[(（][ \t]{{0,2}}({SYLLABLE})[ \t]{{0,2}}[)）]")
 _TONES = str.maketrans("", "", "\u0300\u0301\u0304\u030c")
 _VARIANTS = str.maketrans({"ɑ": "a", "ɡ": "g", "ü": "v", "ê": "e"})
 
@@ -38,8 +38,11 @@ def pinyin_cuts(text: str) -> list[Edit]:
     """The cuts that take pinyin in brackets out of `text`, only where the reading fits the character before it."""
     if "(" not in text and "（" not in text:
         return []
-    return [
-        Edit(found.start(), found.end(), "")
-        for found in ANNOTATION.finditer(text)
-        if found.start() and reads(text[found.start() - 1], found[1])
-    ]
+    cuts = []
+    for found in ANNOTATION.finditer(text):
+        start = found.start()
+        while start and found.start() - start < 2 and text[start - 1] in " \t":
+            start -= 1
+        if start and reads(text[start - 1], found[1]):
+            cuts.append(Edit(start, found.end(), ""))
+    return cuts

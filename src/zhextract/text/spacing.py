@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from zhextract.text.align import AlignedText, Edit
-from zhextract.text.characters import follows
+from zhextract.text.characters import follows, is_han
 
-_GAP = re.compile("(?<=[\u4e00-\u9fa5]) {1,2}(?=[\u4e00-\u9fa5])")
-# `总投资 30 亿元`, `2022 年 8 月`: a number with spaces around it, or before its unit.
-_NUMBER = re.compile(
-    r"(?:(?<=[\u4e00-\u9fa5]) )?(?<![\d.:/-])\d[\d.,%~-]{0,12} (?=[\u4e00-\u9fa5])|(?<=[年月]) (?=\d{1,2} ?[月日])"
-)
+_GAP = re.compile(" (?<=[\u4e00-\u9fa5] ) ?(?=[\u4e00-\u9fa5])")
+# `总投资 30 亿元`, `2022 年 8 月`: a space between a number and a Chinese character, on either side.
+_NUMBER = re.compile(" (?:(?<=[0-9%] )(?=[\u4e00-\u9fa5])|(?<=[\u4e00-\u9fa5] )(?=[0-9]))")
+_FIGURE = re.compile(r"[\d.,%~-]{1,14} ?(?=[\u4e00-\u9fa5])")
 _UNITS = frozenset("年月日时分个亿万千百元吨亩户家项台套条座栋期名人米公平立兆度倍米层号")
 # Among so many gaps each is looked up in the text by itself.
 _FEW = 40
@@ -63,15 +62,18 @@ def _prose(text: str, at: int) -> bool:
 
 
 def _around_numbers(text: str) -> Iterator[Edit]:
+    """The space before a unit, and those on both sides of a number inside a sentence."""
+    before = -1
     for found in _NUMBER.finditer(text):
         start, end = found.span()
-        if found[0] == " ":
+        if is_han(text[start - 1]):
+            # Only where the number is followed by a Chinese character; `来源 2022-07-22 09:12` keeps its space.
+            figure = _FIGURE.match(text, end)
+            if figure and _prose(text, start):
+                before = figure.end() - 1
+                yield Edit(start, end, "")
+        elif start == before or (text[end] in _UNITS and ":" not in text[max(0, start - 3) : start]):
             yield Edit(start, end, "")
-        elif found[0][0] == " " or text[end] in _UNITS:
-            if found[0][0] == " " and _prose(text, start):
-                yield Edit(start, start + 1, "")
-            if text[end] in _UNITS or (found[0][0] == " " and _prose(text, start)):
-                yield Edit(end - 1, end, "")
 
 
 def _breaks(text: str) -> Iterator[Edit]:

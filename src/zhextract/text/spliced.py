@@ -18,7 +18,7 @@ _MENU = re.compile(r"[(（]\s{0,3}(?:[^()（）\n|，。]{1,8}\s{0,2}\|\s{0,3}){
 _PIECES = re.compile(r"[-_|—–:：·\s]+")
 # Where a mirror repeats its name: the value of 作者 or 来源, the head of the neighbouring titles.
 _NAMES = re.compile(r"(?:作者|来源|编辑|上一篇|下一篇)\s?[:：]\s?([^\s\-_|—，。:：]{2,12})")
-_TAIL = re.compile("([\u4e00-\u9fa5])([\u4e00-\u9fa5]{2})(?=[，。,.；;])")
+_STOP = re.compile("[，。,.；;](?<=[\u4e00-\u9fa5]{3}.)")
 
 
 def without_splices(aligned: AlignedText, title: str | None = None) -> AlignedText:
@@ -77,13 +77,13 @@ def _breaks_word(text: str, start: int, end: int) -> bool:
 
 def _tails(text: str) -> Iterator[Edit]:
     """Two characters without meaning before a comma or full stop, in a text where that comes again and again."""
-    ends = list(_TAIL.finditer(text))
-    odd = [m for m in ends if not follows(m[2][0], m[2][1]) and not follows(m[1], m[2][0])]
-    if len(odd) < 5 or len(odd) * 4 < len(ends):
+    stops = [m.start() for m in _STOP.finditer(text)]
+    odd = [at for at in stops if not follows(text[at - 2], text[at - 1]) and not follows(text[at - 3], text[at - 2])]
+    if len(odd) < 5 or len(odd) * 4 < len(stops):
         return
     # The fragments come from a short list, so some return after other words.
-    again: Counter[str] = Counter(pair for pair, _ in {(m[2], m[1]) for m in odd})
+    again = Counter(pair for pair, _ in {(text[at - 2 : at], text[at - 3]) for at in odd})
     if sum(n >= 2 for n in again.values()) < 2:
         return
-    for found in odd:
-        yield Edit(found.start(2), found.end(2), "")
+    for at in odd:
+        yield Edit(at - 2, at, "")
