@@ -39,7 +39,7 @@ class Scene:
 _INTENDS = re.compile(
     r"拟|签约|签订|签署|计划(?:投资|斥资|总投资|建设|新建|在)|将(?:投资|斥资|在)|意向|募投|募集资金|规划|前期工作|开展前期|筹备|洽谈|在谈|落户"
 )
-_PRELIMINARY = re.compile(r"前期工作|(?:正|在)[^，。；]{0,6}(?:规划设计|设计|洽谈|对接)|公司注册")
+_PRELIMINARY = re.compile(r"募投项目|募集资金投资项目|前期工作|(?:正|在)[^，。；]{0,6}(?:规划设计|设计|洽谈|对接)|公司注册")
 _NEVER_OUTPUT = frozenset({"亩", "平方米", "个", "项", "年", "月", "天", "人", "户", "件", "家"})
 _PIECES = frozenset({"台", "套", "条", "座", "辆", "块", "支"})
 #: Counted things that are parts of a project: what is said of them is said of it.

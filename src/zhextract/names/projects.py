@@ -485,8 +485,7 @@ class _Search:
         return ProjectMention(
             span.start, span.end, "named", name, phase.value if phase else None, phase.number if phase else None,
             group, head, rule, company=company, phase_span=CharSpan(phase.start, phase.end) if phase else None,
-            strong=in_list or phase is not None or company is not None or priced or len(name) >= 7 or self._anchored(span)
-            or self.text[span.start - 1 : span.start] in {"“", "《", "的"},
+            strong=in_list or phase is not None or company is not None or self._strong(span, name, head, priced),
         )  # fmt: skip
 
     def _anchored(self, span: CharSpan) -> bool:
@@ -517,6 +516,8 @@ class _Search:
         """
         if head in {"generic", ""}:
             return not self.text.startswith(("两部分", "三部分"), span.end)
+        if re.match(r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室", self.text[span.end : span.end + 4]):
+            return False
         if self._described(span) or self.text.startswith(("两部分", "三部分", "的送出", "附近"), span.end):
             return False
         if self.text[span.start - 1 : span.start] in {"在", "于"} and any(m.end <= span.start for m in self.found):
@@ -537,6 +538,14 @@ class _Search:
             return False
         return any(abs(b.start - span.end) <= 16 or abs(span.start - b.end) <= 16 for b in self.around.barriers)
 
+    def _strong(self, span: CharSpan, name: str, head: str, priced: bool) -> bool:
+        """Whether the name stands on its own beside a project that was spoken of before."""
+        if head == "unit":
+            return any(o.start >= span.start and o.end <= span.end for o in self.around.organizations) or "号机组" in name
+        before = self.text[max(self.sentence.start, span.start - 4) : span.start]
+        introduced = re.search(r"(?:新建|投建|兴建|拟建|建设|启动|追加投资建|投资建|签约)$", before) is not None
+        return priced or introduced or len(name) >= 7 or self._anchored(span) or before.endswith(("“", "《", "的"))
+
     def _priced(self, start: int) -> bool:
         """Whether a figure stands before the name as its attribute: 装机容量100MW的光伏电站."""
         if self.text[start - 1 : start] != "的":
@@ -548,6 +557,8 @@ class _Search:
         """Whether the words before 项目 are an act upon projects (分管项目, 协调推进项目), not a name."""
         if self._anchored(span) or len(name) > 6:
             return False
+        if self.text[span.start - 2 : span.start] in {"实施", "开展"}:
+            return True
         return all((tag(word) or "x")[0] in "vdpcurft" and tag(word) != "vn" for word, _, _ in cut(name))
 
     def _described(self, span: CharSpan) -> bool:
