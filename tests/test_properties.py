@@ -16,7 +16,7 @@ from zhextract import Article, ArticleRecord, Extractor, Span
 # What the rules react to, so that random joins reach deep into them.
 WORDS = """
     项目 一期 二、三期 工程 长丰经开区 天工轴承 有限公司 集团 总投资 10亿元 3.5 万吨 年产 个 余 近 亩 MW /日 % 12 计划
-    力争 尚未 开工 竣工投产 投产后 签约 停工 8月底 2022年 正月初六 今年 三季度 年内 记者 来源： ç»\x8f â€œ ０ ① 等 、 ，
+    力争 尚未 开工 竣工投产 投产后 签约 停工 复工 8月底 2022年 正月初六 今年 三季度 年内 记者 ç»\x8f â€œ ０ ① 等 、 ，
     𠮷 。 ； (jīng) 經 開 “ ” 《 》 （ ） 【 】 \u200b \ufffd \ufeff \0
 """
 PIECES = (*WORDS.split(), "\n", " ", "\u3000")

@@ -158,12 +158,16 @@ def extract(
     report = _Report()
     articles = chain.from_iterable(read(file, published=published, on_error=report) for file in files)
     records = _extractor(lexicon, report).extract_many(articles)
-    chosen = format.value if format else None
-    if chosen is None:
-        chosen = format_of(output) if output else "table" if sys.stdout.isatty() else "jsonl"
+    if format is None and output is None and sys.stdout.isatty():
+        format = OutputFormat.table
+    if format is OutputFormat.table:
+        pieces = _tables(records, output)
+    else:
+        chosen = format_of(output or "") if format is None else format.value
+        pieces = chunks(records, chosen, view.value)
     with _destination(output, report) as stream:
-        for chunk in _tables(records, output) if chosen == "table" else chunks(records, chosen, view.value):
-            stream.write(chunk)
+        for piece in pieces:
+            stream.write(piece)
             stream.flush()
     raise typer.Exit(FAILED if report.failed else 0)
 
