@@ -141,7 +141,7 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
         ):
             return Attribute("capacity", amount, amount.span, product=None)
         return None
-    if not _GOODS.match(unit):
+    if not _GOODS.match(unit) or unit.endswith("级"):
         return None
     if amount.per or _YEARLY.search(before) or _PERIODIC.search(before):
         if re.search(r"(?:产值|收入|税|利润|销售额|开票)[^，。；0-9]{0,6}$", before):
@@ -166,7 +166,7 @@ def _product(text: str, start: int, end: int) -> str | None:
 
 # ---- whose figure --------------------------------------------------------------------------------------------------
 _MAKES = re.compile(
-    r"(?:人民币|（[^（）]{0,8}）|左右|以上)?(?:、[^，。；]{2,24})?(?:的|，?(?:投资)?(?:建设|兴建|兴办|新建|投建|建|打造|用于|实施|上|启动|进行|在[^，。；]{1,12}(?:建设|新建|设立|兴建|建)))[^，。；]{0,16}$"
+    r"(?:人民币|（[^（）]{0,8}）|左右|以上)?(?:、?[^，。；]{2,24})?(?:的|，?(?:投资)?(?:建设|兴建|兴办|新建|投建|建|打造|用于|实施|上|启动|进行|在[^，。；]{1,12}(?:建设|新建|设立|兴建|建)))[^，。；]{0,16}$"
 )
 
 
@@ -182,7 +182,7 @@ def _owners(view: SentenceView, attribute: Attribute, topic: Sequence[Entity]) -
         if _MAKES.fullmatch(between) or (attribute.kind == "investment" and between in {"的", ""}):
             return [entity]
         clause = view.clause_of(start)
-        chained = re.fullmatch(r"(?:、|，)[^。；]{2,30}的", between)
+        chained = re.fullmatch(r"(?:、|，)?[^。；，]{2,30}的", between)
         subject = any(m.end <= start and m.start >= clause.start for m in view.mentions)
         if chained and not subject:
             return [entity]

@@ -93,7 +93,6 @@ def read_events(
     """
     found: list[tuple[Event, list[Entity]]] = []
     carried: Statement | None = None
-    used: set[CharSpan] = set()
     for index, trigger in enumerate(view.triggers):
         clause = view.clause_of(trigger.start)
         trigger = refine(trigger, view.text, clause)
@@ -101,9 +100,9 @@ def read_events(
             continue
         entities, rule = _targets(view, index, trigger, clause, topic)
         statement = judge(view.cues, CharSpan(trigger.start, trigger.end), clause)
-        if view.text.startswith("前", trigger.end):
+        if view.text.startswith("前", trigger.end) or _POSTPONED.match(view.text, trigger.end):
             statement = Statement("planned", "planned", None)
-        date = _date(view, index, trigger, clause, used)
+        date = _date(view, index, trigger, clause)
         if statement is None:
             own = any(clause.start <= m.start < trigger.start and m.form == "named" for m in view.mentions)
             ongoing = trigger.type == "construction" or trigger.form == "ceremony"
@@ -117,7 +116,6 @@ def read_events(
         if statement.modality == "actual" and trigger.type in _ONGOING:
             statement = Statement("actual", "ongoing", statement.cue)
         if date is not None:
-            used.add(CharSpan(*date.span))
             statement, date = _settle(statement, date, published)
         carried = None if view.text.startswith("前", trigger.end) else statement
         if entities:
@@ -135,7 +133,6 @@ def read_events(
 def group_events(view: SentenceView, published: datetime.date | None) -> list[Event]:
     """What a sentence says of a counted group or states by a ceremony (7月2日举行集中开工仪式), undone plans left out."""
     found: list[Event] = []
-    used: set[CharSpan] = set()
     for index, trigger in enumerate(view.triggers):
         clause = view.clause_of(trigger.start)
         counted = any(clause.start <= g.start < clause.end for g in view.groups)
@@ -146,7 +143,7 @@ def group_events(view: SentenceView, published: datetime.date | None) -> list[Ev
         )
         if statement.modality != "actual":
             continue
-        date = _date(view, index, trigger, clause, used)
+        date = _date(view, index, trigger, clause)
         if date is not None:
             statement, date = _settle(statement, date, published)
         found.append(Event(trigger.type, statement, date, CharSpan(trigger.start, trigger.end), "group"))
@@ -202,9 +199,10 @@ def _targets(
         if noted:
             entity = view.entities[noted[-1]]
             return ([entity] if entity is not None else []), "note-in-brackets"
-    before = [i for i, m in enumerate(view.mentions) if m.end <= trigger.start or m.start <= trigger.start < m.end]
+    known = [i for i, e in enumerate(view.entities) if e is not None]
+    before = [i for i in known for m in [view.mentions[i]] if m.end <= trigger.start or m.start <= trigger.start < m.end]
     subject = [i for i in before if view.mentions[i].start >= clause.start]
-    after = [i for i, m in enumerate(view.mentions) if m.start >= trigger.end]
+    after = [i for i in known if view.mentions[i].start >= trigger.end]
     gap = view.text[trigger.end : view.mentions[after[0]].start] if after else None
     if (
         gap is not None
@@ -327,32 +325,35 @@ def _datable(view: SentenceView, date: TimeValue) -> bool:
     return not _DATES_NOTHING.search(before)
 
 
-def _date(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, used: set[CharSpan]) -> TimeValue | None:
+_POSTPONED = re.compile(
+    r"(?:的)?(?:时间|日期)?(?:初步)?(?:定|确定|安排|推迟|延期|延长|调整|顺延|延后)(?:在|为|到|至|于)?(?:不晚于|不迟于)?"
+)
+_MOMENT = re.compile(r"(?:的)?(?:时间|日期)?(?:分别)?(?:初步)?(?:定|确定|安排|预计)?(?:在|为|到|至|是|于)?(?:不晚于|不迟于)?")
+
+
+def _date(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
+    """The date of a trigger: the nearest before it in its clause, one that it leads to, or one that opens the sentence."""
+    if trigger.form == "ceremony" and (opening := _opening_date(view, trigger, clause)) is not None:
+        return opening
     floor = clause.start
     for earlier in view.triggers[:index]:
-        if (
-            earlier.end <= trigger.start
-            and earlier.start >= floor
-            and "、" not in view.text[earlier.end : trigger.start][:1]
-        ):
-            floor = max(floor, earlier.end)
-    near = [d for d in view.dates if d.span.start >= floor and d.span.end <= trigger.start]
-    near = [d for d in near if _datable(view, d)]
+        between = view.text[earlier.end : trigger.start]
+        if earlier.start < floor or earlier.end > trigger.start or between == "、":
+            continue
+        # 年底调试完成并开始试生产: one date for both.
+        if not re.fullmatch(r"[^，。；]{0,2}并[^，。；]{0,4}", between):
+            floor = earlier.end
+    near = [d for d in view.dates if d.span.start >= floor and d.span.end <= trigger.start and _datable(view, d)]
     if near:
         return near[-1]
-    behind = [
-        d
-        for d in view.dates
-        if trigger.end <= d.span.start < clause.end
-        and re.fullmatch(
-            r"(?:时间|日期)?(?:初步)?(?:定|确定|安排|推迟|延期|调整|顺延|延后)?(?:在|为|到|至|是|于)?(?:不晚于)?",
-            view.text[trigger.end : d.span.start],
-        )
-        and _datable(view, d)
-        and d.span.start != trigger.end
-    ]
-    if behind:
-        return behind[0]
+    behind = [d for d in view.dates if trigger.end <= d.span.start < clause.end and _datable(view, d)]
+    if behind and behind[0].span.start > trigger.end:
+        lead = view.text[trigger.end : behind[0].span.start]
+        if _POSTPONED.fullmatch(lead) or (trigger.form == "moment" and _MOMENT.fullmatch(lead)):
+            return behind[0]
+    if "届时" in view.text[clause.start : trigger.start]:
+        before = [d for d in view.dates if d.span.end <= clause.start and _datable(view, d)]
+        return before[-1] if before else None
     return _opening_date(view, trigger, clause)
 
 

@@ -45,6 +45,7 @@ _PIECES = frozenset({"台", "套", "条", "座", "辆", "块", "支"})
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
 _COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
+_OF_GROUP = re.compile("此次|(?:开工|竣工|签约|投产)的(?:项目|工程)")
 _JOINS_GROUP = re.compile(r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|包括|开工的项目|分别为|分别是|当天")
 
 
@@ -227,7 +228,7 @@ class _Reader:
                 same = [e for e in own if e.type == event.type]
                 if not own:
                     self.scene.events.setdefault(id(entity), []).append(replace(event, rule="group-member"))
-                elif same and same[-1].date is None and event.date is not None and "此次" in words:
+                elif same and same[-1].date is None and event.date is not None and _OF_GROUP.search(words):
                     own[own.index(same[-1])] = replace(same[-1], date=event.date)
 
 

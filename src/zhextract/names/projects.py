@@ -75,6 +75,8 @@ class Surroundings:
 
 _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
+#: 等 that closes a list, not 等级, 等待, 等于.
+_AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
 _TRAILING = re.compile(r"(?:(?:的|新|拟)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|（[^（）]{0,3}）|\s)+$")
 _LEAD = re.compile(r"(?:以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+")
@@ -249,10 +251,9 @@ class _Search:
     def _lists(self) -> None:
         """Lists that 等 closes: A、B、C等（…）项目, A、B等正加快建设."""
         text, sentence = self.text, self.sentence
-        for match in re.finditer("等", text[sentence.start : sentence.end]):
-            at = sentence.start + match.start()
-            index = self._token_at(at + 1)
-            if index < 0 or self.tokens[index][0] not in {"等", "等等"}:
+        for match in _AND_OTHERS.finditer(text, *sentence):
+            at = match.start()
+            if self.tokens[self._token_at(at + 1)][1] != at:
                 continue
             elements = self._elements(at)
             if not elements:
@@ -323,7 +324,7 @@ class _Search:
         lead = self.text[max(self.sentence.start, start - 24) : start]
         return (
             re.search(
-                r"(?:项目|工程|开工|竣工|投产|建成运营|签约|续建|在建)(?:的)?(?:中|里|当中|项目)?[，,]?(?:有|包括|分别是|分别为)$",
+                r"(?:项目|工程|开工|竣工|投产|建成运营|签约|续建|在建)(?:(?:的)?(?:中|里|当中|项目)?[，,]?(?:有|包括|分别是|分别为)|的)$",
                 lead,
             )
             is not None
@@ -520,7 +521,7 @@ class _Search:
             return False
         if self._described(span) or self.text.startswith(("两部分", "三部分", "的送出", "附近"), span.end):
             return False
-        if self.text[span.start - 1 : span.start] in {"在", "于"} and any(m.end <= span.start for m in self.found):
+        if self.text[span.start - 1 : span.start] in {"在", "于"} and self._head_before(span.start):
             return False  # where something else is built
         holder = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
         if holder is not None:
@@ -561,9 +562,14 @@ class _Search:
             return True
         return all((tag(word) or "x")[0] in "vdpcurft" and tag(word) != "vn" for word, _, _ in cut(name))
 
+    def _head_before(self, position: int) -> bool:
+        return bool(self.finder.heads(self.text, self.sentence.start, position))
+
     def _described(self, span: CharSpan) -> bool:
         """Whether the stretch says what something is (是全省第一座大型电站), and so names nothing new."""
         before = self.text[max(self.sentence.start, span.start - 30) : span.start]
+        if re.search(r"(?:包括|包含|含)[^，。；]{0,4}$", before) and re.search("(?:一座|一个|一条)$", before):
+            return True
         said = re.search(r"(?:是|为|成为|打造成|建成|作为|属于)[^，。；]{0,26}$", before)
         if said is None or re.search("分别(?:是|为)", before):
             return self.text.startswith("之一", span.end)
