@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,26 +11,32 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage
-from zhextract.names.vocabulary import LEVELS, is_place, place_chain, table
+from zhextract.names.vocabulary import LEVELS, is_place, place_chain, stops, table
+from zhextract.text import words as dictionary
 
 #: Single characters after 委, 局, 办 and the like that make another word: 委托, 局面, 办理.
-_NOT_AFTER = frozenset("托员派屈任面部势限理公法事学成好结证案化域")
+_NOT_AFTER = frozenset("托员派屈任面部势限理法事学成好结证案化域实")
 #: Organs that are named only together with their division: bare 市委 or 市政府 counts for nothing.
 _NEEDS_PLACE = ("委", "政府", "党委", "党工委", "政协", "行署", "管理委员会", "管委会", "人大常委会")
+#: What goes on behind 政府 and makes it no body.
+_NOT_GOVERNMENT = ("工作报告", "采购", "部门", "专项", "投资", "债", "补", "性", "网", "引导", "产业", "主导", "机构", "服务")
+#: Associations may be made of ordinary words alone (天然橡胶生产国协会).
+_ASSOCIATIONS = ("协会", "学会", "联合会", "商会", "交易所")
 _BUILT = ("项目", "工程", "建设", "新建", "迁建", "选址")
+#: Schools and hospitals by number: 安庆一中, 沧州二院.
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,2}[中院小高](?![\u4e00-\u9fff]?[心级等型央原部后午东西南北路队])")
 
 
 @cache
-def _organs() -> tuple[AhoCorasick, tuple[str, ...]]:
+def _organs() -> AhoCorasick:
     government = table().government
-    forms = [
+    forms = {
         function + organ
         for function in government.functions
         for organ in government.organs
         if organ != "中心" and not function.endswith(organ)
-    ]
-    words = tuple(dict.fromkeys(forms))
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+    }
+    return AhoCorasick(sorted(forms), matchkind=MatchKind.LeftmostLongest)
 
 
 @cache
@@ -41,10 +48,9 @@ def _named() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
 
 @cache
 def _endings() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
-    entries = [(word, "government") for word in table().government.endings]
-    entries += [(word, "institution") for word in table().institution.endings]
-    entries = list(dict(entries).items())
-    return AhoCorasick([w for w, _ in entries], matchkind=MatchKind.LeftmostLongest), tuple(entries)
+    kinds = dict.fromkeys(table().institution.endings, "institution")
+    kinds.update(dict.fromkeys(table().government.endings, "government"))
+    return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), tuple(kinds.items())
 
 
 def bodies(passage: Passage) -> Iterator[Mention]:
@@ -52,6 +58,7 @@ def bodies(passage: Passage) -> Iterator[Mention]:
     yield from _known(passage)
     yield from _local_organs(passage)
     yield from _by_ending(passage)
+    yield from _numbered(passage)
 
 
 def _known(passage: Passage) -> Iterator[Mention]:
@@ -59,22 +66,20 @@ def _known(passage: Passage) -> Iterator[Mention]:
     text = passage.text
     for index, start, end, _ in passage.hits(scan):
         word, kind = entries[index]
-        if (end - start <= 3 and text[end : end + 1] in ("分", "大")) or (
-            word.endswith("部") and text[end : end + 1] == "门"
-        ):
+        after = text[end : end + 1]
+        if (len(word) <= 3 and after in ("分", "大", "门")) or (word.endswith("部") and after in ("门", "分")):
             continue
         yield Mention(start, end, kind, word, f"{kind}.known")
 
 
 def _local_organs(passage: Passage) -> Iterator[Mention]:
     """市发改委, 莲花县气象局, 四川省发展改革委: a function and a kind of organ, with what stands before it."""
-    scan, _ = _organs()
     text = passage.text
-    for _, at, end, sentence in passage.hits(scan):
-        if text[end : end + 1] and text[end] in _NOT_AFTER:
+    for _, at, end, sentence in passage.hits(_organs()):
+        if end < len(text) and text[end] in _NOT_AFTER:
             continue
         start = _with_division(text, at, sentence.start)
-        if start == at and end - at < 4 and not text[at:end].endswith(("委", "局", "厅")):
+        if start == at and not text[at:end].endswith(("委", "局", "厅", "委员会")):
             continue
         yield Mention(start, end, "government", text[start:end], "government.organ")
 
@@ -103,40 +108,70 @@ def _unlisted_division(text: str, at: int, width: int, floor: int) -> int:
 def _by_ending(passage: Passage) -> Iterator[Mention]:
     scan, entries = _endings()
     text = passage.text
+    last: Mention | None = None
     for index, at, end, sentence in passage.hits(scan):
         ending, kind = entries[index]
-        if text[end : end + 1] and text[end] in "生员化路系":
+        after = text[end : end + 1]
+        if after and after in "生员化路系场":
             continue
-        start, words = stem(text, sentence.start, at)
-        name = text[start:at]
-        if kind == "government":
-            if not _governs(text, start, at, name, ending, sentence.start):
-                continue
-            chain = place_chain(text, at, sentence.start)
-            if chain < at and not words:
-                start = chain
-        elif not words or name in table().institution.not_stems or not is_proper(words) or len(name) > 20:
+        if ending == "分会" and last and last.kind == "institution" and at - last.end <= 8:
+            # A branch is named by the association that it belongs to.
+            last = Mention(last.start, end, kind, text[last.start : end], "institution.branch")
+            yield last
             continue
-        elif text.startswith(_BUILT, end):
-            continue
-        if start >= at:
-            continue
-        yield Mention(start, end, kind, text[start:end], f"{kind}.ending")
+        start = (
+            _government_start(text, at, end, ending, sentence.start)
+            if kind == "government"
+            else _institution_start(text, at, end, ending, sentence.start)
+        )
+        if start < at:
+            last = Mention(start, end, kind, text[start:end], f"{kind}.ending")
+            yield last
 
 
-def _governs(text: str, start: int, at: int, name: str, ending: str, floor: int) -> bool:
-    """Whether what stands before the ending makes it a named body."""
-    if ending[0] in "省市县区镇乡州旗盟" and ending not in ("市政府",):
-        whole = name + ending[0]
-    else:
-        whole = name
+def _institution_start(text: str, at: int, end: int, ending: str, floor: int) -> int:
+    """Where the institution begins, or `at` where the ending makes none."""
+    start, words = stem(text, floor, at)
+    name = text[start:at]
+    if not words or len(name) > 20 or name in table().institution.not_stems or text.startswith(_BUILT, end):
+        return at
+    if is_proper(words) or (ending in _ASSOCIATIONS and len(words) > 1 and len(name) > 3):
+        return start
+    return at
+
+
+def _government_start(text: str, at: int, end: int, ending: str, floor: int) -> int:
+    """Where the organ begins, or `at` where the ending makes none."""
+    if ending.endswith("政府") and text.startswith(_NOT_GOVERNMENT, end):
+        return at
+    start, words = stem(text, floor, at)
+    chain = place_chain(text, at, floor)
+    if not words and chain < at:
+        start = chain
+    name = text[start:at]
+    whole = name + ending[0] if ending[0] in "省市县区镇乡州旗盟" else name
+    if any(w.text in stops() or dictionary.tag(w.text) in ("m", "q", "uj") for w in words[1:]):
+        return at
     placed = _begins_with_place(whole)
     if ending.endswith(_NEEDS_PLACE):
-        return placed
-    return placed or any(whole.startswith(level) and len(whole) <= 8 for level in LEVELS) and len(whole) > 0
+        return start if placed else at
+    if placed or (whole.startswith(LEVELS) and len(whole) <= 10):
+        return start
+    return at
 
 
 def _begins_with_place(name: str) -> bool:
-    return any(is_place(name[:length]) for length in range(min(12, len(name)), 1, -1)) or (
-        len(name) > 2 and name[-1] in "县市区镇乡州旗盟" and len(name) <= 6
-    )
+    if any(is_place(name[:length]) for length in range(min(12, len(name)), 1, -1)):
+        return True
+    return 2 < len(name) <= 5 and name[-1] in "县市区镇乡州旗盟" and not dictionary.is_word(name)
+
+
+def _numbered(passage: Passage) -> Iterator[Mention]:
+    text = passage.text
+    for match in _NUMBERED.finditer(text):
+        sentence = passage.sentence(*match.span())
+        if sentence is None:
+            continue
+        start = place_chain(text, match.start(), sentence.start)
+        if start < match.start() and not text.startswith(_BUILT, match.end()):
+            yield Mention(start, match.end(), "institution", text[start : match.end()], "institution.numbered")

@@ -6,23 +6,31 @@ name begins: after a preposition or a conjunction, after a verb or a title, at t
 
 from __future__ import annotations
 
-from zhextract.names.vocabulary import LEVELS, generic, heads, is_place, stops, table
+from functools import cache
+
+from zhextract.names.vocabulary import LEVELS, generic, heads, is_place, soft_stops, stops, table
 from zhextract.text import words
 from zhextract.text.words import Word
 
 #: The longest stretch before an ending that is looked at, and the longest bracket inside a name.
 _REACH, _BRACKET = 36, 10
-_OPEN = {")": "(", "）": "（", "”": "“", "》": ""}
+_OPEN = {")": "(", "）": "（", "”": "“"}
 #: Single characters that end a name on the left when the segmenter has them as words of their own.
-_STRONG = frozenset(
-    "由与和及在对向的是为将从被让把给等于自据经并而则也都已又称说系即其该此这那各每某以用因到至了着使令需须应当但且或"
-)
-_UNITS = frozenset("年月日号元亿万千百吨亩个名家台套期届项条次")
+_STRONG = frozenset("由在对向的是为被让把给从及等据经而则也都已又称说系即其该此这那每某因了着使令需须但或与和同于至到自将以用并当各本")
+#: Those of them that names hold too (中信和业, 至正).
+_SYLLABLES = frozenset("和同与于至自将以用并当各本")
+_UNITS = frozenset("年月日号元亿万千百吨亩个名家台套期届项条次时点")
 #: Parts of speech that open no name: prepositions, conjunctions, pronouns, particles, adverbs, times.
 _FUNCTION_TAGS = frozenset(("p", "c", "r", "rr", "u", "uj", "ul", "uz", "d", "t", "tg", "y", "e"))
 _COMMON_TAGS = frozenset(
     ("n", "v", "vn", "a", "ad", "an", "b", "d", "c", "p", "r", "m", "q", "t", "f", "l", "i", "s", "z")
 )
+
+
+@cache
+def _names_with_stops() -> tuple[str, ...]:
+    """Known companies whose name ends in a function word (美的)."""
+    return tuple(name for name in table().known.companies if name[-1] in _STRONG and len(name) < 5)
 
 
 def _name_character(c: str) -> bool:
@@ -36,7 +44,7 @@ def reach(text: str, floor: int, end: int) -> int:
     while start > lowest:
         c = text[start - 1]
         if c in _OPEN:
-            opening = text.rfind(_OPEN[c] or c, max(lowest, start - 2 - _BRACKET), start - 1)
+            opening = text.rfind(_OPEN[c], max(lowest, start - 2 - _BRACKET), start - 1)
             if opening < 0 or not all(_name_character(x) for x in text[opening + 1 : start - 1]):
                 break
             start = opening
@@ -50,21 +58,14 @@ def reach(text: str, floor: int, end: int) -> int:
 
 
 def _latin_gap(text: str, at: int) -> bool:
-    return (
-        0 < at < len(text) - 1
-        and text[at - 1].isascii()
-        and text[at - 1].isalpha()
-        and text[at + 1].isascii()
-        and (text[at + 1].isalpha())
-    )
+    return 0 < at < len(text) - 1 and all(text[i].isascii() and text[i].isalpha() for i in (at - 1, at + 1))
 
 
 def stem(text: str, floor: int, end: int) -> tuple[int, list[Word]]:
     """Where the name whose ending starts at `end` begins, and the words of its stem (offsets into `text`)."""
     begin = reach(text, floor, end)
     found = [Word(w.text, w.start + begin, w.end + begin) for w in words.cut(text[begin:end])]
-    first = _after_stop(found)
-    found = _at_place(_trimmed(found[first:]))
+    found = _at_place(_trimmed(found[_after_stop(found) :]))
     return (found[0].start if found else end), found
 
 
@@ -77,29 +78,45 @@ def _after_stop(found: list[Word]) -> int:
             depth += 1
         elif word in "(（":
             depth -= 1
-        if depth > 0:
-            continue
-        if len(word) == 1:
-            rest = "".join(w.text for w in found[i + 1 :])
-            if word in _STRONG and not _part_of_name(found, i, rest):
-                return i + 1
-            if word in _UNITS and i and found[i - 1].text[-1].isdigit():
-                return i + 1
-        elif word in stops() or (words.tag(word) in ("t", "p", "c", "r") and word not in table().boundary.not_stops):
+        if depth == 0 and _stops(found, i, word):
             return i + 1
     return 0
 
 
-def _part_of_name(found: list[Word], i: int, rest: str) -> bool:
+def _stops(found: list[Word], i: int, word: str) -> bool:
+    if len(word) == 1:
+        if word in _UNITS and i and found[i - 1].text[-1].isdigit():
+            return True
+        if word not in _STRONG:
+            return False
+        if i and (found[i - 1].text + word).endswith(_names_with_stops()):
+            return False
+        return word not in _SYLLABLES or not _part_of_name(found, i)
+    if word in table().boundary.not_stops:
+        return False
+    if word in soft_stops():
+        return i + 1 < len(found) and _begins_name(found, i + 1)
+    return word in stops() or words.tag(word) in ("t", "p", "c", "r")
+
+
+def _part_of_name(found: list[Word], i: int) -> bool:
     """Whether the function word at `i` is a syllable of the name (中信和业投资): too little is left without it."""
-    if not rest:
+    after = found[i + 1 :]
+    if not after or is_place(after[0].text) or after[0].text[0] in "中(（" or after[0].text[0].isascii():
+        return False
+    if i and len(found[i - 1].text) > 1 and found[i - 1].text not in generic() and not is_place(found[i - 1].text):
+        return False
+    return len(after[0].text) == 1 and (len(after) == 1 or len(after[1].text) > 1)
+
+
+def _begins_name(found: list[Word], i: int) -> bool:
+    """Whether a name of its own begins at word `i`: a place, letters, or syllables that make no word."""
+    word = found[i].text
+    if is_place(word) or word == "中国" or (word[0].isascii() and word[0].isalpha()):
         return True
-    following = found[i + 1]
-    if len(following.text) > 1 or is_place(following.text):
-        return all(w.text in generic() for w in found[i + 1 :]) and i > 0 and len(found[i - 1].text) == 1
-    return len(found) - i - 1 == 1 or (
-        len(found[i + 1].text) == 1 and len(found) > i + 2 and len(found[i + 2].text) > 1
-    )
+    if word in generic() or word in "(（":
+        return False
+    return len(word) == 1 and i + 1 < len(found) and len(found[i + 1].text) == 1 and found[i + 1].text not in "(（"
 
 
 def _trimmed(found: list[Word]) -> list[Word]:
@@ -107,25 +124,26 @@ def _trimmed(found: list[Word]) -> list[Word]:
     first = 0
     while first < len(found):
         word = found[first].text
+        function = words.tag(word) in _FUNCTION_TAGS and len(found) - first > 1 and (len(word) > 1 or word in _STRONG)
         if (
-            word in heads()
-            or word in "、的原"
-            or (words.tag(word) in _FUNCTION_TAGS and len(found) - first > 1 and (len(word) > 1 or word in _STRONG))
-        ):
+            word in heads() or word in "、的原" or (function and word not in _SYLLABLES and word not in _known_first())
+        ) and not (first + 1 < len(found) and (word + found[first + 1].text).startswith(_names_with_stops())):
             first += 1
         else:
             break
     return found[first:]
 
 
+@cache
+def _known_first() -> frozenset[str]:
+    return frozenset(table().known.companies)
+
+
 def _at_place(found: list[Word]) -> list[Word]:
     """From the first place on, where only ordinary words stand before it (董事单位湖南…)."""
     for j, word in enumerate(found):
         if is_place(word.text) or word.text == "中国":
-            before = found[:j]
-            if before and all(_ordinary(w.text) for w in before):
-                return found[j:]
-            return found
+            return found[j:] if j and all(_ordinary(w.text) for w in found[:j]) else found
     return found
 
 
@@ -140,15 +158,14 @@ def is_proper(stem_words: list[Word]) -> bool:
         text = word.text
         if text in generic():
             singles = 0
-            continue
-        if len(text) == 1 and "\u4e00" <= text <= "\u9fff":
+        elif len(text) == 1 and "\u4e00" <= text <= "\u9fff":
             singles += 1
             if singles > 1 or (text in LEVELS and word is stem_words[0] and len(stem_words) > 1):
                 return True
-            continue
-        singles = 0
-        if is_place(text) or text[0].isascii() and text[0].isalpha():
+        elif is_place(text) or (text[0].isascii() and text[0].isalpha()):
             return True
-        if words.tag(text) in ("nz", "nt", "nr", "nrt", "ns", None) and not text.isdigit():
+        elif words.tag(text) in ("nz", "nt", "nr", "nrt", "ns", None) and not text.isdigit():
             return True
+        else:
+            singles = 0
     return False

@@ -1,4 +1,4 @@
-"""Companies by their trade name: listed and well-known ones, and others shown by a stock code, a title or their trade."""
+"""Companies by trade name: listed and well-known ones, and others shown by a stock code, a title or their trade."""
 
 from __future__ import annotations
 
@@ -20,24 +20,30 @@ from zhextract.text import words as dictionary
 
 #: A stock code in brackets behind a name.
 _CODE = re.compile(
-    r"[(（](?:股票代码|证券代码)?[：:]?\s?\d{5,6}(?:\.(?:SZ|SH|BJ|HK|sz|sh|hk))?[)）]|[(（][A-Z]{1,5}\.(?:US|N|O)[)）]"
+    r"[(（](?:股票代码|证券代码)?[：:]?\s?(?:\d{6}|\d{4,6}\.(?:SZ|SH|BJ|HK|sz|sh|hk)|[A-Z]{1,5}\.(?:US|N|O))[)）]"
 )
-#: What says that the short name before it is a firm.
+#: What shows that an ordinary word before it is a firm.
+_FIRM = re.compile(r"公告|发布公告|披露|[(（]\d{6}|[(（]\d{4,6}\.|股份|董秘|集团|公司(?!的|在|为)")
+#: What shows that the name of a well-known firm is meant, though it is a word too.
 _SUBJECT = re.compile(
-    r"[：:]|公告|发布公告|披露|晚间|[(（]\d{6}|集团|公司|董事|总经理|总裁|副总|董秘|股份|(?:新|第\S{1,2}|[一二三四五六七八九十]{1,2}期)?工厂|在互动|表示|宣布|生产基地|产业园"
+    r"[：:]|公告|发布公告|披露|晚间|[(（]\d{4,6}|集团|公司|董事|总经理|总裁|副总|董秘|股份|新?工厂|在互动|表示|宣布|"
+    r"的?(?:一位|一名)?分析师|生产基地|等[^，。]{0,6}企业"
 )
-#: Signs of a list of firms: 惠普、宏碁等一批企业.
+#: Signs of a list of firms: 惠普、宏碁等一批电脑企业.
 _LIST_END = re.compile(
-    r"等(?:一批|多家|多个|众多|\d{1,3}[余多]?家|[一二三四五六七八九十几数]{1,3}[余多]?家)?[^，。；、：]{0,10}?(?:企业|公司|厂商|品牌商|巨头|集团|厂家|客户|车企|药企|房企|央企|运营商|供应商)"
+    r"等(?:一批|多家|多个|众多|\d{1,3}[余多]?家|[一二三四五六七八九十几数]{1,3}[余多]?家)?"
+    r"(?:[^，。；、：的在省市城区国]{0,6}?)(?:企业|公司|厂商|品牌商|巨头|厂家|客户|车企|药企|房企|央企|运营商|供应商)"
 )
+#: A firm that gives notice: 甲就公告, 乙在此前的公告中.
+_NOTICE = re.compile(r"(?:就|也|随即)?(?:在[^，。\s]{0,8}的)?(?:公告|披露)")
+#: Trades whose word after an unknown syllable pair is as likely a product (顺丁橡胶).
+_AFTER = ("项目", "公司", "集团", "总部", "年产", "工厂", "基地", "等", "董事长", "总经理")
 
 
 @cache
 def _listed() -> dict[str, tuple[str, bool]]:
     """Every known name → its registered name, and whether it needs evidence."""
-    found: dict[str, tuple[str, bool]] = {}
-    for company in listed_companies():
-        found[company.short] = (company.full, company.ambiguous)
+    found = {c.short: (c.full, c.ambiguous) for c in listed_companies()}
     plain = set(table().known.plain)
     for name in table().known.companies:
         found[name] = (found.get(name, ("", False))[0], name in plain)
@@ -50,30 +56,29 @@ def _trades() -> AhoCorasick:
 
 
 class FirmFinder:
-    """Finds companies by trade name; a user's companies are added to the built-in ones."""
+    """Finds companies by trade name; a user's companies are added to the built-in ones.
+
+    `strong` are the names that are enough by themselves to be a company.
+    """
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
-        self._full: dict[str, str] = {}
-        self._weak: set[str] = set()
-        for name, (full, weak) in _listed().items():
-            self._full[name] = full
-            if weak:
-                self._weak.add(name)
+        entries = dict(_listed())
         for company in lexicon.companies if lexicon else ():
             for name in (company.name, *company.aliases):
-                self._full[name] = company.full_name or ""
-                self._weak.discard(name)
-        self._names = tuple(self._full)
+                entries[name] = (company.full_name or "", False)
+        self._entries = entries
+        self._names = tuple(entries)
         self._scan = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
-        self._strong = frozenset(self._names) - self._weak
+        self._brands = frozenset(table().known.companies)
+        self.strong = frozenset(name for name, (_, weak) in entries.items() if not weak)
 
     def full_name(self, name: str) -> str | None:
         """The registered name that the lexicon has for a short one."""
-        return self._full.get(name) or None
+        return self._entries.get(name, ("", False))[0] or None
 
-    def knows(self, name: str) -> bool:
-        """Whether the name alone is enough to be a company."""
-        return name in self._strong
+    def known(self, name: str) -> bool:
+        """Whether the lexicon has the name, be it an ordinary word as well."""
+        return name in self._brands or name in self.strong
 
     def find(self, passage: Passage) -> Iterator[Mention]:
         """The trade names of the passage, each at every place where it stands."""
@@ -81,6 +86,7 @@ class FirmFinder:
         yield from self._by_lexicon(passage, lists)
         yield from _by_code(passage)
         yield from _by_title(passage)
+        yield from _by_notice(passage)
         yield from _by_trade(passage)
         yield from _in_lists(passage, lists)
 
@@ -90,9 +96,25 @@ class FirmFinder:
             name = self._names[index]
             if not _whole(text, start, end, name):
                 continue
-            if name in self._weak and not _meant(text, start, end, sentence, lists):
+            if name not in self.strong and not self._meant(text, start, end, sentence, lists, name):
                 continue
-            yield Mention(start, end, "company", name, "company.lexicon")
+            if text[end : end + 1] in ("A", "B") and not text[end + 1 : end + 2].isascii():
+                end += 1
+            elif name in self._brands:
+                end = _with_trade(text, end, sentence.end)
+            yield Mention(start, end, "company", text[start:end], "company.lexicon")
+
+    def _meant(
+        self, text: str, start: int, end: int, sentence: CharSpan, lists: list[tuple[int, int]], name: str
+    ) -> bool:
+        """Whether an ambiguous name is meant as a firm: a code, a statement, the head of a title, a list of firms."""
+        if (_SUBJECT if name in self._brands else _FIRM).match(text, end):
+            return start == sentence.start or text[start - 1] in "，。；、：“【（( \n的" or text[end] not in "：:"
+        if len(name) > 3 and _ends_here(text, end, sentence.end) and _begins_here(text, start, sentence.start):
+            return True
+        return name in self._brands and any(
+            sentence.start <= a and 0 <= a - end < 40 and "，" not in text[end:a] for a, _ in lists
+        )
 
 
 def _whole(text: str, start: int, end: int, name: str) -> bool:
@@ -101,52 +123,74 @@ def _whole(text: str, start: int, end: int, name: str) -> bool:
         return False
     if name[-1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
         return False
-    if len(name) > 3:
-        return True
     low, high = max(0, start - 2), min(len(text), end + 2)
-    around = dictionary.cut(text[low:high])
-    return not any(
-        (w.start + low < start < w.end + low) or (w.start + low < end < w.end + low) for w in around if len(w.text) > 1
-    )
+    for word in dictionary.cut(text[low:high]):
+        a, b = word.start + low, word.end + low
+        if len(word.text) > 1 and (a < start < b or a < end < b):
+            return False
+    return True
 
 
-def _meant(text: str, start: int, end: int, sentence: CharSpan, lists: list[tuple[int, int]]) -> bool:
-    """Whether an ambiguous name is meant as a firm: a code, a statement, the head of a title, a list of firms."""
-    if _SUBJECT.match(text, end):
-        opening = start == sentence.start or text[start - 1] in "，。；、：“【（( \n"
-        return opening or not text[end] in "：:"
-    return any(sentence.start <= a and 0 <= a - end < 40 and "，" not in text[end:a] for a, _ in lists)
+def _with_trade(text: str, end: int, stop: int) -> int:
+    """The end with a trade behind a well-known name, where a word ends there (吉利商用车等)."""
+    for trade in table().company.trade:
+        if text.startswith(trade, end) and _ends_here(text, end + len(trade), stop):
+            return end + len(trade)
+    return end
+
+
+def _begins_here(text: str, start: int, floor: int) -> bool:
+    """Whether a clause or a member of a list begins at `start`, or a preposition stands before it."""
+    return start == floor or text[start - 1] in "，。；、：“【（( \n由与和向对及在被为"
 
 
 def _by_code(passage: Passage) -> Iterator[Mention]:
     """Whatever name stands before a stock code."""
     text = passage.text
     for match in _CODE.finditer(text):
-        sentence = passage.sentence(match.start(), match.end())
+        sentence = passage.sentence(*match.span())
         if sentence is None:
             continue
         start, words = stem(text, sentence.start, match.start())
-        if words and 2 <= match.start() - start <= 24:
+        if words and 2 <= match.start() - start <= 24 and not is_place(text[start : match.start()]):
             yield Mention(start, match.start(), "company", text[start : match.start()], "company.code")
 
 
 def _by_title(passage: Passage) -> Iterator[Mention]:
-    """The name that opens a headline before a colon and stands in the article again (华天科技：拟投资…)."""
+    """The name that opens a headline before a colon and is a firm in the text (云岭新材：拟投资…)."""
     text = passage.text
     for sentence in passage.sentences[:3]:
         start = sentence.start + (text[sentence.start : sentence.start + 1] == "【")
-        colon = re.compile(r"[：:]").search(text, start, min(start + 12, sentence.end))
-        if not colon or colon.start() - start < 2:
+        colon = next((i for i in range(start, min(start + 12, sentence.end)) if text[i] in "：:"), -1)
+        name = text[start:colon] if colon > 0 else ""
+        if not 2 <= len(name) <= 8 or re.search(r"[\s，、“”\d（(]", name) or is_place(name):
             continue
-        name = text[start : colon.start()]
-        if re.search(r"[\s，、“”\d（(]", name) or is_place(name):
+        parts = dictionary.cut(name)
+        if any(p.text in stops() for p in parts):
             continue
-        again = re.compile(re.escape(name) + r"(?:[(（]|公告|表示|披露|拟|全资|控股|公司|称|发布|近日|\d)").search(
-            text, colon.end()
-        )
+        again = re.compile(
+            re.escape(name) + r"(?:[(（]|公告|披露|拟|全资|控股|公司|称|发布|近日|提出|可望|\d)"
+        ).search(text, colon)
         if again:
-            yield Mention(start, colon.start(), "company", name, "company.title")
-            yield Mention(again.start(), again.start() + len(name), "company", name, "company.title")
+            for at in (start, again.start()):
+                yield Mention(at, at + len(name), "company", name, "company.title")
+
+
+def _by_notice(passage: Passage) -> Iterator[Mention]:
+    """The name that opens a clause and gives notice (甲乙丙公告称)."""
+    text = passage.text
+    for match in _NOTICE.finditer(text):
+        sentence = passage.sentence(*match.span())
+        if sentence is None:
+            continue
+        low = max(sentence.start, match.start() - 7)
+        start = max(text.rfind(c, low, match.start()) for c in "，。；：、】 \n") + 1
+        start = start or (sentence.start if low == sentence.start else 0)
+        name = text[start : match.start()]
+        parts = dictionary.cut(name)
+        function = any(p.text in stops() or dictionary.tag(p.text) in ("v", "d", "p", "t", "c", "m", "r") for p in parts)
+        if 2 <= len(name) <= 6 and start >= low and not function and name not in generic() and is_proper(parts):
+            yield Mention(start, match.start(), "company", name, "company.notice")
 
 
 def _by_trade(passage: Passage) -> Iterator[Mention]:
@@ -158,28 +202,26 @@ def _by_trade(passage: Passage) -> Iterator[Mention]:
         if text[end : end + 2] in ("有限", "股份", "集团", "公司") or not _ends_here(text, end, sentence.end):
             continue
         start, words = stem(text, sentence.start, at)
-        chain = place_chain(text, at, start)
-        name = text[start:at]
-        if chain < at and chain == start:
+        if place_chain(text, at, start) == start and start < at:
             continue
-        if not words or not 2 <= len(name) <= 8 or not _trade_name(words):
-            continue
-        found.append((Mention(start, end, "company", text[start:end], "company.trade"), text[at:end] in weak))
+        if words and 2 <= at - start <= 6 and _trade_name(words):
+            found.append((Mention(start, end, "company", text[start:end], "company.trade"), text[at:end] in weak))
     counts = Counter(m.name for m, _ in found)
     for mention, is_weak in found:
-        if not is_weak or counts[mention.name] > 1 and len(mention.name) > 3 or _SUBJECT.match(text, mention.end):
+        if not is_weak or _SUBJECT.match(text, mention.end) or counts[mention.name] > 2:
             yield mention
 
 
 def _trade_name(words: list[dictionary.Word]) -> bool:
-    """Whether the words before a trade are a name: not all in the dictionary, or one that is a name there."""
-    if any(w.text in stops() or w.text in generic() for w in words):
+    """Whether the words before a trade are a name: syllables that make no word, or a word that is a name."""
+    if any(w.text in stops() or w.text in generic() or not "\u4e00" <= w.text[0] <= "\u9fff" for w in words):
+        return False
+    if any(len(w.text) > 1 and dictionary.frequency(w.text) > 200 and not is_place(w.text) for w in words):
         return False
     first = words[0].text
-    if dictionary.tag(first) in ("m", "q", "f", "uj", "v") and len(first) > 1:
+    if dictionary.tag(first) in ("m", "q", "f", "uj") and len(first) > 1:
         return False
-    singles = sum(len(w.text) == 1 for w in words)
-    if singles >= 2 and is_proper(words):
+    if sum(len(w.text) == 1 for w in words) >= 2 and is_proper(words):
         return True
     return len(words) == 1 and (dictionary.tag(first) in ("nz", "nt") or dictionary.frequency(first) < 3)
 
@@ -188,28 +230,10 @@ def _ends_here(text: str, end: int, stop: int) -> bool:
     """Whether a word ends at `end`: nothing that goes on as a compound follows."""
     if end >= stop:
         return True
-    low = end
-    following = dictionary.cut(text[low : min(low + 6, stop)])
-    first = following[0].text
-    if not "\u4e00" <= first[0] <= "\u9fff":
+    first = dictionary.cut(text[end : min(end + 6, stop)])[0].text
+    if not "\u4e00" <= first[0] <= "\u9fff" or first in stops() or first in _AFTER:
         return True
-    return (
-        first in stops()
-        or dictionary.tag(first) in ("v", "vn", "p", "c", "d", "t", "uj", "f", "m", "ad")
-        or first
-        in (
-            "项目",
-            "公司",
-            "集团",
-            "总部",
-            "年产",
-            "工厂",
-            "基地",
-            "等",
-            "董事长",
-            "总经理",
-        )
-    )
+    return dictionary.tag(first) in ("v", "p", "c", "d", "t", "uj", "f", "m", "ad")
 
 
 def _in_lists(passage: Passage, lists: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -220,17 +244,18 @@ def _in_lists(passage: Passage, lists: list[tuple[int, int]]) -> Iterator[Mentio
         if sentence is None:
             continue
         low = max(sentence.start, at - 80)
-        begin = max(text.rfind(c, low, at) for c in "，。：；")
-        begin = begin + 1 if begin >= 0 else low
-        position = begin
+        begin = max(low - 1, *(text.rfind(c, low, at) for c in "，。：；")) + 1
         parts = text[begin:at].split("、")
+        if len(parts) < 2:
+            continue
+        position = begin
         for i, part in enumerate(parts):
             start, end = position, position + len(part)
             position = end + 1
             if i == 0:
                 start, _ = stem(text, begin, end)
             name = text[start:end]
-            if len(parts) > 1 and 2 <= len(name) <= 10 and _list_member(name):
+            if 2 <= len(name) <= 10 and _list_member(name):
                 yield Mention(start, end, "company", name, "company.list")
 
 
@@ -238,4 +263,4 @@ def _list_member(name: str) -> bool:
     parts = dictionary.cut(name)
     if is_place(name) or name in generic() or any(p.text in stops() for p in parts):
         return False
-    return is_proper(parts)
+    return is_proper(parts) and not name.endswith(tuple("省市县区镇乡"))

@@ -14,25 +14,30 @@ from zhextract.names.passage import Passage
 from zhextract.names.vocabulary import table
 from zhextract.records.values import CharSpan
 
-#: A source in brackets at the end of a paragraph: (萧山发布).
-_BRACKET = re.compile(r"[(（]([^()（）\s，。、：:]{2,12}(?:发布|日报|晚报|晨报|时报|新闻|融媒|网|在线|客户端))[)）]")
-_FIELD_END = re.compile(r"[\s　，,。；;|（(【\[<>]|作者|编辑|责编|记者|时间|日期|发布时间|点击|浏览|字号")
-#: A dateline: 新华社北京7月7日电, 人民网河南频道讯.
-_DATELINE = re.compile(
-    r"^[【\[（(\s　]*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:[\u4e00-\u9fff]{0,6}\d{1,2}月\d{1,2}日[电讯]|讯[\s　（(])"
+#: A source in brackets at the end of a paragraph: （萧山发布）.
+_BRACKET = re.compile(
+    r"[(（]([^()（）\s，。、：:]{2,12}(?:发布|日报|晚报|晨报|时报|新闻|融媒|网|在线|客户端))[)）]"
 )
+#: A paper in book marks: 《信使邮报》报道.
+_BOOK_MARKS = re.compile(r"《([^《》\s，。]{1,10}(?:报|周刊|杂志|新闻))》(?:网站|客户端|记者|援引|引述|\S{0,6}?(?:报道|消息|称|刊))")
+_FIELD_END = re.compile(r"[\s　，,。;；|（(【\[<>]|作者|编辑|责编|记者|时间|日期|发布时间|点击|浏览|字号")
+#: Kinds that are too general to make a medium of what stands before them in running text.
+_GENERAL = {"发布", "新闻", "观察", "在线", "新闻中心", "杂志", "周报", "快报", "导报", "网讯", "信息网"}
+#: A channel or bureau behind a known medium: 人民网河南频道.
+_CHANNEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:频道|分社|记者站)")
 
 
 @cache
-def _known() -> tuple[AhoCorasick, tuple[str, ...]]:
-    words = tuple(dict.fromkeys((*table().media.known, *table().media.endings)))
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+def _known() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
+    media_ = table().media
+    forms = tuple(dict.fromkeys((*media_.known, *media_.endings)))
+    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms, frozenset(media_.known)
 
 
 @cache
 def _labels() -> re.Pattern[str]:
     labels = "|".join(sorted(table().media.labels, key=len, reverse=True))
-    return re.compile(rf"(?:{labels})\s{{0,2}}[：:]\s{{0,2}}|(?:{'转载自|摘自|转自'})")
+    return re.compile(rf"(?:{labels})\s{{0,2}}[：:]\s{{0,2}}|(?:转载自|摘自|转自)")
 
 
 def media(passage: Passage, bylines: Sequence[CharSpan] = ()) -> Iterator[Mention]:
@@ -43,23 +48,22 @@ def media(passage: Passage, bylines: Sequence[CharSpan] = ()) -> Iterator[Mentio
 
 
 def _in_text(passage: Passage) -> Iterator[Mention]:
-    scan, forms = _known()
+    scan, forms, names = _known()
     text = passage.text
-    names = set(table().media.known)
     for index, at, end, sentence in passage.hits(scan):
         form = forms[index]
         if form in names:
-            start, _ = stem(text, sentence.start, at) if form == "日报" else (at, [])
-            yield Mention(start, end, "media", text[start:end], "media.known")
-        elif form in ("发布", "新闻", "观察", "在线", "新闻中心", "杂志", "周报", "快报", "导报", "网讯"):
-            continue
-        else:
+            channel = _CHANNEL.match(text, end)
+            end = channel.end() if channel else end
+            yield Mention(at, end, "media", text[at:end], "media.known")
+        elif form not in _GENERAL:
             start, words = stem(text, sentence.start, at)
             if words and 1 < at - start <= 8 and is_proper(words):
                 yield Mention(start, end, "media", text[start:end], "media.kind")
-    for match in _BRACKET.finditer(text):
-        if passage.sentence(match.start(1), match.end(1)):
-            yield Mention(match.start(1), match.end(1), "media", match[1], "media.bracket")
+    for pattern in (_BRACKET, _BOOK_MARKS):
+        for match in pattern.finditer(text):
+            if passage.sentence(match.start(1), match.end(1)):
+                yield Mention(match.start(1), match.end(1), "media", match[1], "media.marks")
 
 
 def _in_byline(text: str, span: CharSpan) -> Iterator[Mention]:
@@ -67,14 +71,13 @@ def _in_byline(text: str, span: CharSpan) -> Iterator[Mention]:
     found = False
     for label in _labels().finditer(text, span.start, span.end):
         found = True
-        start = label.end()
-        stop = _FIELD_END.search(text, start, span.end)
-        end = min(stop.start() if stop else span.end, start + 20)
-        name = text[start:end].strip("《》“”\"' 　")
-        start = text.find(name, start) if name else start
-        if 2 <= len(name) and name not in table().media.not_media:
+        stop = _FIELD_END.search(text, label.end(), span.end)
+        end = min(stop.start() if stop else span.end, label.end() + 20)
+        name = text[label.end() : end].strip("《》“”\"' 　")
+        if len(name) > 1 and name not in table().media.not_media:
+            start = text.find(name, label.end())
             yield Mention(start, start + len(name), "media", name, "media.source")
-    if not found and 2 <= span.end - span.start <= 14:
-        name = text[span.start : span.end]
-        if name not in table().media.not_media and not re.search(r"[：:\d\s|>]", name):
+    name = text[span.start : span.end]
+    if not found and 2 <= len(name) <= 14 and name not in table().media.not_media:
+        if not re.search(r"[：:\d\s|>]", name):
             yield Mention(span.start, span.end, "media", name, "media.source")

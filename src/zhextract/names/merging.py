@@ -3,77 +3,83 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cache
 
 from zhextract.names.mention import Mention
 from zhextract.names.vocabulary import generic, is_place, table
+from zhextract.text import words
 
-#: Rules that outrank others where their mentions overlap: a whole name beats a part of it.
+#: Rules that outrank others where mentions of one length overlap.
 _RANK = {"registered.form": 0, "registered.branch": 0, "media.source": 0, "park.user": 0}
+_BRACKETS = re.compile(r"[（(][^（）()]{1,10}[)）]")
+#: 公司 itself is introduced as a short form, but stands for whoever the sentence is about.
+_NO_ALIAS = {"公司", "本公司", "集团", "标的公司", "目标公司", "上市公司", "发行人", "甲方", "乙方", "协议"}
 
 
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions in order, the longer kept where two overlap; at equal length a rule of higher rank."""
     kept: list[Mention] = []
-    ordered = sorted(mentions, key=lambda m: (m.start - m.end, _RANK.get(m.rule, 1), m.start))
     taken: list[tuple[int, int]] = []
-    for mention in ordered:
-        if any(mention.start < end and start < mention.end for start, end in taken):
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, _RANK.get(m.rule, 1), m.start)):
+        at = bisect_left(taken, (mention.start, mention.start))
+        if at < len(taken) and taken[at][0] < mention.end or at and taken[at - 1][1] > mention.start:
             continue
-        taken.append((mention.start, mention.end))
+        insort(taken, (mention.start, mention.end))
         kept.append(mention)
     return sorted(kept, key=lambda m: m.start)
 
 
 @cache
 def _introduction() -> re.Pattern[str]:
-    words = "|".join(sorted(table().alias.introductions, key=len, reverse=True))
+    forms = "|".join(sorted(table().alias.introductions, key=len, reverse=True))
+    short = r"([^“”\"'‘’，。；（）()]{2,16})"
     return re.compile(
-        rf"\s?[（(][^（）()]{{0,12}}?(?:{words})[为：:]{{0,2}}[“\"'‘]?([^“”\"'‘’，。；（）()]{{2,16}})[”\"'’]?"
-        rf"(?:[或、和/][“\"'‘]([^“”\"'‘’，。；（）()]{{2,16}})[”\"'’])?"
+        rf"\s?[（(][^（）()]{{0,12}}?(?:{forms})[为：:]{{0,2}}[“\"'‘]?{short}[”\"'’]?(?:[或、和/][“\"'‘]{short}[”\"'’])?"
     )
 
 
-#: 公司 itself is introduced as a short form, but stands for whoever the sentence is about.
-_NO_ALIAS = {"公司", "本公司", "集团", "标的公司", "目标公司", "上市公司", "发行人", "甲方", "乙方"}
-
-
 def introduced(text: str, mentions: Iterable[Mention]) -> dict[str, str]:
-    """Short forms that the text introduces behind a full name: `汇祥新材` → `新疆天业汇祥新材料有限公司`."""
+    """Short forms that the text introduces behind a full name: （以下简称“汇祥新材”）."""
     found: dict[str, str] = {}
     for mention in mentions:
         match = _introduction().match(text, mention.end)
-        if match:
-            for short in match.groups():
-                if short and short not in _NO_ALIAS:
-                    found.setdefault(short.strip(), mention.name)
+        for short in match.groups() if match else ():
+            if short and short.strip() not in _NO_ALIAS:
+                found.setdefault(short.strip(), mention.name)
     return found
 
 
 def core(name: str) -> str:
-    """A company's name without its legal form and without generic words before that (世纪晶源科技有限公司 → 世纪晶源)."""
-    name = re.sub(r"[（(][^（）()]{1,10}[)）]", "", name)
-    shorter = True
-    while shorter:
-        shorter = False
-        for ending in table().alias.dropped:
-            if name.endswith(ending) and len(name) - len(ending) >= 2:
-                name, shorter = name[: -len(ending)], True
+    """A company's name without legal form and generic words behind (世纪晶源科技有限公司 → 世纪晶源)."""
+    name = _BRACKETS.sub("", name)
+    name = _shortened(name, table().alias.dropped)
+    return _shortened(name, _generic_endings())
+
+
+@cache
+def _generic_endings() -> tuple[str, ...]:
+    return tuple(sorted({*table().company.trade, *generic()}, key=len, reverse=True))
+
+
+def _shortened(name: str, endings: tuple[str, ...]) -> str:
+    """The name without the endings, as long as something stays that is no place and no common word."""
+    while True:
+        for ending in endings:
+            rest = name[: -len(ending)]
+            if name.endswith(ending) and len(rest) > 1 and not is_place(rest) and rest != "中国" and rest not in generic():
+                name = rest
                 break
-    shorter = True
-    while shorter:
-        shorter = False
-        for ending in (*table().company.trade, *generic()):
-            if name.endswith(ending) and len(name) - len(ending) >= 2:
-                name, shorter = name[: -len(ending)], True
-                break
-    return name
+        else:
+            return name
 
 
 def without_place(name: str) -> str:
     """The name without the place that opens it (广州粤芯半导体 → 粤芯半导体)."""
+    if name.startswith("中国") and len(name) > 4:
+        return name[2:]
     for length in range(min(8, len(name) - 2), 1, -1):
         if is_place(name[:length]):
             rest = name[length:]
@@ -81,49 +87,48 @@ def without_place(name: str) -> str:
     return name
 
 
-def merged(text: str, mentions: list[Mention], listed: frozenset[str]) -> list[Mention]:
-    """The mentions with `name` set to the fullest form of each organization."""
+def merged(text: str, mentions: list[Mention], listed: Collection[str]) -> list[Mention]:
+    """The mentions with `name` set to the fullest form of each organization.
+
+    `listed` are names that stand for a company of their own: one is not taken for a subsidiary named after it.
+    """
     aliases = introduced(text, mentions)
     names = sorted({m.name for m in mentions}, key=len, reverse=True)
     kinds = {m.name: m.kind for m in mentions}
     fullest: dict[str, str] = {}
     for name in names:
-        fullest[name] = aliases.get(name) or next(
-            (
-                fullest.get(longer, longer)
-                for longer in names
-                if len(longer) > len(name)
-                and kinds[longer] == kinds[name]
-                and _same(name, longer, kinds[name], listed, text)
-            ),
-            name,
-        )
-    return [
-        replace(m, name=fullest[fullest[m.name]] if fullest[m.name] in fullest else fullest[m.name]) for m in mentions
-    ]
+        options = (n for n in names if len(n) > len(name) and kinds[n] == kinds[name] and n != name)
+        full = aliases.get(name) or next((n for n in options if _same(name, n, kinds[name], listed)), name)
+        fullest[name] = fullest.get(full, full)
+    return [replace(m, name=fullest[m.name]) for m in mentions]
 
 
-def _same(short: str, full: str, kind: str, listed: frozenset[str], text: str) -> bool:
+def _same(short: str, full: str, kind: str, listed: Collection[str]) -> bool:
     """Whether `short` is `full` with something dropped."""
     if kind == "company":
-        if short in listed and not full.startswith(short):
-            return False
-        if re.search(r"[（(]", full[:-1]) and short in listed:
-            return False
-        if "分公司" in full:
-            return False
-        base = re.sub(r"[（(][^（）()]{1,10}[)）]", "", full)
-        bare = without_place(base)
-        stripped = core(short)
-        if core(full) == stripped or core(bare) == core(without_place(short)) and len(core(bare)) > 1:
-            return True
-        return (base.startswith(short) or bare.startswith(short)) and len(short) >= 2 and len(short) >= len(core(bare))
+        return _same_company(short, full, listed)
     if kind == "park":
         return full.endswith(short) and len(short) > 3
     if kind == "government":
-        return (
-            full.endswith(short)
-            and short[0] not in "省市县区"
-            or full.replace("和", "").replace("委员会", "委") == short
-        )
+        plain = full.replace("和", "").replace("委员会", "委")
+        return plain == short or (full.endswith(short) and short[0] not in "省市县区")
     return False
+
+
+def _same_company(short: str, full: str, listed: Collection[str]) -> bool:
+    base = _BRACKETS.sub("", full)
+    if short in listed and (not base.startswith(short) or base != full or _has_place(base[len(short) :])):
+        return False
+    if base.endswith(("分公司", "分行", "支行", "工厂")) or re.search(r"公司.", base):
+        return False
+    bare = without_place(base)
+    if core(base) == core(short) or (core(bare) == core(without_place(short)) and len(core(bare)) > 1):
+        return True
+    stripped = _shortened(short, table().alias.dropped)
+    return len(stripped) > 1 and not is_place(stripped) and any(
+        form.startswith(stripped) and not _has_place(form[len(stripped) :]) for form in (base, bare)
+    )
+
+
+def _has_place(text: str) -> bool:
+    return any(is_place(w.text) for w in words.cut(text))

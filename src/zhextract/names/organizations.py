@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.bodies import bodies
 from zhextract.names.firms import FirmFinder
+from zhextract.names.listed import list_members
 from zhextract.names.media import media
 from zhextract.names.mention import Mention
 from zhextract.names.merging import introduced, merged, without_overlaps
@@ -35,14 +35,17 @@ class OrganizationFinder:
         `government`, `media` or `institution`; `name` is the fullest form of the organization in the article.
         """
         passage = Passage(text, sentences)
-        found: list[Mention] = list(registered_companies(passage))
-        found += bodies(passage)
-        found += self._parks.find(passage)
-        found += media(passage, extra_spans)
-        found += self._firms.find(passage)
+        found = [
+            *registered_companies(passage),
+            *bodies(passage),
+            *self._parks.find(passage),
+            *media(passage, extra_spans),
+            *self._firms.find(passage),
+        ]
         kept = without_overlaps(found)
         kept = without_overlaps([*kept, *_again(passage, kept)])
-        return merged(text, kept, self._firms_listed())
+        kept = without_overlaps([*kept, *list_members(passage, kept, self._firms)])
+        return merged(text, kept, self._firms.strong)
 
     def full_name(self, name: str) -> str | None:
         """The registered name that the lexicon has for a company's short name, None where it has none."""
@@ -50,20 +53,14 @@ class OrganizationFinder:
 
     def knows(self, name: str) -> bool:
         """Whether the lexicon has the name as that of a company, and it is no ordinary word."""
-        return self._firms.knows(name)
-
-    def _firms_listed(self) -> frozenset[str]:
-        return self._firms._strong
+        return name in self._firms.strong
 
 
-def _again(passage: Passage, found: Iterable[Mention]) -> list[Mention]:
+def _again(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:
     """The other places where a short form that the text introduces stands."""
     mentions = list(found)
-    aliases = introduced(passage.text, mentions)
     kinds = {m.name: m.kind for m in mentions}
-    again: list[Mention] = []
-    for short, full in aliases.items():
+    for short, full in introduced(passage.text, mentions).items():
         for match in re.finditer(re.escape(short), passage.text):
             if passage.sentence(*match.span()):
-                again.append(Mention(*match.span(), kinds.get(full, "company"), short, "alias"))
-    return [replace(m) for m in again]
+                yield Mention(*match.span(), kinds.get(full, "company"), short, "alias")

@@ -7,43 +7,29 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from zhextract.lexicon.user import Lexicon
 from zhextract.lexicon.gazetteer import gazetteer, short_zone_names
+from zhextract.lexicon.user import Lexicon
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage
-from zhextract.names.vocabulary import LEVELS, table
+from zhextract.names.vocabulary import LEVELS, generic, is_place, table
 from zhextract.text import words as dictionary
 
 #: What follows a kind that was part of another word: 示范区域, 工业区位.
 _NOT_AFTER = frozenset("域位块划间县")
 #: Words before a park that something stands in or comes to, and after it.
-_INTO = (
-    "在",
-    "位于",
-    "落户",
-    "入驻",
-    "进驻",
-    "来到",
-    "走进",
-    "依托",
-    "落子",
-    "落地",
-    "坐落于",
-    "选址",
-    "布局",
-    "落户于",
-    "入园",
-    "进入",
-    "引进到",
-)
-_WITHIN = ("内", "管委会", "管理委员会", "举行", "里", "党工委", "招商", "入驻", "企业")
+_INTO = ("在", "位于", "落户", "入驻", "进驻", "来到", "走进", "依托", "落子", "落地", "坐落于", "选址", "布局", "进入")
+_WITHIN = ("内", "管委会", "管理委员会", "举行", "里", "党工委", "招商", "入驻", "智能化车间", "等重点区域")
+#: What follows a park that is being built as a project.
+_PROJECT = ("项目", "建设项目", "工程", "一期", "二期", "三期", "（一期", "(一期", "（二期", "(二期")
+#: Parks inside parks: the outer one is a name of its own (武汉经开区海尔工业园).
+_OUTER = ("经开区", "高新区", "开发区")
 
 
 @cache
 def _kinds() -> tuple[AhoCorasick, tuple[str, ...]]:
-    words = tuple(dict.fromkeys(table().park.kinds))
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+    kinds = tuple(dict.fromkeys(table().park.kinds))
+    return AhoCorasick(kinds, matchkind=MatchKind.LeftmostLongest), kinds
 
 
 @cache
@@ -53,9 +39,8 @@ def _zones() -> AhoCorasick:
     names = {z.name for z in world.zones}
     for zone in world.zones:
         names.update(short_zone_names(zone.name, provinces))
-    return AhoCorasick(
-        sorted(n for n in names if len(n) > 3 and n not in world.by_name), matchkind=MatchKind.LeftmostLongest
-    )
+    useful = sorted(n for n in names if len(n) > 3 and n not in world.by_name)
+    return AhoCorasick(useful, matchkind=MatchKind.LeftmostLongest)
 
 
 class ParkFinder:
@@ -75,43 +60,51 @@ class ParkFinder:
             yield Mention(start, end, "park", text[start:end], "park.zone")
         scan, kinds = _kinds()
         for index, at, end, sentence in passage.hits(scan):
-            if text[end : end + 1] and text[end] in _NOT_AFTER:
-                continue
-            mention = _by_kind(text, at, end, sentence.start, kinds[index])
-            if mention:
-                yield mention
+            if not (end < len(text) and text[end] in _NOT_AFTER):
+                mention = _by_kind(text, at, end, sentence.start, kinds[index])
+                if mention:
+                    yield mention
 
 
 def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | None:
-    world = gazetteer()
+    """The park whose kind stands at `at`, None where the words name none."""
     start, words = stem(text, floor, at)
+    start = _inside_outer(text, start, at)
+    words = [w for w in words if w.start >= start]
     name = text[start:at]
-    if name == "国家级":
-        return None
-    if not words or name in ("国家", "该", "全", "我"):
-        if kind in table().park.bare and not text.startswith(("、", "和"), at - 1 if at > floor else at):
-            return Mention(at, end, "park", kind, "park.bare")
-        return Mention(at, end, "park", kind, "park.bare") if kind in table().park.bare else None
-    if text[start:end] in world.by_name:
-        return None
-    if len(name) > 24:
+    bare = Mention(at, end, "park", kind, "park.bare") if kind in table().park.bare else None
+    if not words or name in ("国家", "该", "全", "我", "国家级", "省级"):
+        return bare if not name.endswith("级") else None
+    if text[start:end] in gazetteer().by_name or len(name) > 24 or text.startswith(_PROJECT, end):
         return None
     if name in LEVELS:
         return Mention(start, end, "park", text[start:end], "park.level")
     if kind in table().park.built and not _settled(text, start, end, floor):
         return None
-    if not is_proper(words):
-        if kind in table().park.bare:
-            return Mention(at, end, "park", kind, "park.bare")
-        return None
-    if all(
-        dictionary.frequency(w.text) > 300 and dictionary.tag(w.text) not in ("ns", "nz", "nt", "nr") for w in words
-    ):
-        return None
+    if "自贸" in kind + name or "自由贸易" in kind + name:
+        if any(country in name for country in ("东盟", *gazetteer().countries)):
+            return None
+    if not is_proper(words) or all(_ordinary(w.text) for w in words):
+        return bare
     return Mention(start, end, "park", text[start:end], "park.kind")
+
+
+def _inside_outer(text: str, start: int, at: int) -> int:
+    """The start of the inner park where the stretch begins with an outer one."""
+    for outer in _OUTER:
+        position = text.find(outer, start, at)
+        if position >= 0 and position + len(outer) < at:
+            return position + len(outer)
+    return start
+
+
+def _ordinary(word: str) -> bool:
+    return word in generic() or (
+        dictionary.frequency(word) > 300 and dictionary.tag(word) not in ("ns", "nz", "nt", "nr") and not is_place(word)
+    )
 
 
 def _settled(text: str, start: int, end: int, floor: int) -> bool:
     """Whether the text speaks of the park as where something is, rather than as what is built."""
     before = text[max(floor, start - 4) : start]
-    return before.endswith(_INTO) or text.startswith(_WITHIN, end)
+    return before.endswith((*_INTO, *_OUTER)) or text.startswith(_WITHIN, end)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -10,58 +11,77 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage
-from zhextract.names.vocabulary import generic, is_place, table
+from zhextract.names.vocabulary import generic, is_place, place_chain, relations, table
+from zhextract.text.words import Word
 
 #: Endings that make a name only of something proper: 该公司, 石油公司 and 产业集团 name nobody.
-_SHORT = {"公司", "集团", "事务所", "财团", "集团公司", "总公司", "分公司", "子公司", "股份公司", "集团总公司"}
+_SHORT = {"公司", "集团", "事务所", "财团", "集团公司", "总公司", "分公司", "股份公司", "集团总公司"}
 #: What follows an ending that was none: 公司法, 集团化, 公司债.
 _NOT_AFTER = "法债章化军制"
 #: What is built is no organization yet (污水处理厂项目), unless it is extended or has units added.
-_BUILT = ("项目", "工程", "建设", "新建", "选址")
+_BUILT = re.compile(r"(?:[一二三四五六]期)?(?:项目|工程|新建|选址)")
+#: A foreign name in brackets shows that the words before it are a name: 新石油勘探公司（Nippon Oil Exploration）.
+_GLOSS = re.compile(r"[（(][A-Z]")
+#: A name in letters of two words or more, the last of which is a form of enterprise.
+_LATIN = re.compile(
+    r"[A-Z][A-Za-z&.]{0,20}(?: [A-Z][A-Za-z&.]{0,20}){0,4} "
+    r"(?:LLC|Inc\.?|Ltd\.?|Corp\.?|G[mM][bB][hH]|Co\.?|AG|S\.?A\.?|PLC|plc|LP|Lines?|Group|Company|Limited|Holdings|"
+    r"Industries|Technologies|Energy|Motors|Systems|Partners|Capital)(?![A-Za-z])"
+)
 
 
 @cache
-def _scan() -> tuple[AhoCorasick, tuple[str, ...]]:
-    words = (*table().company.legal, *table().company.plant, *table().company.branch)
-    words = tuple(dict.fromkeys(words))
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+def _scan() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
+    company = table().company
+    endings = tuple(dict.fromkeys((*company.legal, *company.plant, *company.branch)))
+    return AhoCorasick(endings, matchkind=MatchKind.LeftmostLongest), endings, frozenset(company.plant)
 
 
 def registered_companies(passage: Passage) -> Iterator[Mention]:
     """The companies whose name ends in a form of enterprise or a kind of plant."""
-    scan, endings = _scan()
+    yield from _latin_names(passage)
+    scan, endings, plants = _scan()
     text = passage.text
-    plants = set(table().company.plant)
     last: Mention | None = None
     for index, at, end, sentence in passage.hits(scan):
         ending = endings[index]
-        if text[end : end + 1] and text[end] in _NOT_AFTER:
+        if end < len(text) and text[end] in _NOT_AFTER:
             continue
-        if last and last.end == at and ending in table().company.branch:
-            last = Mention(last.start, end, "company", text[last.start : end], "registered.branch")
-            yield last
-            continue
-        start, words = stem(text, sentence.start, at)
-        if last and start <= last.end and ending in table().company.branch and text[last.end : at].isalnum():
-            start = last.start if at - last.end <= 12 else start
-        elif not _is_name(words, ending, ending in plants):
-            continue
-        elif ending in plants and text.startswith(_BUILT, end):
-            continue
-        end = _with_tail(text, end)
-        last = Mention(start, end, "company", text[start:end], f"registered.{'plant' if ending in plants else 'form'}")
-        yield last
+        found = _with_parent(text, last, at, end) if ending in table().company.branch else None
+        if found is None:
+            start, words = stem(text, sentence.start, at)
+            plant = ending in plants
+            if not _is_name(words, ending, plant, bool(_GLOSS.match(text, end))) or (plant and _BUILT.match(text, end)):
+                continue
+            end = _with_tail(text, end)
+            found = Mention(start, end, "company", text[start:end], f"registered.{'plant' if plant else 'form'}")
+        last = found
+        yield found
 
 
-def _is_name(words: list, ending: str, plant: bool) -> bool:  # type: ignore[type-arg]
-    if not words:
+def _with_parent(text: str, last: Mention | None, at: int, end: int) -> Mention | None:
+    """A branch together with the company it follows without a break (…有限公司南岭分公司)."""
+    if last is None or not 0 <= at - last.end <= 12 or not all("\u4e00" <= c <= "\u9fff" for c in text[last.end : at]):
+        return None
+    return Mention(last.start, end, "company", text[last.start : end], "registered.branch")
+
+
+def _is_name(words: Sequence[Word], ending: str, plant: bool, gloss: bool) -> bool:
+    """Whether the stem names a company."""
+    if not words or words[-1].text in relations() or words[0].text in "(（":
         return False
     name = "".join(w.text for w in words)
     if plant:
-        return is_proper(words) and len(name) > 1
+        return len(name) > 1 and is_proper(list(words)) and (ending != "工厂" or _holds_known(name))
     if ending in _SHORT:
-        return is_proper(words) and not (is_place(name) and ending in ("公司", "分公司", "子公司", "总公司"))
+        if is_place(name) and ending == "集团":
+            return False
+        return gloss or is_proper(list(words))
     return len(name) > 1 and not all(w.text in generic() for w in words)
+
+
+def _holds_known(name: str) -> bool:
+    return any(known in name for known in table().known.companies)
 
 
 def _with_tail(text: str, end: int) -> int:
@@ -69,3 +89,11 @@ def _with_tail(text: str, end: int) -> int:
         if text.startswith(tail, end):
             return end + len(tail)
     return end
+
+
+def _latin_names(passage: Passage) -> Iterator[Mention]:
+    for match in _LATIN.finditer(passage.text):
+        sentence = passage.sentence(*match.span())
+        if sentence:
+            start = place_chain(passage.text, match.start(), sentence.start)
+            yield Mention(start, match.end(), "company", passage.text[start : match.end()], "registered.latin")

@@ -1,4 +1,4 @@
-"""The words that organizations are recognised by, as read from `organizations.toml`, in the shapes that the finders use."""
+"""The words that organizations are recognised by (`organizations.toml`), in the shapes that the finders use."""
 
 from __future__ import annotations
 
@@ -50,6 +50,8 @@ class _Institution(Model):
 
 
 class _Boundary(Model):
+    soft: tuple[str, ...]
+    relations: tuple[str, ...]
     stops: tuple[str, ...]
     not_stops: tuple[str, ...]
     heads: tuple[str, ...]
@@ -81,13 +83,26 @@ class OrganizationTable(Model):
 
 def table() -> OrganizationTable:
     """The word lists, read once."""
-    return load("organizations.toml", OrganizationTable)
+    words: OrganizationTable = load("organizations.toml", OrganizationTable)
+    return words
 
 
 @cache
 def stops() -> frozenset[str]:
     """Words that end the way to the left of a name."""
     return frozenset(table().boundary.stops)
+
+
+@cache
+def soft_stops() -> frozenset[str]:
+    """Stops that names hold as well (联合, 管理)."""
+    return frozenset(table().boundary.soft)
+
+
+@cache
+def relations() -> frozenset[str]:
+    """What says whose company it is and names none (母公司, 关联公司)."""
+    return frozenset(table().boundary.relations)
 
 
 @cache
