@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from zhextract.parse.numerals import Number, parse_numeral
@@ -28,16 +29,17 @@ class Figure(NamedTuple):
     vague: bool
 
 
+@lru_cache(maxsize=4096)
 def figure(word: str) -> Figure | None:
-    """The number that `word` writes (without spaces), or None."""
-    if word.isascii():
-        try:
-            return _same(parse_numeral(word))
-        except ValueError:
-            return None
-    rounded = any(character in word for character in "余多")
-    bare = word.replace("余", "").replace("多", "") if rounded else word
-    if any(character in bare for character in VAGUE):
+    """The number that `word` writes, or None. The same few numbers come again and again, so they are kept."""
+    if word.isdigit() and word.isascii():
+        value = int(word) if len(word) < 400 else None
+        return None if value is None else Figure(value, value, False, False)
+    bare = "".join(word.split())
+    rounded = "余" in bare or "多" in bare
+    if rounded:
+        bare = bare.replace("余", "").replace("多", "")
+    if "几" in bare or "数" in bare:
         return _vague(bare)
     return _neighbours(bare) or _plain(bare, rounded)
 
@@ -107,8 +109,9 @@ def share_scale(low_word: str, low: Number, high_word: str, high: Number) -> Num
         return low
     size = parse_numeral(scale.group())
     scaled = low * size
-    return _exact(scaled) if scaled <= high else low
+    return exact(scaled) if scaled <= high else low
 
 
-def _exact(value: Number) -> Number:
+def exact(value: Number) -> Number:
+    """`int` where nothing is lost by it."""
     return int(value) if isinstance(value, Decimal) and value == value.to_integral_value() else value

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from zhextract.parse.dates_grammar import Expression, expressions, points
 from zhextract.parse.dates_lexer import tokens
-from zhextract.parse.dates_resolve import Past, Precision, Reference, Resolved, resolve_expression
+from zhextract.parse.dates_resolve import Past, Precision, Reference, Resolved, TimeKind, resolve_expression
 from zhextract.parse.fold import fold
 from zhextract.records.values import CharSpan, Mod, Modality, YearSource
-
-Kind = Literal["date", "period", "open_period", "duration"]
-
 
 @dataclass(frozen=True, slots=True)
 class TimeValue:
@@ -36,11 +33,12 @@ class TimeValue:
     mod: Mod | None
     edtf: str
     precision: Precision
-    kind: Kind
+    kind: TimeKind
     year_source: YearSource | None
     reading: tuple[Expression, Past | None] | None = field(default=None, repr=False, compare=False)
 
 
+_NO_ANTECEDENT: Final = frozenset(("years", "decade", "century", "week", "now"))
 _SENTENCE_END: Final = re.compile(r"[。！？!?]")
 
 
@@ -60,16 +58,15 @@ def find_dates(
     past: Past | None = None
     previous = 0
     for expression in expressions(folded, points(folded, tokens(folded))):
+        start, end = expression.start, expression.end
         if past is not None:
-            past = _carried(folded, previous, expression.start, past)
-        previous = expression.end
-        span = CharSpan(expression.start, expression.end)
-        stated = modality(span) if modality else None
-        resolved = resolve_expression(expression, Reference(day, past, stated))
-        if resolved is None:
-            continue
-        found.append(_value(text, span, resolved, expression, past))
-        past = _past(resolved, past)
+            past = _carried(folded, previous, start, past)
+        previous = end
+        span = CharSpan(start, end)
+        resolved = resolve_expression(expression, Reference(day, past, modality(span) if modality else None))
+        if resolved is not None:
+            found.append(TimeValue(span, text[start:end], *resolved, (expression, past)))
+            past = _past(resolved, past)
     return found
 
 
@@ -82,17 +79,7 @@ def resolve(time_value: TimeValue, modality: Modality | None, published: date | 
     resolved = resolve_expression(expression, Reference(published, past, modality))
     if resolved is None:
         return time_value
-    return _value(time_value.text, time_value.span, resolved, expression, past, whole=False)
-
-
-def _value(
-    text: str, span: CharSpan, resolved: Resolved, expression: Expression, past: Past | None, *, whole: bool = True
-) -> TimeValue:
-    words = text[span.start : span.end] if whole else text
-    return TimeValue(
-        span, words, resolved.start, resolved.end, resolved.value, resolved.mod, resolved.edtf, resolved.precision,
-        resolved.kind, resolved.year_source, (expression, past),  # type: ignore[arg-type]
-    )  # fmt: skip
+    return TimeValue(time_value.span, time_value.text, *resolved, time_value.reading)
 
 
 def _carried(text: str, start: int, end: int, past: Past) -> Past | None:
@@ -105,14 +92,12 @@ def _carried(text: str, start: int, end: int, past: Past) -> Past | None:
 
 
 def _past(resolved: Resolved, past: Past | None) -> Past | None:
-    """What the next dates of the paragraph can hang on."""
-    if resolved.value is None or resolved.precision in ("years", "decade", "century", "week", "now"):
+    """What the next dates of the paragraph can hang on: the last date as precisely as it is written."""
+    value = resolved.value
+    if value is None or resolved.precision in _NO_ANTECEDENT:
         return past
-    parts = resolved.value.split("-")
-    year = int(parts[0]) if parts[0].isdigit() else None
-    month = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else None
-    day = int(parts[2]) if len(parts) > 2 and parts[2].isdigit() else None
-    return Past(year, month, day, True)
-
-
-__all__ = ["TimeValue", "find_dates", "replace", "resolve"]
+    year = int(value[:4]) if value[:4].isdigit() else None
+    finer = value[5:7]
+    if not finer.isdigit():
+        return Past(year, None, None, True)
+    return Past(year, int(finer), int(value[8:]) if value[8:].isdigit() else None, True)

@@ -8,15 +8,18 @@ begin with that character are tried. Every repeat is bounded, so the time is lin
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 from zhextract.parse.calendar import holidays
+
+Alternative: TypeAlias = tuple[str, str, str | None, str]
 
 ARABIC: Final = "0123456789"
 DIGIT: Final = "零一二三四五六七八九"
 CHINESE: Final = DIGIT + "十两廿卅"
 
-_DASH: Final = r"\s?(?:[-—~]{1,2}|至|到)\s?"
+_DASH: Final = r" ?(?:[-—~]{1,2}|至|到) ?"
 _ALONE: Final = r"(?<![0-9.])(?<![0-9],)"  # no number goes on from the left
 _COUNT: Final = r"(?:[0-9]{1,3}|[一二两三四五六七八九十半]{1,3}|几|数)"
 _SHORT: Final = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -27,61 +30,62 @@ _CN_DAY: Final = r"(?:三十一?|[二廿]?十?[一二三四五六七八九]|[二
 # What follows 年, 月 and 日 in words that are not dates.
 _YEAR_END: Final = r"年度?(?![期来间级历龄薪租保均检轮产]|以上|终身|用[电水])"
 _MONTH_END: Final = r"月(?:份|(?![薪租饼嫂球亮供均产息]))"
-_DAY_END: Final = r"[日号](?![内游元均产处常子用化式供照资系电本报]|以内|之内)"
+_DAY_END: Final = r"[日号](?![内游元均产处常子用化式供照资系企]|以内|之内|本(?!报|台|网|刊))"
 
-# kind, the characters it begins with, its pattern. Order matters: the first that fits wins.
-_ALTERNATIVES: Final = (
-    ("iso_date", "12", rf"(?<![0-9.A-Za-z])(?<![0-9][-/])[12][0-9]{{3}}(?:\s?[-/.·]\s?{_MONTH}\s?[-/.·]\s?|\s{_MONTH}\s)"
+# Kind, the characters it begins with, those that may follow the number it begins with (None: any), its pattern.
+# Order matters: the first that fits wins.
+_ALTERNATIVES: Final[tuple[Alternative, ...]] = (
+    ("iso_date", "12", "-/.· ", rf"(?<![0-9.A-Za-z])(?<![0-9][-/])[12][0-9]{{3}}(?: ?[-/.·] ?{_MONTH} ?[-/.·] ?| {_MONTH} )"
      rf"{_DAY}(?![0-9])"),
-    ("iso_date", "12", r"(?<![0-9.A-Za-z])(?:19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])(?![0-9A-Za-z.])"),
-    ("iso_date", ARABIC, rf"(?<![0-9.A-Za-z\-])[0-9]{{2}}-{_MONTH}-{_DAY}(?![0-9\-])"),
-    ("iso_month", "12", r"(?<![0-9.A-Za-z])(?<![A-Za-z][-/])(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])(?![0-9%A-Za-z])"
-     r"(?!\s?[万亿千百元吨米个亩公平台套倍户人/.年])"),
-    ("month_day", ARABIC, rf"(?<![0-9.]){_MONTH}(?:·{_DAY}(?![0-9])|[/.]{_DAY}[日号])"),
-    ("decade", ARABIC + CHINESE + "上本", r"(?:[上本]世纪|(?:二十一?|十[六七八九]|1[6-9]|2[01])世纪)?"
+    ("iso_date", "12", None, r"(?<![0-9.A-Za-z])(?:19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])(?![0-9A-Za-z.])"),
+    ("iso_date", ARABIC, "-", rf"(?<![0-9.A-Za-z\-])[0-9]{{2}}-{_MONTH}-{_DAY}(?![0-9\-])"),
+    ("iso_month", "12", "-/.", r"(?<![0-9.A-Za-z])(?<![A-Za-z][-/])(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])(?![0-9%A-Za-z])"
+     r"(?! ?[万亿千百元吨米个亩公平台套倍户人/.年])"),
+    ("month_day", ARABIC, "·/.", rf"(?<![0-9.]){_MONTH}(?:·{_DAY}(?![0-9])|[/.]{_DAY}[日号])"),
+    ("decade", ARABIC + CHINESE + "上本", "年世", r"(?:[上本]世纪|(?:二十一?|十[六七八九]|1[6-9]|2[01])世纪)?"
      r"(?:(?:1[6-9]|20)?[0-9]0|[一二三四五六七八九]十)年代|[上本]世纪(?:中叶|末|初)"),
-    ("year_head", "12", rf"(?<![0-9.A-Za-z\-])(?:19|20)[0-9]{{2}}(?={_DASH}(?:(?:19|20)?[0-9]{{2}}\s?年(?!代)"
+    ("year_head", "12", "-—~至到 ", rf"(?<![0-9.A-Za-z\-])(?:19|20)[0-9]{{2}}(?={_DASH}(?:(?:19|20)?[0-9]{{2}} ?年(?!代)"
      r"|(?:19|20)[0-9]{2}(?![0-9.\-/A-Za-z])))"),
-    ("year_tail", "12", r"(?<=[-—~至到])(?:19|20)[0-9]{2}(?![0-9.\-/A-Za-z年亿万千百元吨米个])"),
-    ("year", ARABIC, rf"{_ALONE}(?:[12][0-9]{{3}}|[0-9]{{2}})\s?{_YEAR_END}"),
-    ("year", CHINESE, rf"[{DIGIT}]{{4}}{_YEAR_END}|[零六七八九][{DIGIT}]年(?![代来])|[{DIGIT}]{{2}}年(?=[一二三四五六七八九十前第上下0-9])"
+    ("year_tail", "12", None, r"(?<=[-—~至到])(?:19|20)[0-9]{2}(?![0-9.\-/A-Za-z年亿万千百元吨米个])"),
+    ("year", ARABIC, "年 ", rf"{_ALONE}(?:[12][0-9]{{3}}|[0-9]{{2}}) ?{_YEAR_END}"),
+    ("year", CHINESE, "年千", rf"[{DIGIT}]{{4}}{_YEAR_END}|[零六七八九][{DIGIT}]年(?![代来])|[{DIGIT}]{{2}}年(?=[一二三四五六七八九十前第上下0-9])"
      rf"|[二两]千零?[一二三四五六七八九十]{{0,3}}年(?![代来前历间])"),
-    ("ago", ARABIC + CHINESE + "几数半", rf"{_ALONE}(?<![第前月年{CHINESE}]){_COUNT}\s?(?:个(?:多|半)?(?:月|季度|世纪|星期|工作日)|年|天|日|周)(?:半|多)?"
+    ("ago", ARABIC + CHINESE + "几数半", "年天日周个月 ", rf"{_ALONE}(?<![第前月年{CHINESE}]){_COUNT} ?(?:个(?:多|半)?(?:月|季度|世纪|星期|工作日)|年|天|日|周)(?:半|多)?"
      r"(?:之前|以前|前|之后|以后|后|之内|以内|内)(?![列锋沿景台任期瞻言院置续勤端者缀沿排])"),
-    ("quarter", ARABIC + CHINESE + "第首Q", r"(?:第[一二三四1-4]|(?<![0-9.])[1-4]|[一二三四首])个?季度|[首一二三四]季末"
+    ("quarter", ARABIC + CHINESE + "第首Q", "季个Q", r"(?:第[一二三四1-4]|(?<![0-9.])[1-4]|[一二三四首])个?季度|[首一二三四]季末"
      r"|(?<![A-Za-z0-9])Q[1-4](?![A-Za-z0-9])|(?<![0-9.])[1-4]Q(?![A-Za-z0-9])"),
-    ("quarters", ARABIC + CHINESE + "前", r"(?:一二|二三|三四|第?[一二三四1-4]季?度?(?:、|至|到|-|~|—)第?[一二三四1-4])季度|前[一二两三四123]个?季度"),
-    ("month_head", ARABIC + CHINESE, rf"{_ALONE}(?<![{CHINESE}])(?:{_MONTH}|{_CN_MONTH})(?=(?:{_DASH}|、)(?:{_MONTH}|{_CN_MONTH})\s?月)"
+    ("quarters", ARABIC + CHINESE + "前", "季、至到-~—个度", r"(?:一二|二三|三四|第?[一二三四1-4]季?度?(?:、|至|到|-|~|—)第?[一二三四1-4])季度|前[一二两三四123]个?季度"),
+    ("month_head", ARABIC + CHINESE, "-—~至到、 月", rf"{_ALONE}(?<![{CHINESE}])(?:{_MONTH}|{_CN_MONTH})(?=(?:{_DASH}|、)(?:{_MONTH}|{_CN_MONTH}) ?月)"
      rf"|(?:一二|二三|三四|四五|五六|六七|七八|八九|九十)月份"),
-    ("month", ARABIC, rf"{_ALONE}{_MONTH}\s?{_MONTH_END}"),
-    ("month", CHINESE + "元正腊冬闰", rf"(?<![{CHINESE}])闰?(?:{_CN_MONTH}|[元正腊冬]){_MONTH_END}"),
-    ("day_head", ARABIC, rf"{_ALONE}{_DAY}(?={_DASH}{_DAY}\s?[日号])"),
-    ("day", ARABIC, rf"{_ALONE}{_DAY}\s?{_DAY_END}"),
-    ("day", CHINESE, rf"(?<![{CHINESE}几数]){_CN_DAY}{_DAY_END}"),
-    ("plan", CHINESE + "“\"「", r"[“\"「](?:十[一二三四五六七八]?|[一二三四五六七八九])?五[”\"」](?:期间|时期|规划期|末期?|初期?|以来|(?!规划|纲要|重))"
+    ("month", ARABIC, "月 ", rf"{_ALONE}{_MONTH} ?{_MONTH_END}"),
+    ("month", CHINESE + "元正腊冬闰", "月 ", rf"(?<![{CHINESE}])闰?(?:{_CN_MONTH}|[元正腊冬]){_MONTH_END}"),
+    ("day_head", ARABIC, "-—~至到 ", rf"{_ALONE}{_DAY}(?={_DASH}{_DAY} ?[日号])"),
+    ("day", ARABIC, "日号 ", rf"(?<=月){_DAY} ?[日号]|{_ALONE}{_DAY} ?{_DAY_END}"),
+    ("day", CHINESE, "日号 ", rf"(?<=月){_CN_DAY}[日号]|(?<![{CHINESE}几数]){_CN_DAY}{_DAY_END}"),
+    ("plan", CHINESE + "“\"「", "期时规末初以收开", r"[“\"「](?:十[一二三四五六七八]?|[一二三四五六七八九])?五[”\"」](?:期间|时期|规划期|末期?|初期?|以来|(?!规划|纲要|重))"
      r"|(?:十[一二三四五六七八]五|[一二三四五六七八九]五)(?:期间|时期|规划期|末期?|初期?|以来|(?=收官|开局))"),
-    ("half", "上下头前后H", r"[上下]个?半年(?!报)|[头前后]半年|(?<=[0-9年])H[12](?![A-Za-z0-9])"),
-    ("nth", "第首最前头后", rf"第{_SHORT}个?月|首月|(?:最后|前|头|后)\s?{_SHORT}\s?(?:个月|月|天|日|周|年)|首{_SHORT}(?:个?月|天)"),
-    ("span", "近过最未今此往接上下", r"(?:近|过去|最近|未来|今后|此后|往后|接下来|上|下)的?\s?"
-     rf"{_COUNT}(?:\s?(?:至|到|-|~|—|、)\s?{_COUNT})?\s?(?:年|个月|月|天|周|个星期|个季度|日)(?:之内|以内|内|里|间|时间)?"),
-    ("year_relative", "大前今明后去昨来上下本这该当同次翌", r"大?前年(?!轻)|今明两年|[今明去]年度?|(?<!以)大?后年(?![均度])|[昨来]年"
+    ("half", "上下头前后H", None, r"[上下]个?半年(?!报)|[头前后]半年|(?<=[0-9年])H[12](?![A-Za-z0-9])"),
+    ("nth", "第首最前头后", None, rf"第{_SHORT}个?月|首月|(?:最后|前|头|后) ?{_SHORT} ?(?:个月|月|天|日|周|年)|首{_SHORT}(?:个?月|天)"),
+    ("span", "近过最未今此往接上下", None, r"(?:近|过去|最近|未来|今后|此后|往后|接下来|上|下)的? ?"
+     rf"{_COUNT}(?: ?(?:至|到|-|~|—|、) ?{_COUNT})? ?(?:年|个月|月|天|周|个星期|个季度|日)(?:之内|以内|内|里|间|时间)?"),
+    ("year_relative", "大前今明后去昨来上下本这该当同次翌", None, r"大?前年(?!轻)|今明两年|[今明去]年度?|(?<!以)大?后年(?![均度])|[昨来]年"
      r"|(?<!以)[上下]一?年度?(?![级龄半])|本年度?|这一年|该年度?|当年|同年(?![级龄])|次年|翌年"),
-    ("quarter_relative", "上下本", r"[上下本]一?个?季度"),
-    ("xun", "上中下", r"[上中下]旬|上中旬|中下旬"),
-    ("month_relative", "上下本当该同次这", r"[上下]一?个?月(?![球饼亮])|本月|当月|该月|同月(?!比)|次月|这个月"),
-    ("lunar_day", "大初农阴", r"大年初[一二三四五六七]|初[一二三四五六七八九十]|农历|阴历"),
-    ("day_relative", "大今昨明后前当同次翌即本", r"大[前后]天|[今昨明]天|[今昨明]日|[后前][天日](?!性)|[今昨明]晚|今早|今晨|昨夜|当日|当天|同日|次日|翌日|即日|本日"),
-    ("year_part", "年岁", r"年初|年中(?![国心])|年底|年末|年尾|年内|年终(?!奖)|岁末|岁尾"),
-    ("month_part", "月季", r"月底|月初|月末|月中(?!旬)|月内|季末|季初"),
-    ("week", "上下本这周星礼", r"[上下本这]一?个?(?:周|星期|礼拜)(?:[一二三四五六日天末])?|(?:周|星期|礼拜)[一二三四五六日天](?![年岁])"),
-    ("season", "今明去来春夏秋冬", r"[今明去来](?:年的?)?[春夏秋冬](?![奥运])(?:季|天)?|[春夏秋冬][季天]"),
-    ("now", "截目现当如至迄最近日", r"截[至止]目前|目前|现在|当前|如今|至今|迄今|最近|近日|日前"),
+    ("quarter_relative", "上下本", None, r"[上下本]一?个?季度"),
+    ("xun", "上中下", None, r"[上中下]旬|上中旬|中下旬"),
+    ("month_relative", "上下本当该同次这", None, r"[上下]一?个?月(?![球饼亮])|本月|当月|该月|同月(?!比)|次月|这个月"),
+    ("lunar_day", "大初农阴", None, r"大年初[一二三四五六七]|初[一二三四五六七八九十]|农历|阴历"),
+    ("day_relative", "大今昨明后前当同次翌即本", None, r"大[前后]天|[今昨明]天|[今昨明]日|[后前][天日](?!性)|[今昨明]晚|今早|今晨|昨夜|当日|当天|同日|次日|翌日|即日|本日"),
+    ("year_part", "年岁", None, r"年初|年中(?![国心])|年底|年末|年尾|年内|年终(?!奖)|岁末|岁尾"),
+    ("month_part", "月季", None, r"月底|月初|月末|月中(?!旬)|月内|季末|季初"),
+    ("week", "上下本这周星礼", None, r"[上下本这]一?个?(?:周|星期|礼拜)(?:[一二三四五六日天末])?|(?:周|星期|礼拜)[一二三四五六日天](?![年岁])"),
+    ("season", "今明去来春夏秋冬", None, r"[今明去来](?:年的?)?[春夏秋冬](?![奥运])(?:季|天)?|[春夏秋冬][季天]"),
+    ("now", "截目现当如至迄最近日", None, r"截[至止]目前|目前|现在|当前|如今|至今|迄今|最近|近日|日前"),
 )  # fmt: skip
 
 # Words that hold only right after another token.
 _AFTER: Final = {
     "part": re.compile(r"初(?![步审创评始级期中])|中(?=[,，。;；、)）前后至到]|期|$|[投开建竣完])期?|底(?![板盘座部蕴层下])|末(?!端)"),
-    "bare_day": re.compile(rf"\s?(?:{_DAY}|{_CN_DAY})(?=\s?(?:至|到|-|—|~)|[,，。;；、)）早晚]|$)"),
+    "bare_day": re.compile(rf" ?(?:{_DAY}|{_CN_DAY})(?= ?(?:至|到|-|—|~)|[,，。;；、)）早晚]|$)"),
 }  # fmt: skip
 _TAKES_PART: Final = frozenset(("year", "year_relative", "month", "month_relative", "quarter", "quarters", "quarter_relative"))
 
@@ -95,7 +99,7 @@ class Token(NamedTuple):
     text: str
 
 
-def _holiday_alternatives() -> list[tuple[str, str, str]]:
+def _holiday_alternatives() -> list[Alternative]:
     table = holidays()
     weather = [term.name for term in table.terms if term.weather]
     names = [*table.solar, *table.weekday, *table.lunar, *(term.name for term in table.terms if not term.weather)]
@@ -103,25 +107,40 @@ def _holiday_alternatives() -> list[tuple[str, str, str]]:
     # 五一 and 十一 are numbers first: they are the holiday when a word for one follows, or nothing does.
     numbers = [name for name in names if set(name) <= set(CHINESE)]
     plain = [name for name in names if name not in numbers]
-    pattern = (
-        f"(?:{'|'.join(plain)})(?:长?假期?|小长假|期间)?"
-        f"|(?<![第{CHINESE}百千0-9])(?:{'|'.join(numbers)})(?:长假|假期|小长假|期间|节(?=前|后)|(?=[前后]|$))(?!个)"
-        f"|(?:{'|'.join(weather)})(?:节气|(?=前|当天))"
+    named = f"(?:{'|'.join(plain)})(?:长?假期?|小长假|期间)?|(?:{'|'.join(weather)})(?:节气|(?=前|当天))"
+    numbered = (
+        f"(?<![第{CHINESE}百千0-9])(?:{'|'.join(numbers)})(?:长假|假期|小长假|期间|节(?=前|后)|(?=[前后]|$))(?!个)"
     )
-    return [("holiday", "".join({name[0] for name in (*names, *weather)}), pattern)]
+    after = {name.lstrip(CHINESE)[0] for name in plain if name[0] in CHINESE}
+    return [
+        ("holiday", "".join({name[0] for name in (*plain, *weather)}), "".join(after), named),
+        ("holiday", "".join({name[0] for name in numbers}), "长假小期节前后", numbered),
+    ]
+
+
+def _pattern(table: Sequence[Alternative], keep: tuple[int, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{table[i][0]}_{i}>{table[i][3]})" for i in keep))
 
 
 def _dispatch() -> dict[str, re.Pattern[str]]:
-    """For each first character, the alternatives that can begin with it."""
-    table = [*_holiday_alternatives(), *_ALTERNATIVES]
-    starts = sorted({character for _, begins, _ in table for character in begins})
+    """The alternatives that can begin with a character; with a digit, those that can go on with what follows the number.
+
+    Keys are the character, and for digits also the digit with the character behind the number (`8月`).
+    """
+    table = (*_holiday_alternatives(), *_ALTERNATIVES)
     patterns: dict[tuple[int, ...], re.Pattern[str]] = {}
     found = {}
-    for character in starts:
-        key = tuple(i for i, (_, begins, _) in enumerate(table) if character in begins)
-        if key not in patterns:
-            patterns[key] = re.compile("|".join(f"(?P<{table[i][0]}_{i}>{table[i][2]})" for i in key))
-        found[character] = patterns[key]
+    following = {mark for _, _, follows, _ in table for mark in follows or ""}
+    for first in sorted({character for _, begins, _, _ in table for character in begins}):
+        fits = [i for i, (_, begins, _, _) in enumerate(table) if first in begins]
+        numeric = first in ARABIC + CHINESE
+        keys = [first, *((first + mark) for mark in sorted(following) if numeric)]
+        for key in keys:
+            keep = tuple(i for i in fits if not numeric or table[i][2] is None or key[1:] in (table[i][2] or ""))
+            if numeric and len(key) == 1:
+                keep = tuple(i for i in fits if table[i][2] is None or table[i][0] == "holiday")
+            if keep:
+                found[key] = patterns.setdefault(keep, _pattern(table, keep))
     return found
 
 
@@ -129,18 +148,19 @@ def _anchor(dispatch: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
     """A first character, perhaps a short number, and a character that can go on."""
     table = holidays()
     names = [*table.solar, *table.weekday, *table.lunar, *(term.name for term in table.terms)]
-    follows = {name[1] for name in names} - set(CHINESE)
-    follows |= set("年月日号季天周旬星半度晚早晨夜春夏秋冬底初末中内终尾今目前在前近去来后次世纪拜至到下历节长假期时规”」“\"-—~/.·、Q")
+    follows = {name[1] for name in names} - set(CHINESE + ARABIC)
+    follows |= set("年月日号季天周旬星半度晚早晨夜春夏秋冬底初末中内终尾今目前在前近去来后次世纪拜至到下历节长假期时规”」“\"Q")
     numbers = ARABIC + CHINESE + "几数"
     second = re.escape("".join(sorted(follows)))
-    first = re.escape("".join(sorted(dispatch)))
+    first = re.escape("".join(sorted({key[0] for key in dispatch} | set(ARABIC + CHINESE))))
     return re.compile(
-        rf"[{first}]\s?(?:[{numbers}]{{0,8}}(?=\s?(?:[{second}]|个[月季星工半多])|$)|(?<=[12])[0-9]{{3}}(?:[0-9]{{4}}(?![0-9])|(?=\s))|[1-4](?<=Q[1-4])|(?<=H)[12])"
+        rf"[{first}] ?(?:[{numbers}]{{0,8}}(?= ?(?:[{second}]|个[月季星工半多]|[-—~/·、][{numbers}第]|\.[0-9]{{1,2}}[日号]|[—-][—-])|$)|(?<=[12])[0-9]{{3}}(?:[0-9]{{4}}(?![0-9])|(?=[ .]))|[1-4](?<=Q[1-4])|(?<=H)[12])"
     )
 
 
 _DISPATCH: Final = _dispatch()
 _ANCHOR: Final = _anchor(_DISPATCH)
+_NUMERALS: Final = frozenset(ARABIC + CHINESE)
 
 
 def tokens(text: str) -> list[Token]:
@@ -150,9 +170,14 @@ def tokens(text: str) -> list[Token]:
     search = _ANCHOR.search
     while hit := search(text, position):
         start = hit.start()
-        match = _DISPATCH[text[start]].match(text, start)
+        first, end = text[start], hit.end()
+        if first in _NUMERALS:
+            pattern = _DISPATCH.get(first + text[end : end + 1]) or _DISPATCH.get(first)
+        else:
+            pattern = _DISPATCH[first]
+        match = pattern.match(text, start) if pattern else None
         if match is None or match.end() == start:
-            position = start + 1
+            position = max(start + 1, end) if first in ARABIC else start + 1
             continue
         position = match.end()
         kind = str(match.lastgroup).rpartition("_")[0]

@@ -5,7 +5,6 @@ Nothing reads the clock. What hangs on the day of publication is unknown where t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -14,6 +13,8 @@ from zhextract.parse.dates_grammar import Bound, Expression, Point
 from zhextract.records.values import Mod, Modality, YearSource
 
 Precision: TypeAlias = Literal["day", "week", "ten_days", "month", "quarter", "season", "half", "year", "years", "decade", "century", "now"]
+
+TimeKind: TypeAlias = Literal["date", "period", "open_period", "duration"]
 
 
 class Past(NamedTuple):
@@ -33,8 +34,7 @@ class Reference(NamedTuple):
     modality: Modality | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The outcome: days, TIMEX3-like value and modifier, EDTF."""
 
     start: date | None
@@ -43,7 +43,7 @@ class Resolved:
     mod: Mod | None
     edtf: str
     precision: Precision
-    kind: str
+    kind: TimeKind
     year_source: YearSource | None
 
 

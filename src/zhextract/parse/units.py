@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field
 
@@ -71,9 +71,13 @@ def by_first_character() -> dict[str, tuple[Unit, ...]]:
     }
 
 
+_BY_FIRST: Final = by_first_character()
+UNIT_STARTS: Final = frozenset(_BY_FIRST)
+
+
 def unit_at(text: str, position: int) -> Unit | None:
     """The longest unit that the folded `text` has at `position`; a Latin one must not go on in letters."""
-    for unit in by_first_character().get(text[position : position + 1], ()):
+    for unit in _BY_FIRST.get(text[position : position + 1], ()):
         if text.startswith(unit.word, position):
             end = position + len(unit.word)
             after = text[end : end + 1]

@@ -1,0 +1,257 @@
+"""One number with its unit, read at one place of a folded text; and whether it is an amount at all."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from zhextract.parse.amounts_numbers import CHINESE, VAGUE, Figure, exact, figure
+from zhextract.parse.numerals import parse_numeral
+from zhextract.parse.units import UNIT_STARTS, Unit, table, unit_at
+
+AmountKind: TypeAlias = Literal["number", "ordinal", "percent", "fraction", "multiple", "money", "quantity", "count"]
+
+
+class Read(NamedTuple):
+    """A number and its unit before bounds, sign and range, at its place."""
+
+    start: int
+    end: int
+    word: str
+    figure: Figure
+    unit: Unit | None
+    kind: AmountKind
+
+
+_SCALE: Final = "[十百千万亿拾佰仟兆]"
+_UNIT_STARTS: Final = re.escape("".join(sorted(UNIT_STARTS)))
+# One step further in a number. Spaces are taken only beside a scale or a point (三千 八百, 1000 万).
+_STEP: Final = (
+    rf"[0-9{CHINESE}]|[.,，](?=[0-9])|[多余几]\s{{0,3}}(?={_SCALE})|几|(?<=[{CHINESE} ])点\s{{0,3}}(?=[0-9{CHINESE}])"
+    rf"|(?<={_SCALE})[ \t]{{1,3}}(?=[0-9{CHINESE}点多余几])|[ \t]{{1,3}}(?={_SCALE}|[点余多]\s?[0-9{CHINESE}])"
+)
+NUMBER: Final = re.compile(
+    rf"[0-9](?:[0-9]+|{_STEP})*|\.(?<![0-9A-Za-z]\.)[0-9]+"
+    rf"|[{CHINESE}{VAGUE}](?:(?:{_STEP})+|(?=[余多]?\s{{0,3}}[{_UNIT_STARTS}分]|[至到][0-9{CHINESE}]|[\W_]|$))"
+)
+RANGE: Final = re.compile(r"(?:[(（]含[)）])?\s?(?:[-—~]{1,2}|至|到)\s?")
+RANGE_STARTS: Final = frozenset("(（ -—~至到")
+
+_FRACTION: Final = re.compile(r"\s{0,3}分\s{0,3}之\s{0,3}([负-]?)\s?")
+_SLASH: Final = re.compile(r"/([0-9]{1,3})(?![0-9/年月日号.])")
+_SPACED_POINTS: Final = re.compile(r"[ \t]{0,3}个?[ \t]{0,3}百[ \t]{0,3}分[ \t]{0,3}点")
+_SMALL_CHANGE: Final = re.compile(
+    r"(?:又|零)?([0-9]|[一二两三四五六七八九])(?:角|毛)(?:([0-9]|[一二两三四五六七八九])分)?钱?"
+    r"|(?:又|零)?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:美)?分钱?"
+)
+# 三元锂电池, 二元结构: 元 is a part here, not money.
+_PARTS_NOT_YUAN: Final = re.compile(
+    r"元(?:锂|材料|前驱|正极|催化|乙丙|电池|电芯|体系|化|里|桥|结构|复合|一次|二次|方程|论|素|件|聚合|区|村|镇|街|及第)"
+)
+_DATE_MARKS: Final = frozenset("月日号")
+_OTHER_AFTER_TENTHS: Final = frozenset("立为功果员本都品熟长就不")
+_NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版:：-—/_~")
+_OTHER_AFTER_HALF: Final = ("半导", "半径", "半岛", "半挂", "半成", "半决")
+_LENGTH_AFTER: Final = frozenset("期来间内以多")
+
+
+def read(text: str, match: re.Match[str], *, second: bool = False) -> Read | None:
+    """The number that `NUMBER` matched, with its unit; None where it is no amount.
+
+    `second` when it ends a range or a product, and so stands after a mark that would else rule it out.
+    """
+    start, end = match.span()
+    word = match.group()
+    if word[0] <= "9" and (_in_date(text, word, end) or (start and not second and _in_name(text, start))):
+        return None
+    last = word[-1]
+    if last in "千兆百两" and len(word) > 1:
+        word, end = _release(text, word, end)
+    known = figure(word)
+    if known is None:
+        return _shorter(text, start, word)
+    after = text[end : end + 1]
+    if after in "分 " and after and (fraction := _fraction(text, start, end, known)):
+        return fraction
+    return _with_unit(text, start, end, word, known)
+
+
+def _in_date(text: str, word: str, end: int) -> bool:
+    """Whether the digits are those of 8月, 15日 or 2023年."""
+    after = text[end : end + 1]
+    return after in _DATE_MARKS or (after == "年" and len(word) == 4)
+
+
+def _in_name(text: str, start: int) -> bool:
+    """Whether the digits go on a Latin word or a number with points or hyphens: GB50300, A-3, 3.2.1."""
+    before = text[start - 1]
+    if before > "z" or before.isspace():
+        return False
+    if before.isalpha() or before in "_.":
+        return not (before == "." and start == 1)
+    return before == "-" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
+
+
+def _release(text: str, word: str, end: int) -> tuple[str, int]:
+    """Gives back what belongs to the unit: 千 of 千瓦, 兆 of 兆帕, 两 of 三十两."""
+    if word[-1] == "两":
+        return (word[:-1], end - 1) if unit_at(text, end) is None else (word, end)
+    unit = unit_at(text, end - 1)
+    if unit and len(unit.word) > 1 and unit.word[0] == word[-1]:
+        trimmed = word[:-1].rstrip()
+        return trimmed, end - len(word) + len(trimmed)
+    return word, end
+
+
+def _shorter(text: str, start: int, word: str) -> Read | None:
+    """The longest beginning of a run that is a number: 五十 of 五十千."""
+    for size in range(min(len(word), 12) - 1, 0, -1):
+        part = word[:size].rstrip()
+        known = figure(part)
+        if known is not None:
+            return _with_unit(text, start, start + len(part), part, known)
+    return None
+
+
+def _fraction(text: str, start: int, end: int, below: Figure) -> Read | None:
+    """百分之五, 三分之二, 千分之一百."""
+    match = _FRACTION.match(text, end)
+    top = NUMBER.match(text, match.end()) if match else None
+    above = figure(top.group()) if top else None
+    if match is None or top is None or above is None or not below.low:
+        return None
+    finish, scale = top.end(), -1 if match[1] else 1
+    if (mark := text[finish : finish + 1]) in table().multipliers:
+        scale, finish = scale * table().multipliers[mark], finish + 1
+    percent = below.low >= 100 and below.low % 100 == 0
+    ratio = Decimal(100 * scale if percent else scale) / below.low
+    known = Figure(exact(above.low * ratio), exact(above.high * ratio), above.rounded, above.vague)
+    if percent:
+        return Read(start, finish, top.group(), known, Unit("分之", "%", "percent", "percent"), "percent")
+    return Read(start, finish, top.group(), known, None, "fraction")
+
+
+def _with_unit(text: str, start: int, end: int, word: str, known: Figure) -> Read | None:
+    """The number with the unit behind it, or None where it is no amount."""
+    mark = text[end : end + 1]
+    if mark and mark in "余多几":
+        known, end = known._replace(rounded=True), end + 1
+        mark = text[end : end + 1]
+    place = end
+    while mark in (" ", "\t") and place - end < 4:
+        place += 1
+        mark = text[place : place + 1]
+    unit = unit_at(text, place) if mark in UNIT_STARTS else None
+    if unit is None and mark:
+        if mark in table().multipliers and word[-1].isascii():
+            return _multiplied(text, start, place, word, known)
+        if mark in "个百" and (spaced := _SPACED_POINTS.match(text, place)):
+            unit = Unit(spaced.group(), "%", "percent", "percent")
+    if unit is not None and _fits(text, start, word, place, unit):
+        return _measured(text, start, place, word, known, unit)
+    return _bare(text, start, end, word, known)
+
+
+def _multiplied(text: str, start: int, place: int, word: str, known: Figure) -> Read | None:
+    """15k, 30w: the letter stands for thousand or 万."""
+    after = text[place + 1 : place + 2]
+    if after.isascii() and after.isalnum():
+        return None
+    scale = table().multipliers[text[place]]
+    known = known._replace(low=exact(known.low * scale), high=exact(known.high * scale))
+    unit = unit_at(text, place + 1)
+    if unit is not None:
+        return _measured(text, start, place + 1, word, known, unit)
+    return Read(start, place + 1, word, known, None, "number")
+
+
+def _fits(text: str, start: int, word: str, place: int, unit: Unit) -> bool:
+    """Whether number and unit are an amount, and not a piece of another word or of a date."""
+    if word in ("一", "十") and unit.word in table().counts.not_after_one:
+        return False
+    if unit.word == "元":
+        return word not in "一二三四五" or not _PARTS_NOT_YUAN.match(text, place)
+    if unit.word in ("年", "日"):
+        return unit.word == "年" and _is_length(text, start, word, place)
+    if word[0] in "百千万亿" and not word.strip("余多百千万亿"):
+        return text[start - 1 : start] in tuple("上近过超逾数达") or text.startswith("级", place + len(unit.word))
+    return unit.word != "成" or text[place + 1 : place + 2] not in _OTHER_AFTER_TENTHS
+
+
+def _is_length(text: str, start: int, word: str, place: int) -> bool:
+    """Whether N年 is a length of time, not a year."""
+    if text[start - 1 : start] == "第":
+        return False
+    if word.isascii():
+        return len(word) in (1, 3) or (len(word) == 2 and text[place + 1 : place + 2] in _LENGTH_AFTER)
+    return len(word) == 1 or any(character in "十百千万" for character in word)
+
+
+def _measured(text: str, start: int, place: int, word: str, known: Figure, unit: Unit) -> Read:
+    end = place + len(unit.word)
+    if unit.kind == "money":
+        known, end = _small_change(text, known, end)
+    elif unit.family == "tenth":
+        half = text.startswith("半", end)
+        end += half
+        extra = 5 if half else 0
+        known = known._replace(low=exact(known.low * 10 + extra), high=exact(known.high * 10 + extra))
+    elif text.startswith("半", end) and not text.startswith(_OTHER_AFTER_HALF, end):
+        half_unit = Decimal("0.5")
+        known = known._replace(low=known.low + half_unit, high=known.high + half_unit)
+        end += 1
+    return Read(start, end, word, known, unit, unit.kind)
+
+
+def _small_change(text: str, known: Figure, end: int) -> tuple[Figure, int]:
+    """五元三毛, 一百三十五块六角七分钱."""
+    match = _SMALL_CHANGE.match(text, end)
+    if match is None:
+        return known, end
+    if match[1]:
+        cents = parse_numeral(match[1]) * 10 + (parse_numeral(match[2]) if match[2] else 0)
+    else:
+        try:
+            cents = parse_numeral(match[3])
+        except ValueError:
+            return known, end
+    more = Decimal(cents) / 100
+    return known._replace(low=exact(known.low + more), high=exact(known.high + more)), match.end()
+
+
+def _bare(text: str, start: int, end: int, word: str, known: Figure) -> Read | None:
+    """A number without a unit, where it is one: not in a date, a name, a score or another word."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "第":
+        return Read(start - 1, end, word, known, None, "ordinal")
+    if word[0] <= "9":
+        if after in _NOT_BARE_AFTER or (after.isascii() and after.isalpha()) or before in ("/", ":", "："):
+            return _marked(text, start, end, word, known)
+    elif not _stands_alone(before, after, word):
+        return None
+    if known.vague and known.rounded:  # 一百零几万 alone is taken as what it says at least
+        known = known._replace(high=known.low)
+    return Read(start, end, word, known, None, "number")
+
+
+def _marked(text: str, start: int, end: int, word: str, known: Figure) -> Read | None:
+    """3/5 is three fifths, and a range goes on; any other number before such a mark is no amount."""
+    match = _SLASH.match(text, end)
+    if match and int(match[1]) > 1 and 0 < known.low < int(match[1]) and text[start - 1 : start] != "/":
+        value = exact(Decimal(known.low) / int(match[1]))
+        return Read(start, match.end(), word, Figure(value, value, False, False), None, "fraction")
+    return Read(start, end, word, known, None, "number") if RANGE.match(text, end) else None
+
+
+def _stands_alone(before: str, after: str, word: str) -> bool:
+    """Whether a Chinese numeral without a unit is a number: a long one mostly, a short one only between marks."""
+    if not word.strip("百千万亿兆"):
+        return False
+    if len(word) >= 4 or after in ("至", "到") or "点" in word:
+        return True
+    scales = any(character in "十百千万亿兆拾佰仟" for character in word)
+    if len(word) == 3 and scales:
+        return True
+    loose = not before.isalpha() and not after.isalpha()
+    return loose or (len(word) == 2 and scales and not after.isalpha())
