@@ -54,7 +54,8 @@ _OPENS = re.compile(
     r"(?:的)?(?:重点|重大)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为)"
 )
 _DIRECT = re.compile(r"(?:了|的|建设|的是|一批|包括|中的|，)?")
-_ONGOING = {"construction", "installation", "trial", "land", "approval"}
+_ONGOING = {"construction", "installation", "trial"}
+_PROCEDURES = frozenset({"征地", "拆迁", "征拆", "征地拆迁", "手续", "环评", "备案", "净地", "审批"})
 
 
 def split_clauses(text: str, sentence: CharSpan) -> list[CharSpan]:
@@ -113,7 +114,9 @@ def read_events(
         elif statement.modality is None:
             carried = None
             continue
-        if statement.modality == "actual" and trigger.type in _ONGOING:
+        if rule == "note-in-brackets":
+            statement = Statement("actual", "actual", None)
+        if statement.modality == "actual" and _under_way(trigger, statement, view.text):
             statement = Statement("actual", "ongoing", statement.cue)
         if date is not None:
             statement, date = _settle(statement, date, published)
@@ -128,6 +131,16 @@ def read_events(
             else:
                 found.append((event, entities))
     return found
+
+
+def _under_way(trigger: Trigger, statement: Statement, text: str) -> bool:
+    """Whether a step is going on rather than done: 正在施工; 征地, unless it is said to be completed."""
+    if trigger.type in _ONGOING:
+        return True
+    if trigger.text not in _PROCEDURES:
+        return False
+    done = statement.cue is not None and statement.cue.text in {"已", "已经", "均已", "现已", "业已"}
+    return not done and re.match(r"[^，。；]{0,4}(?:完成|办结|办完|办理完|齐全|获|通过|交付|已)", text[trigger.end : trigger.end + 10]) is None
 
 
 def group_events(view: SentenceView, published: datetime.date | None) -> list[Event]:
@@ -191,6 +204,10 @@ def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
 
 
 # ---- whose milestone -----------------------------------------------------------------------------------------------
+#: 项目加速建设: of projects at large.
+_GENERIC_SUBJECT = re.compile(r"(?:项目|工程)$")
+
+
 def _targets(
     view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]
 ) -> tuple[list[Entity], str]:
@@ -199,6 +216,10 @@ def _targets(
         if noted:
             entity = view.entities[noted[-1]]
             return ([entity] if entity is not None else []), "note-in-brackets"
+    if _GENERIC_SUBJECT.search(view.text, clause.start, trigger.start) and not any(
+        m.start < trigger.start <= m.end + 2 for m in view.mentions
+    ):
+        return [], "generic-subject"
     known = [i for i, e in enumerate(view.entities) if e is not None]
     before = [i for i in known for m in [view.mentions[i]] if m.end <= trigger.start or m.start <= trigger.start < m.end]
     subject = [i for i in before if view.mentions[i].start >= clause.start]

@@ -42,7 +42,11 @@ def derive_status(events: Iterable[Event], *, intended: bool) -> Status:
     stopped = [e for e in actual if e.type in {"suspension", "cancellation", "resumption"}]
     if stopped and stopped[-1].type != "resumption":
         return REACHED[stopped[-1].type]
-    reached = [REACHED[e.type] for e in actual]
+    # A procedure under way has not moved the project on (正在办理环评, 征地).
+    reached = [
+        "announced" if e.type in {"approval", "land"} and e.statement.certainty == "ongoing" else REACHED[e.type]
+        for e in actual
+    ]
     if "construction" in {e.type for e in actual} and "operating" not in reached:
         # Works are going on: a part that is finished does not finish the whole.
         reached = [s for s in reached if s != "completed"] or reached

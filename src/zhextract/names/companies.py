@@ -12,12 +12,15 @@ from zhextract.names.mention import Mention
 from zhextract.names.trade_names import owner
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
+from zhextract.text.words import frequency
 
 _INVESTS = re.compile(
     r"(?:投资|建设|兴建|兴办|新建|投建|斥资|出资|打造|开发|设立|签订|签署|签约|落户|拟|计划|将|建厂|的)"
 )
 _BY = re.compile(r"由(?:[^，。；]{0,20})?$")
-_ANNOUNCES = re.compile(r"公告|披露|董事会|本公司|公司(?:拟|计划|将|全资|控股|表示|称)")
+_ANNOUNCES = re.compile(
+    r"公告|董事会|监事会|互动平台|(?:^|[，。；“”、\s])(?:该|本)?公司(?:拟|计划|将|全资|控股|表示|称|在|已|上半年|的)"
+)
 
 
 @cache
@@ -33,6 +36,7 @@ def project_companies(
     companies = [o for o in organizations if o.kind == "company"]
     known = {document.text[o.start : o.end] for o in companies} | {o.name for o in companies}
     found = {id(e): _companies(document, e, companies, known) for e in entities}
+    _owners_by_pattern(document, entities, organizations, found)
     # What is said of the owner of a project holds for its phases too.
     for entity in entities:
         if not found[id(entity)]:
@@ -52,6 +56,40 @@ def project_companies(
             if not found[id(entity)]:
                 found[id(entity)] = {main.name: [CharSpan(main.start, main.end)]}
     return found
+
+
+def _owners_by_pattern(
+    document: Document,
+    entities: Sequence[Entity],
+    organizations: Sequence[Mention],
+    found: dict[int, dict[str, list[CharSpan]]],
+) -> None:
+    """Owners that the article itself gives away: a prefix that several projects share, a bare name among firms."""
+    places = {o.name for o in organizations if o.kind != "company"}
+    bare = [e for e in entities if not found[id(e)]]
+    for entity in bare:
+        first = entity.mentions[0]
+        if first.form != "named":
+            continue
+        prefix = _shared_prefix(entity.name, [e.name for e in entities if e is not entity])
+        if prefix and frequency(prefix) < 100 and prefix not in places:
+            at = document.text.find(prefix, first.start, first.end)
+            if at >= 0:
+                found[id(entity)] = {prefix: [CharSpan(at, at + len(prefix))]}
+        elif first.rule.startswith("list") and 3 <= len(entity.name) <= 5 and not first.head:
+            beside = [e for e in entities if e is not entity and e.mentions[0].group == first.group]
+            firms = [e for e in beside if e.name in found[id(e)] or any(n in e.name for n in found[id(e)])]
+            if firms and first.end - first.start == len(entity.name) and not re.search(r"[园站场路桥库校院]$", entity.name):
+                found[id(entity)] = {entity.name: [CharSpan(first.start, first.end)]}
+
+
+def _shared_prefix(name: str, others: Sequence[str]) -> str | None:
+    """The first two to four characters of a name where another project's name begins with them and goes on otherwise."""
+    for length in (4, 3, 2):
+        prefix = name[:length]
+        if len(prefix) == length and any(other.startswith(prefix) for other in others):
+            return prefix
+    return None
 
 
 def _companies(
@@ -94,7 +132,8 @@ def _canonical(name: str, companies: Sequence[Mention]) -> str:
     if name in holders:
         fuller = [h for h in holders if len(h) > len(name) and _registered(h)]
         return fuller[0] if len(fuller) == 1 else name
-    return holders[0] if holders else name
+    fuller = [h for h in holders if _registered(h)]
+    return fuller[0] if fuller else name
 
 
 def _registered(name: str) -> bool:
