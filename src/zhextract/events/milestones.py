@@ -100,7 +100,7 @@ def read_events(
         if trigger is None:
             continue
         entities, rule = _targets(view, index, trigger, clause, topic)
-        statement = judge(view.cues, CharSpan(trigger.start, trigger.end), clause)
+        statement = judge(_in_scope(view, clause, trigger), CharSpan(trigger.start, trigger.end), clause)
         if view.text.startswith("前", trigger.end) or _POSTPONED.match(view.text, trigger.end):
             statement = Statement("planned", "planned", None)
         date = _date(view, index, trigger, clause)
@@ -161,6 +161,14 @@ def group_events(view: SentenceView, published: datetime.date | None) -> list[Ev
             statement, date = _settle(statement, date, published)
         found.append(Event(trigger.type, statement, date, CharSpan(trigger.start, trigger.end), "group"))
     return found
+
+
+def _in_scope(view: SentenceView, clause: CharSpan, trigger: Trigger) -> list[Cue]:
+    """The cues without those inside an attribute of the subject: 规划建设的A项目已投产."""
+    subject = [m for m in view.mentions if clause.start <= m.start and m.end <= trigger.start]
+    if not subject or view.text[subject[-1].start - 1 : subject[-1].start] != "的":
+        return view.cues
+    return [c for c in view.cues if not clause.start <= c.start < subject[-1].start]
 
 
 def _settle(statement: Statement, date: TimeValue, published: datetime.date | None) -> tuple[Statement, TimeValue]:
@@ -248,8 +256,9 @@ def _targets(
         and not _crosses(view, index, after[0])
     ):
         return _group(view, after[0]), "object"
-    if trigger.type == "approval" and after and "通过" in trigger.text and not subject:
-        return _group(view, after[0]), "object-approved"
+    agreed = trigger.type == "signing" or (trigger.type == "approval" and "通过" in trigger.text)
+    if agreed and after and not subject and not counted:
+        return _group(view, after[0]), "object-agreed"
     if any(clause.start <= g.start < clause.end for g in view.groups):
         return [], "group"
     part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
@@ -340,7 +349,7 @@ def _datable(view: SentenceView, date: TimeValue) -> bool:
         return False
     if date.kind not in {"date", "period"} and date.mod not in {"BEFORE", "AFTER", "APPROX"}:
         return False
-    if re.search("(?:以来|以后|起)$|[天日周]之?[前后]$", date.text):
+    if re.search("(?:以来|以后|起)$|[天日周]之?[前后]$|十[一二三四五六]五[”’]?(?:时期|期间)?$", date.text):
         return False
     before = view.text[max(view.span.start, date.span.start - 4) : date.span.start]
     return not _DATES_NOTHING.search(before)
@@ -388,7 +397,8 @@ def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> Tim
     opens = len(lead.strip(" 　“”")) <= 1 or re.search(
         r"(?:获悉|消息|讯|电|据悉|透露)[，,]?(?:记者)?[（）()：:\s]*$", lead
     )
-    if opens and date.span.end <= clause.start and _datable(view, date):
+    far = view.clauses.index(clause) > 2 or date.mod == "BEFORE"
+    if opens and not far and date.span.end <= clause.start and _datable(view, date):
         return date
     return None
 

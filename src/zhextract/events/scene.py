@@ -42,6 +42,10 @@ _INTENDS = re.compile(
 _PRELIMINARY = re.compile(r"募投项目|募集资金投资项目|前期工作|(?:正|在)[^，。；]{0,6}(?:规划设计|设计|洽谈|对接)|公司注册")
 _NEVER_OUTPUT = frozenset({"亩", "平方米", "个", "项", "年", "月", "天", "人", "户", "件", "家"})
 _PIECES = frozenset({"台", "套", "条", "座", "辆", "块", "支"})
+#: 拟投资建设A项目: a project that is intended, if nothing more is said of it.
+_TO_BUILD = re.compile(
+    r"(?:拟|计划|将|欲)[^，。；]{0,24}(?:投资|建设|新建|投建|兴建|实施|投向|进行|用于)(?:[^，。；、的]{0,6}|[^，。；、]{0,12}的)[“《]?$"
+)
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
 _COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
@@ -141,6 +145,12 @@ class _Reader:
                 self.scene.intended.add(id(entity))
             if _PRELIMINARY.search(words):
                 self.scene.preliminary.add(id(entity))
+        for mention, entity in zip(view.mentions, view.entities, strict=True):
+            lead = self.text[max(sentence.start, mention.start - 40) : mention.start]
+            if entity is not None and mention.form == "named" and _TO_BUILD.search(lead):
+                self.scene.preliminary.update(
+                    id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
+                )
 
     def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]]:
         text = self.text

@@ -70,7 +70,12 @@ class Registry:
         found: list[Entity | None] = []
         group: int | None = None
         for mention in mentions:
-            entity = self._named(mention) if mention.form == "named" else self._referred(mention)
+            if mention.form == "named":
+                entity: Entity | None = self._named(mention)
+            elif mention.form == "short":
+                entity = self._short(mention)
+            else:
+                entity = self._referred(mention)
             if entity is not None:
                 entity.mentions.append(mention)
                 if mention.form == "named" and mention.group == group:
@@ -95,6 +100,12 @@ class Registry:
         name = max((e.name for e in exact), key=len, default=mention.name) if exact else mention.name
         name = max(name, mention.name, key=len)
         return self._add(name, mention)
+
+    def _short(self, mention: ProjectMention) -> Entity | None:
+        """The one project whose name ends in the class words of a later mention (产业基地项目)."""
+        key = folded(mention.name)
+        matching = [e for e in self.entities if folded(e.name).endswith(key) and len(key) >= 2]
+        return matching[0] if len({e.name for e in matching}) == 1 else None
 
     def _referred(self, mention: ProjectMention) -> Entity | None:
         """The project that 该项目 or 其中一期 speaks of: the one topic."""

@@ -192,6 +192,8 @@ class _Search:
                         return position
                     position = opening
                     continue
+                if char in " 　" and not (self.text[position - 2 : position - 1].isascii() and self.text[position : position + 1].isascii()):
+                    return position
                 if char in _HARD or char in "（(" or (char == "—" and self.text[position - 2 : position - 1] == "—"):
                     return position
                 if word in _LINKS:
@@ -477,6 +479,8 @@ class _Search:
         if name and len(name) == 1:
             return None
         priced = head in {"facility", "unit"} and self._priced(span.start)
+        if name and head == "generic" and not priced and not in_list and self._without_content(span, name):
+            return ProjectMention(span.start, span.end, "short", name, None, None, group, head, "short-name", strong=False)
         if not name or (self._without_content(span, name) and not priced):
             return None
         if not in_list and (not (priced or self._named(span, head)) or self._act(span, name)):
@@ -516,6 +520,10 @@ class _Search:
         that dates or prices them, since 建设现代化公路 names no road.
         """
         if head in {"generic", ""}:
+            if re.search(r"(?:是|成为|作为|属于)[^，。；]{0,26}$", self.text[max(self.sentence.start, span.start - 30) : span.start]) and re.search(
+                r"首|唯一|重点|示范|标志性|之一|第[一二三]|最", self.text[max(self.sentence.start, span.start - 8) : span.end + 2]
+            ):
+                return False
             return not self.text.startswith(("两部分", "三部分"), span.end)
         if re.match(r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室", self.text[span.end : span.end + 4]):
             return False
@@ -533,7 +541,7 @@ class _Search:
             kinds = (self.around.organizations, self.around.outputs)
             owned = any(s.start >= span.start and s.end <= span.end for spans in kinds for s in spans)
             return owned or (numbered and self._anchored(span))
-        if self._anchored(span):
+        if self._anchored(span) or self._being_built(span.start):
             return True
         if head != "facility" or span.end - span.start < 6:
             return False
@@ -561,6 +569,14 @@ class _Search:
         if self.text[span.start - 2 : span.start] in {"实施", "开展"}:
             return True
         return all((tag(word) or "x")[0] in "vdpcurft" and tag(word) != "vn" for word, _, _ in cut(name))
+
+    def _being_built(self, start: int) -> bool:
+        """Whether the name is the object of a statement that it is being built: 正在建设一条…的输油管道."""
+        return any(
+            0 <= start - t.end <= 20 and re.match("正在|开工|动工|奠基", self.text[t.start : t.end])
+            and not re.search("[，。；、]", self.text[t.end : start])
+            for t in self.around.triggers
+        )
 
     def _head_before(self, position: int) -> bool:
         return bool(self.finder.heads(self.text, self.sentence.start, position))
