@@ -19,7 +19,7 @@ make_venv() {
     if "$2" -m virtualenv "$1" >/dev/null 2>&1; then return; fi
     if command -v uv >/dev/null && uv venv --quiet --seed --python "$2" "$1"; then return; fi
     # The system's pip can fill an environment that has none of its own.
-    if "$2" -m venv --without-pip "$1" && "$2" -m pip --python "$1/bin/python" install --quiet pip; then return; fi
+    if "$2" -m venv --without-pip "$1" && "$2" -m pip --python "$1/bin/python" install -qq pip; then return; fi
     rm -rf "$1"
     echo "$2 cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv" >&2
     return 1
@@ -34,7 +34,7 @@ install_into_venv() {
     }
     if ! cmp -s pyproject.toml ".venv/zhextract-$2.toml"; then
         echo "Installing into .venv (a minute or two the first time) ..." >&2
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable "$1"
+        .venv/bin/python -m pip install -qq --disable-pip-version-check --editable "$1"
         cp pyproject.toml ".venv/zhextract-$2.toml"
     fi
 }
