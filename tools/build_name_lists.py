@@ -63,6 +63,8 @@ def ambiguous(short: str) -> bool:
     if words.is_word(short):
         return words.tag(short) not in _NAME_TAGS
     parts = [word.text for word in words.cut(short)]
+    if len(parts) == 2 and len(short) == 4 and all(words.frequency(part) > 300 for part in parts):
+        return words.tag(parts[0]) in ("n", "a", "b", "v", "vn", "d", "f") and words.tag(parts[1]) in ("n", "v", "vn")
     return len(short) == 3 and all(words.frequency(part) > 100 and words.tag(part) != "ns" for part in parts)
 
 

@@ -89,7 +89,7 @@ def _with_division(text: str, at: int, floor: int) -> int:
     start = place_chain(text, at, floor)
     if start < at:
         return start
-    for word in ("国家", "中国", *LEVELS):
+    for word in ("国家", "中国", "中央", *LEVELS):
         if text.endswith(word, floor, at):
             return _unlisted_division(text, at, len(word), floor) if word in LEVELS else at - len(word)
     return at
@@ -135,9 +135,24 @@ def _institution_start(text: str, at: int, end: int, ending: str, floor: int) ->
     name = text[start:at]
     if not words or len(name) > 20 or name in table().institution.not_stems or text.startswith(_BUILT, end):
         return at
-    if is_proper(words) or (ending in _ASSOCIATIONS and len(words) > 1 and len(name) > 3):
+    start = _joined_start(text, start, floor)
+    if start < words[0].start or is_proper(words) or (ending in _ASSOCIATIONS and len(words) > 1 and len(name) > 3):
         return start
     return at
+
+
+def _joined_start(text: str, start: int, floor: int) -> int:
+    """The start before a 和 inside the name: what stands before it opens with a place and ends in no organization."""
+    if start <= floor or text[start - 1] not in "和与暨":
+        return start
+    before, words = stem(text, floor, start - 1)
+    if not words or not (is_place(words[0].text) or words[0].text == "中国") or len(words) < 2:
+        return start
+    last = words[-1].text
+    whole = text[before : start - 1]
+    if whole.endswith(("会", "院", "局", "部", "委", "公司", "集团", "大学", "所", ")", "）", "省", "市", "县", "区")) or is_place(last):
+        return start
+    return before
 
 
 def _government_start(text: str, at: int, end: int, ending: str, floor: int) -> int:
@@ -150,7 +165,7 @@ def _government_start(text: str, at: int, end: int, ending: str, floor: int) -> 
         start = chain
     name = text[start:at]
     whole = name + ending[0] if ending[0] in "省市县区镇乡州旗盟" else name
-    if any(w.text in stops() or dictionary.tag(w.text) in ("m", "q", "uj") for w in words[1:]):
+    if any((w.text in stops() and w.text != "驻") or dictionary.tag(w.text) in ("m", "q", "uj") for w in words[1:]):
         return at
     placed = _begins_with_place(whole)
     if ending.endswith(_NEEDS_PLACE):

@@ -29,8 +29,20 @@ _COMMON_TAGS = frozenset(
 
 @cache
 def _names_with_stops() -> tuple[str, ...]:
-    """Known companies whose name ends in a function word (美的)."""
-    return tuple(name for name in table().known.companies if name[-1] in _STRONG and len(name) < 5)
+    """Known companies whose name holds a function word (美的, 必和必拓)."""
+    return tuple(name for name in table().known.companies if len(name) < 6 and not _STRONG.isdisjoint(name))
+
+
+def _in_known_name(found: list[Word], i: int) -> bool:
+    """Whether the function word at `i` belongs to a known company's name."""
+    before = "".join(w.text for w in found[max(0, i - 3) : i])
+    after = "".join(w.text for w in found[i + 1 : i + 4])
+    word = found[i].text
+    for name in _names_with_stops():
+        at = name.find(word)
+        if at >= 0 and before.endswith(name[:at]) and after.startswith(name[at + len(word) :]):
+            return True
+    return False
 
 
 def _name_character(c: str) -> bool:
@@ -65,7 +77,7 @@ def stem(text: str, floor: int, end: int) -> tuple[int, list[Word]]:
     """Where the name whose ending starts at `end` begins, and the words of its stem (offsets into `text`)."""
     begin = reach(text, floor, end)
     found = [Word(w.text, w.start + begin, w.end + begin) for w in words.cut(text[begin:end])]
-    found = _at_place(_trimmed(found[_after_stop(found) :]))
+    found = _at_letters(_at_place(_trimmed(found[_after_stop(found) :])))
     return (found[0].start if found else end), found
 
 
@@ -84,12 +96,12 @@ def _after_stop(found: list[Word]) -> int:
 
 
 def _stops(found: list[Word], i: int, word: str) -> bool:
+    if word[0] in _UNITS and i and found[i - 1].text[-1].isdigit():
+        return True
     if len(word) == 1:
-        if word in _UNITS and i and found[i - 1].text[-1].isdigit():
-            return True
         if word not in _STRONG:
             return False
-        if i and (found[i - 1].text + word).endswith(_names_with_stops()):
+        if _in_known_name(found, i):
             return False
         return word not in _SYLLABLES or not _part_of_name(found, i)
     if word in table().boundary.not_stops:
@@ -147,25 +159,33 @@ def _at_place(found: list[Word]) -> list[Word]:
     return found
 
 
+def _at_letters(found: list[Word]) -> list[Word]:
+    """From the name in letters that ends the stem on, where an ordinary word stands before it (办公平台IWG集团)."""
+    if len(found) > 1 and found[-1].text.isascii() and found[-1].text[:1].isalpha() and _ordinary(found[-2].text):
+        return found[-1:]
+    return found
+
+
 def _ordinary(word: str) -> bool:
     return len(word) > 1 and words.frequency(word) > 20 and words.tag(word) in _COMMON_TAGS
 
 
 def is_proper(stem_words: list[Word]) -> bool:
     """Whether the stem has something that makes it a name: a place, an unknown word, letters, a level (市电力公司)."""
-    singles = 0
+    singles = named = 0
     for word in stem_words:
         text = word.text
         if text in generic():
-            singles = 0
+            singles = named = 0
         elif len(text) == 1 and "\u4e00" <= text <= "\u9fff":
             singles += 1
-            if singles > 1 or (text in LEVELS and word is stem_words[0] and len(stem_words) > 1):
+            named += text not in soft_stops()
+            if (singles > 1 and named) or (text in LEVELS and word is stem_words[0] and len(stem_words) > 1):
                 return True
         elif is_place(text) or (text[0].isascii() and text[0].isalpha()):
             return True
         elif words.tag(text) in ("nz", "nt", "nr", "nrt", "ns", None) and not text.isdigit():
             return True
         else:
-            singles = 0
+            singles = named = 0
     return False

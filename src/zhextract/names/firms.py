@@ -108,6 +108,8 @@ class FirmFinder:
         self, text: str, start: int, end: int, sentence: CharSpan, lists: list[tuple[int, int]], name: str
     ) -> bool:
         """Whether an ambiguous name is meant as a firm: a code, a statement, the head of a title, a list of firms."""
+        if start == sentence.start and text[end : end + 1] in ("：", ":"):
+            return True
         if (_SUBJECT if name in self._brands else _FIRM).match(text, end):
             return start == sentence.start or text[start - 1] in "，。；、：“【（( \n的" or text[end] not in "：:"
         if len(name) > 3 and _ends_here(text, end, sentence.end) and _begins_here(text, start, sentence.start):
@@ -197,6 +199,7 @@ def _by_trade(passage: Passage) -> Iterator[Mention]:
     """A name that is no ordinary word with its trade behind it (祥海科技, 一帆机械)."""
     text = passage.text
     weak = set(table().company.weak_trade)
+    products = set(table().company.products)
     found: list[tuple[Mention, bool]] = []
     for _, at, end, sentence in passage.hits(_trades()):
         if text[end : end + 2] in ("有限", "股份", "集团", "公司") or not _ends_here(text, end, sentence.end):
@@ -208,7 +211,8 @@ def _by_trade(passage: Passage) -> Iterator[Mention]:
             found.append((Mention(start, end, "company", text[start:end], "company.trade"), text[at:end] in weak))
     counts = Counter(m.name for m, _ in found)
     for mention, is_weak in found:
-        if not is_weak or _SUBJECT.match(text, mention.end) or counts[mention.name] > 2:
+        product = mention.name.endswith(tuple(products))
+        if _SUBJECT.match(text, mention.end) or (not product and (not is_weak or counts[mention.name] > 1)):
             yield mention
 
 

@@ -87,7 +87,7 @@ def _counterparties(passage: Passage, starts: dict[int, Mention]) -> Iterator[Me
         sentence = passage.sentence(*match.span())
         if sentence is None:
             continue
-        begin = max(text.rfind(c, max(sentence.start, match.start() - 40), match.start()) for c in "与同和")
+        begin = max(text.rfind(c, max(sentence.start, match.start() - 40), match.start()) for c in "与和")
         if begin < 0 or "，" in text[begin : match.start()]:
             continue
         position = begin + 1

@@ -15,6 +15,8 @@ from zhextract.text import words
 #: Rules that outrank others where mentions of one length overlap.
 _RANK = {"registered.form": 0, "registered.branch": 0, "media.source": 0, "park.user": 0}
 _BRACKETS = re.compile(r"[（(][^（）()]{1,10}[)）]")
+#: Rules that show a company as one that speaks for itself.
+_SUBJECTS = {"company.title", "company.code", "company.notice"}
 #: 公司 itself is introduced as a short form, but stands for whoever the sentence is about.
 _NO_ALIAS = {"公司", "本公司", "集团", "标的公司", "目标公司", "上市公司", "发行人", "甲方", "乙方", "协议"}
 
@@ -93,6 +95,7 @@ def merged(text: str, mentions: list[Mention], listed: Collection[str]) -> list[
     `listed` are names that stand for a company of their own: one is not taken for a subsidiary named after it.
     """
     aliases = introduced(text, mentions)
+    listed = {*listed, *(m.name for m in mentions if m.rule in _SUBJECTS)}
     names = sorted({m.name for m in mentions}, key=len, reverse=True)
     kinds = {m.name: m.kind for m in mentions}
     fullest: dict[str, str] = {}
@@ -119,7 +122,7 @@ def _same_company(short: str, full: str, listed: Collection[str]) -> bool:
     base = _BRACKETS.sub("", full)
     if short in listed and (not base.startswith(short) or base != full or _has_place(base[len(short) :])):
         return False
-    if base.endswith(("分公司", "分行", "支行", "工厂")) or re.search(r"公司.", base):
+    if short.endswith(("有限公司", "责任公司")) or base.endswith(("分公司", "分行", "支行", "工厂")) or re.search(r"公司.", base):
         return False
     bare = without_place(base)
     if core(base) == core(short) or (core(bare) == core(without_place(short)) and len(core(bare)) > 1):

@@ -29,7 +29,8 @@ class OrganizationFinder:
         self._parks = ParkFinder(lexicon)
 
     def find(self, text: str, sentences: Sequence[CharSpan], extra_spans: Sequence[CharSpan] = ()) -> list[Mention]:
-        """Every mention of an organization in the sentences of the clean `text`, in order, none overlapping.
+        """Every mention of an organization in the sentences of the clean `text`; none overlap, but for a branch and the
+        company that its name begins with, which are both named.
 
         `extra_spans` are bylines (`来源：…`): media are taken from them as well. `kind` is `company`, `park`,
         `government`, `media` or `institution`; `name` is the fullest form of the organization in the article.
@@ -45,7 +46,7 @@ class OrganizationFinder:
         kept = without_overlaps(found)
         kept = without_overlaps([*kept, *_again(passage, kept)])
         kept = without_overlaps([*kept, *list_members(passage, kept, self._firms)])
-        return merged(text, kept, self._firms.strong)
+        return merged(text, [*kept, *_parents(kept, found)], self._firms.strong)
 
     def full_name(self, name: str) -> str | None:
         """The registered name that the lexicon has for a company's short name, None where it has none."""
@@ -54,6 +55,15 @@ class OrganizationFinder:
     def knows(self, name: str) -> bool:
         """Whether the lexicon has the name as that of a company, and it is no ordinary word."""
         return name in self._firms.strong
+
+
+def _parents(kept: Iterable[Mention], found: Iterable[Mention]) -> Iterator[Mention]:
+    """The companies whose whole name opens the name of a branch."""
+    branches = {m.start: m for m in kept if m.rule == "registered.branch"}
+    for mention in found:
+        branch = branches.get(mention.start)
+        if branch and mention.rule == "registered.form" and mention.end < branch.end:
+            yield mention
 
 
 def _again(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:

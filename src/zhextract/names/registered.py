@@ -26,7 +26,7 @@ _GLOSS = re.compile(r"[（(][A-Z]")
 _LATIN = re.compile(
     r"[A-Z][A-Za-z&.]{0,20}(?: [A-Z][A-Za-z&.]{0,20}){0,4} "
     r"(?:LLC|Inc\.?|Ltd\.?|Corp\.?|G[mM][bB][hH]|Co\.?|AG|S\.?A\.?|PLC|plc|LP|Lines?|Group|Company|Limited|Holdings|"
-    r"Industries|Technologies|Energy|Motors|Systems|Partners|Capital)(?![A-Za-z])"
+    r"Industries|Technologies|Energy|Motors|Systems|Partners|Capital)(?![A-Za-z]| [A-Z])"
 )
 
 
@@ -55,8 +55,8 @@ def registered_companies(passage: Passage) -> Iterator[Mention]:
                 continue
             end = _with_tail(text, end)
             found = Mention(start, end, "company", text[start:end], f"registered.{'plant' if plant else 'form'}")
-        last = found
         yield found
+        last = found
 
 
 def _with_parent(text: str, last: Mention | None, at: int, end: int) -> Mention | None:
@@ -68,11 +68,13 @@ def _with_parent(text: str, last: Mention | None, at: int, end: int) -> Mention 
 
 def _is_name(words: Sequence[Word], ending: str, plant: bool, gloss: bool) -> bool:
     """Whether the stem names a company."""
-    if not words or words[-1].text in relations() or words[0].text in "(（":
-        return False
     name = "".join(w.text for w in words)
+    if not words or words[0].text in "(（" or "“" in name:
+        return False
+    if ending.startswith("公司") and words[-1].text in relations():
+        return False
     if plant:
-        return len(name) > 1 and is_proper(list(words)) and (ending != "工厂" or _holds_known(name))
+        return len(name) > 1 and is_proper(list(words)) and (ending != "工厂" or _branded(words))
     if ending in _SHORT:
         if is_place(name) and ending == "集团":
             return False
@@ -80,8 +82,10 @@ def _is_name(words: Sequence[Word], ending: str, plant: bool, gloss: bool) -> bo
     return len(name) > 1 and not all(w.text in generic() for w in words)
 
 
-def _holds_known(name: str) -> bool:
-    return any(known in name for known in table().known.companies)
+def _branded(words: Sequence[Word]) -> bool:
+    """Whether a works is named by its place and a known company (武汉海尔…工厂)."""
+    rest = "".join(w.text for w in words[1:])
+    return is_place(words[0].text) and rest.startswith(table().known.companies)
 
 
 def _with_tail(text: str, end: int) -> int:

@@ -34,7 +34,8 @@ class TradeNameTable(Model):
 
 
 def _words() -> TradeNameTable:
-    return load("trade_names.toml", TradeNameTable)
+    table_: TradeNameTable = load("trade_names.toml", TradeNameTable)
+    return table_
 
 
 _LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司|集团(?:公司)?|公司")
@@ -42,6 +43,7 @@ _LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司|集团(?:公司)?|公�
 _LOCAL = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|村(?!庄))|(?:[省市县区]|国家级?)?(?:经开区|高新区|经济技术开发区|经济开发区|开发区|工业园区?|保税区|新区|园区)"
 )
+_PARK = re.compile(r"[\u4e00-\u9fff]{2,4}(?:科技新城|科技城|科学城|知识城|产业园区|工业园区|工业园|开发区|高新区|经开区)(?=.{2})")
 _SYLLABLES_MAX = 4
 
 
@@ -52,7 +54,7 @@ def _lexicon() -> AhoCorasick:
 
 @cache
 def _names() -> tuple[str, ...]:
-    known = [name for name in table().known.companies]
+    known = table().known.companies
     listed = [c.short for c in listed_companies() if not c.ambiguous]
     return tuple(dict.fromkeys((*known, *listed)))
 
@@ -130,8 +132,8 @@ def _opens(name: str, at: int, place: str, found: tuple) -> bool:  # type: ignor
 def _lexicon_owner(name: str, start: int) -> CharSpan | None:
     for origin in dict.fromkeys((0, start)):
         for _, a, b in _lexicon().find_matches_as_indexes(name[origin:]):
-            if a == 0 and not (is_place(name[origin : origin + b]) and origin + b < len(name)):
-                return CharSpan(origin, _extended(name, origin + b))
+            if a == 0 and not is_place(name[origin : origin + b]):
+                return CharSpan(origin, _with_trade(name, _extended(name, origin + b)))
             break
     return None
 
@@ -162,96 +164,75 @@ def _place_and_trade(name: str) -> CharSpan | None:
 
 
 def _unknown_owner(name: str, start: int) -> CharSpan | None:
+    """A name that no list has: syllables that make no word, a rare word, or a word with a trade that ends there."""
     rest = name[start:]
     found = words.cut(rest)
-    end = 0
-    for word in found:
-        if len(word.text) > 1 or not "\u4e00" <= word.text <= "\u9fff":
-            break
-        end = word.end
-    table_ = _words()
-    if end == 0 and found and _rare(found[0].text):
-        end = found[0].end
-    while end > 2 and rest[end - 1] in table_.modifiers:
-        end -= 1
-    if not 2 <= end <= _SYLLABLES_MAX + 1:
-        return _word_and_trade(name, start, rest, found)
-    if rest[end:].startswith(table_.works) or rest[:end].endswith(
-        ("路", "桥", "河", "湖", "线", "站", "村", "镇", "区", "山", "江", "港")
-    ):
-        return None
-    return CharSpan(start, start + _with_trade(rest, end))
-
-
-def _rare(word: str) -> bool:
-    return (
-        len(word) in (2, 3)
-        and not is_place(word)
-        and words.tag(word) in ("nz", "nt", "ns", "nr", "n")
-        and words.frequency(word) < 60
-        and (
-            not word.endswith(
-                (
-                    "机",
-                    "器",
-                    "车",
-                    "剂",
-                    "料",
-                    "膜",
-                    "板",
-                    "酸",
-                    "油",
-                    "粉",
-                    "线",
-                    "厂",
-                    "矿",
-                    "管",
-                    "片",
-                    "件",
-                    "药",
-                    "菜",
-                )
-            )
-        )
-    )
-
-
-def _word_and_trade(name: str, start: int, rest: str, found: list[words.Word]) -> CharSpan | None:
-    """九号科技智能…: an ordinary word and a trade that is followed by something else."""
-    first = found[0].text if found else ""
-    if not 2 <= len(first) <= 3 or rest.startswith(_words().generic):
-        return None
-    end = _with_trade(rest, len(first))
-    if end > len(first) and rest[len(first) : end] in (
-        "科技",
-        "实业",
-        "集团",
-        "股份",
-        "航线",
-        "药业",
-        "控股",
-        "电源",
-        "重工",
-        "光能",
-    ):
+    end = _syllables(rest, found)
+    if end:
+        full = _with_trade(rest, end)
+        if full == end and (_is_work(rest, end) or rest[:end].endswith(_GEOGRAPHIC)):
+            return None
+        return CharSpan(start, start + full)
+    first = found[0].text
+    end = _with_trade(rest, len(first)) if 2 <= len(first) <= 3 and not first.isascii() else 0
+    if end > len(first) and (words.frequency(first) < 400 or rest[len(first) : end] in _FIRM_TRADES):
         return CharSpan(start, start + end)
     return None
 
 
+#: Trades that make a firm's name even of a common word (九号科技).
+_FIRM_TRADES = ("科技", "实业", "集团", "股份", "航线", "药业", "控股", "重工", "光能")
+#: Endings of unknown places: 下浒山, 叶路洲.
+_GEOGRAPHIC = tuple("路桥河湖线站村镇区山江港洲湾岛坝沟坪岭乡")
+
+
+def _syllables(rest: str, found: list[words.Word]) -> int:
+    """The end of the syllables that open `rest` and make no ordinary word, 0 where there are none."""
+    end = 0
+    for i, word in enumerate(found):
+        if len(word.text) == 1 and "\u4e00" <= word.text <= "\u9fff":
+            end = word.end
+        elif i == 0 and _rare(word.text):
+            end = word.end
+        else:
+            break
+    while end > 2 and (rest[end - 1] in _words().modifiers or rest.startswith(_words().generic, end - 1)):
+        end -= 1
+    return end if 2 <= end <= _SYLLABLES_MAX + 1 else 0
+
+
+def _is_work(rest: str, end: int) -> bool:
+    """Whether what follows is a work named after its place (水库, 高铁), or the whole ends as one with no place inside."""
+    if rest.startswith(_words().works, end) or re.match(r"[一二三四五]线|客运|货运|至", rest[end:]):
+        return True
+    inside = any(True for at in range(end, len(rest) - 2) for _ in gazetteer().prefixes(rest, at))
+    return rest.endswith(_words().works) and not inside
+
+
+def _rare(word: str) -> bool:
+    """Whether the word is a name rather than a product: in few texts, or a name by its tag."""
+    if len(word) not in (2, 3) or is_place(word) or word.endswith(_PRODUCT_ENDINGS):
+        return False
+    if words.tag(word) == "nz":
+        return words.frequency(word) < 300
+    return words.tag(word) in ("nt", "ns", "nr", "n", "v", "nrt") and words.frequency(word) < 100
+
+
+_PRODUCT_ENDINGS = tuple("机器车剂料膜板酸油粉线厂矿管片件药菜池炉泵阀轴布纱纸糖酒茶电化气水土")
+
+
 def _with_trade(rest: str, end: int) -> int:
     """The end of the name with its trade, where the trade belongs to it and not to the product."""
-    for trade in _trades():
-        if not rest.startswith(trade, end):
-            continue
-        after = rest[end + len(trade) :]
-        if any(rest.startswith(c, end) for c in _words().collocations):
-            return end
-        if (
-            not after
-            or after[0].isascii()
-            or after.startswith(_words().after_trade)
-            or any(True for _ in gazetteer().prefixes(after))
-        ):
-            return end + len(trade)
+    if rest.startswith(_words().collocations, end):
         return end
+    for trade in _trades():
+        if rest.startswith(trade, end):
+            after = rest[end + len(trade) :]
+            if not after or after[0].isascii() or any(True for _ in gazetteer().prefixes(after)):
+                return end + len(trade)
+            return end + len(trade) if trade not in _QUALITIES and after.startswith(_words().after_trade) else end
     return end
+
+
+#: Trades that are a quality of the product when something follows (智能高速包装).
+_QUALITIES = ("智能", "精密", "动力", "国际", "数据", "信息", "网络", "生态", "健康", "环保", "数控", "新材料", "材料", "文化")

@@ -16,6 +16,7 @@ class _Company(Model):
     plant: tuple[str, ...]
     trade: tuple[str, ...]
     weak_trade: tuple[str, ...]
+    products: tuple[str, ...]
 
 
 class _Known(Model):
