@@ -138,13 +138,18 @@ def _completed(sequence: list[int | None], before: str, source: list[int | None]
     return candidates[0][1] if len(candidates) == 1 or candidates[0][0] >= candidates[1][0] + 6 else LOST
 
 
+def latin_bytes(text: str) -> bytes:
+    """The bytes that were read as Latin-1 or code page 1252; `ValueError` where a character is in neither."""
+    return bytes(_CP1252.get(c) or ord(c) for c in text)
+
+
 def _bytes_as_latin(text: str) -> Iterator[Repair]:
     """UTF-8 or GBK read as Latin-1 or code page 1252 (ä¸­å›½, ÖÐ¹ú)."""
     for found in _LATIN.finditer(text):
         run = found[0]
         if sum("\u00a1" <= c <= "\u00ff" for c in run) * 2 < len(run):
             continue
-        raw = bytes(_CP1252.get(c) or ord(c) for c in run)
+        raw = latin_bytes(run)
         for codec in ("utf-8", "gb18030"):
             try:
                 new = raw.decode(codec)
