@@ -37,10 +37,11 @@ class Amount:
 
 
 _TIMES: Final = re.compile(r"\s?[×xX*✕]\s?")
+_SETS: Final = frozenset("台套座")  # 4台60万千瓦机组: so many of that size
 _TIMES_STARTS: Final = frozenset(" ×xX*✕")
 _BEFORE: Final = re.compile(
     r"(?:(?P<over>超过?|逾|突破|不低于|不少于|不小于|至少|高于|大于|多于|起码|最少|超出|上)"
-    r"|(?P<under>将?近|接近|不足|不到|不超过|不高于|不大于|低于|少于|小于|至多|最多|未满)|(?P<about>大?约为?|大概|约合))\s?$"
+    r"|(?P<under>将?近|接近|不足|不到|不超过?|不高于|不大于|低于|少于|小于|至多|最多|未满)|(?P<about>大?约为?|大概|约合))\s?$"
 )
 _BEFORE_ENDS: Final = frozenset("超过逾破于少码出上近接足到多满约为概合 ")
 _AFTER: Final = re.compile(
@@ -53,6 +54,7 @@ _PER_BEFORE: Final = re.compile(
     r"|开采|运|综合|设计|接待|通过|提供|可|出货|用|上网)|(?P<b>每年|一年|每月|每日|每天|每小时|每周))[^，。；！？,;、\n0-9]{0,14}$"
 )
 _PERIODS: Final = {"a": "年", "d": "日", "h": "小时", "天": "日"}
+_SIGNS: Final = sorted(table().currency_signs.items(), key=lambda item: -len(item[0]))
 _SIGN_ENDS: Final = frozenset(sign[-1] for sign in table().currency_signs) | {" "}
 _RATED: Final = frozenset(("quantity", "count", "money"))
 
@@ -77,7 +79,7 @@ def find_amounts(text: str) -> list[Amount]:
 def _complete(text: str, folded: str, made: Read, floor: int) -> Amount:
     """Joins a range or a product, and adds bound, sign and period."""
     after = folded[made.end : made.end + 1]
-    if made.kind == "number" and after in _TIMES_STARTS:
+    if made.unit is None and after in _TIMES_STARTS or made.unit is not None and made.unit.word in _SETS:
         made = _product(folded, made)
         after = folded[made.end : made.end + 1]
     low, high = made.figure.low, made.figure.high
@@ -139,7 +141,7 @@ def _money_sign(
     place = start
     while place > floor and start - place < 3 and text[place - 1] in " \t":
         place -= 1
-    for sign, code in table().currency_signs.items():
+    for sign, code in _SIGNS:
         if text.endswith(sign, floor, place):
             if kind == "number" or written == "元":
                 symbol = code
@@ -148,11 +150,14 @@ def _money_sign(
 
 
 def _product(text: str, made: Read) -> Read:
-    """2×350兆瓦 is 700; measures of length (3×5米) are sides, not factors."""
+    """2×350兆瓦 is 700, and so is 2台350兆瓦; measures of length (3×5米) are sides, not factors."""
     match = _TIMES.match(text, made.end)
-    number = NUMBER.match(text, match.end()) if match else None
+    begin = made.end if made.unit else match.end() if match else len(text)
+    number = NUMBER.match(text, begin)
     other = read(text, number, second=True) if number else None
-    if other is None or other.unit is None or other.unit.family == "length" or other.kind != "quantity":
+    if other is None or other.unit is None or other.kind != "quantity" or other.unit.family == "length":
+        return made
+    if made.unit is not None and other.unit.family != "power":
         return made
     low, high = made.figure.low * other.figure.low, made.figure.high * other.figure.high
     return other._replace(start=made.start, figure=Figure(exact(low), exact(high), False, False))

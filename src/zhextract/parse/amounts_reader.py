@@ -49,9 +49,11 @@ _SMALL_CHANGE: Final = re.compile(
 _PARTS_NOT_YUAN: Final = re.compile(
     r"元(?:锂|材料|前驱|正极|催化|乙丙|电池|电芯|体系|化|里|桥|结构|复合|一次|二次|方程|论|素|件|聚合|区|村|镇|街|及第)"
 )
-_DATE_MARKS: Final = frozenset("月日号")
+_DATE_MARKS: Final = frozenset("年月日号")
 _OTHER_AFTER_TENTHS: Final = frozenset("立为功果员本都品熟长就不")
-_NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版:：-—/_~")
+_NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版点时:：-—/_~.")
+_HALVES: Final = frozenset("上下前后头")
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _OTHER_AFTER_HALF: Final = ("半导", "半径", "半岛", "半挂", "半成", "半决")
 _LENGTH_AFTER: Final = frozenset("期来间内以多")
 
@@ -80,7 +82,9 @@ def read(text: str, match: re.Match[str], *, second: bool = False) -> Read | Non
 def _in_date(text: str, word: str, end: int) -> bool:
     """Whether the digits are those of 8月, 15日 or 2023年."""
     after = text[end : end + 1]
-    return after in _DATE_MARKS or (after == "年" and len(word) == 4)
+    if after not in _DATE_MARKS or not word.isdigit():
+        return False
+    return (after != "年" or len(word) == 4) and (after != "日" or text[end + 1 : end + 2] not in ("元", "币", "圆"))
 
 
 def _in_name(text: str, start: int) -> bool:
@@ -168,21 +172,22 @@ def _multiplied(text: str, start: int, place: int, word: str, known: Figure) -> 
 
 def _fits(text: str, start: int, word: str, place: int, unit: Unit) -> bool:
     """Whether number and unit are an amount, and not a piece of another word or of a date."""
-    if word in ("一", "十") and unit.word in table().counts.not_after_one:
+    before = text[start - 1 : start]
+    if before == "第" or (word in ("一", "十") and unit.word in table().counts.not_after_one):
+        return False
+    if (word == "半" and before in _HALVES) or (word == "零" and unit.word != "个"):
         return False
     if unit.word == "元":
         return word not in "一二三四五" or not _PARTS_NOT_YUAN.match(text, place)
-    if unit.word in ("年", "日"):
-        return unit.word == "年" and _is_length(text, start, word, place)
     if word[0] in "百千万亿" and not word.strip("余多百千万亿"):
-        return text[start - 1 : start] in tuple("上近过超逾数达") or text.startswith("级", place + len(unit.word))
+        return before in tuple("上近过超逾数达") or text.startswith("级", place + len(unit.word))
+    if unit.word in ("年", "日"):
+        return unit.word == "年" and _is_length(text, word, place)
     return unit.word != "成" or text[place + 1 : place + 2] not in _OTHER_AFTER_TENTHS
 
 
-def _is_length(text: str, start: int, word: str, place: int) -> bool:
+def _is_length(text: str, word: str, place: int) -> bool:
     """Whether N年 is a length of time, not a year."""
-    if text[start - 1 : start] == "第":
-        return False
     if word.isascii():
         return len(word) in (1, 3) or (len(word) == 2 and text[place + 1 : place + 2] in _LENGTH_AFTER)
     return len(word) == 1 or any(character in "十百千万" for character in word)
@@ -200,6 +205,10 @@ def _measured(text: str, start: int, place: int, word: str, known: Figure, unit:
     elif text.startswith("半", end) and not text.startswith(_OTHER_AFTER_HALF, end):
         half_unit = Decimal("0.5")
         known = known._replace(low=known.low + half_unit, high=known.high + half_unit)
+        end += 1
+    elif unit.family == "time" and (text.startswith(("多", "余"), end) or "多" in unit.word):
+        known, end = known._replace(rounded=True), end + ("多" not in unit.word)
+    elif unit.kind == "quantity" and text.startswith("级", end):
         end += 1
     return Read(start, end, word, known, unit, unit.kind)
 
@@ -226,6 +235,8 @@ def _bare(text: str, start: int, end: int, word: str, known: Figure) -> Read | N
     if before == "第":
         return Read(start - 1, end, word, known, None, "ordinal")
     if word[0] <= "9":
+        if (word[0] == "0" and word.isdigit() and len(word) > 1) or _YEAR.fullmatch(word) or _in_list(text, start, after):
+            return None
         if after in _NOT_BARE_AFTER or (after.isascii() and after.isalpha()) or before in ("/", ":", "："):
             return _marked(text, start, end, word, known)
     elif not _stands_alone(before, after, word):
@@ -233,6 +244,11 @@ def _bare(text: str, start: int, end: int, word: str, known: Figure) -> Read | N
     if known.vague and known.rounded:  # 一百零几万 alone is taken as what it says at least
         known = known._replace(high=known.low)
     return Read(start, end, word, known, None, "number")
+
+
+def _in_list(text: str, start: int, after: str) -> bool:
+    """Whether the number only numbers an item: 3、 at the start of a line or sentence."""
+    return after == "、" and (start == 0 or text[start - 1] in "\n\r 。；;】")
 
 
 def _marked(text: str, start: int, end: int, word: str, known: Figure) -> Read | None:

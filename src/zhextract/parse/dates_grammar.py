@@ -68,6 +68,8 @@ _RANKS: Final = {
 }  # fmt: skip
 _ALONE: Final = frozenset(("day_relative", "week", "ago", "span", "now"))
 
+_YEAR_BEFORE: Final = frozenset("在于至到从自和及与截")
+
 _CLOCK: Final = re.compile(
     r"\s?(?:[(（]\s?(?:星期|周|礼拜)[一二三四五六日天]\s?[)）]|(?:星期|周|礼拜)[一二三四五六日天])?\s?"
     r"(?:凌晨|清晨|早晨|早上|早间|早|上午|中午|正午|午间|午后|下午|傍晚|晚间|晚上|晚|深夜|夜间|夜里)?"
@@ -120,9 +122,15 @@ def _point(text: str, found: list[Token], index: int) -> tuple[Point | None, int
         if not _READERS[token.kind](point, token):
             break
         point.rank, point.end, used = rank, token.end, used + 1
-    if not used:
-        return None, 1
+    if not used or (point.unit == "year" and point.year and point.year[0] == "short" and _is_length(text, point)):
+        return None, max(used, 1)
     return (point if point.unit else None), used
+
+
+def _is_length(text: str, point: Point) -> bool:
+    """Whether two digits and 年 alone are so many years (缩短了15年) and not a year (08年, 在18年)."""
+    before = text[point.start - 1 : point.start]
+    return point.part is None and text[point.start] not in "0零" and before.isalpha() and before not in _YEAR_BEFORE
 
 
 def _joined(text: str, point: Point, token: Token) -> bool:
@@ -289,7 +297,7 @@ def _read_lunar_day(point: Point, token: Token) -> bool:
     if token.text in ("农历", "阴历"):
         point.lunar, point.rank = True, 1
         return True
-    value = number(token.text[-1])
+    value = number(token.text.lstrip("大年初").rstrip("日"))
     if token.text[0] == "大":
         point.unit, point.args, point.lunar = "lunar", (1, value, 0), True
     elif point.unit == "lunar":

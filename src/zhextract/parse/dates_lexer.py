@@ -84,9 +84,10 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
 
 # Words that hold only right after another token.
 _AFTER: Final = {
-    "part": re.compile(r"初(?![步审创评始级期中])|中(?=[,，。;；、)）前后至到]|期|$|[投开建竣完])期?|底(?![板盘座部蕴层下])|末(?!端)"),
+    "part": re.compile(r"初(?![一二三四五六七八九十步审创评始级期中])|中(?=[,，。;；、)）前后至到]|期|$|[投开建竣完])期?|底(?![板盘座部蕴层下])|末(?!端)"),
     "bare_day": re.compile(rf" ?(?:{_DAY}|{_CN_DAY})(?= ?(?:至|到|-|—|~)|[,，。;；、)）早晚]|$)"),
 }  # fmt: skip
+_AFTER_LUNAR: Final = re.compile(r"(?:初[一二三四五六七八九十]|[二廿]十?[一二三四五六七八九]|廿|二?十[一二三四五六七八九]?|三十)日?")
 _TAKES_PART: Final = frozenset(("year", "year_relative", "month", "month_relative", "quarter", "quarters", "quarter_relative"))
 
 
@@ -182,10 +183,18 @@ def tokens(text: str) -> list[Token]:
         position = match.end()
         kind = str(match.lastgroup).rpartition("_")[0]
         found.append(Token(kind, start, position, match.group()))
-        if kind in _TAKES_PART and (match := _AFTER["part"].match(text, position)):
+        if kind in _TAKES_PART and text[position : position + 1] in ("初", "中", "底", "末") and (match := _AFTER["part"].match(text, position)):
             found.append(Token("part", position, match.end(), match.group()))
+            position = match.end()
+        elif kind == "month" and _is_lunar(found) and (match := _AFTER_LUNAR.match(text, position)):
+            found.append(Token("lunar_day", position, match.end(), match.group()))
             position = match.end()
         elif kind == "month" and (match := _AFTER["bare_day"].match(text, position)):
             found.append(Token("bare_day", position, match.end(), match.group()))
             position = match.end()
     return found
+
+
+def _is_lunar(found: list[Token]) -> bool:
+    """Whether the month at the end is one of the lunar year: 正月, 腊月, 农历八月."""
+    return found[-1].text[0] in "正腊冬闰" or (len(found) > 1 and found[-2].text in ("农历", "阴历"))

@@ -60,7 +60,7 @@ class Place(NamedTuple):
 
 _SEASON_MONTHS: Final = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}
 _HORIZON: Final = 20  # years
-_PAST_WINDOW: Final = timedelta(days=31)
+_PAST_WINDOW: Final = timedelta(days=62)
 
 
 def resolve_expression(expression: Expression, reference: Reference) -> Resolved | None:
@@ -170,14 +170,14 @@ def _carries(place: Place, reference: Reference) -> bool:
         return False
     if past.same_sentence:
         return True
-    if past.year == published.year:
-        return True
+    if past.year is None or past.year >= published.year:
+        return past.year == published.year
     recent = _recent(place, published)
     return not recent and (past.month is None or place.first.month >= past.month)
 
 
 def _recent(place: Place, published: date) -> bool:
-    """Whether the same date in the year of publication lies in the month before it: then it is news, not history."""
+    """Whether the same date in the year of publication lies in the two months before it: then it is news, not history."""
     assert place.first is not None
     day = calendar.day(published.year, place.first.month, place.first.day)
     return day is not None and timedelta(0) <= published - day <= _PAST_WINDOW
