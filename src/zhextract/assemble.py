@@ -13,14 +13,14 @@ from zhextract.events.attributes import Attribute
 from zhextract.events.counts import CountMention, plain
 from zhextract.events.milestones import Event
 from zhextract.events.scene import Scene
-from zhextract.events.status import derive_status
+from zhextract.events.status import derive_status, first_phase_status, whole_status
 from zhextract.names.companies import company_names, project_companies
 from zhextract.names.entities import Entity, folded, spans_of
 from zhextract.names.mention import Mention
 from zhextract.names.people import PersonMention
 from zhextract.names.places import PlaceFinder
 from zhextract.records import ArticleRecord
-from zhextract.records.values import CharSpan
+from zhextract.records.values import CharSpan, Status
 from zhextract.text.document import Document
 
 _RECORD: TypeAdapter[ArticleRecord] = TypeAdapter(ArticleRecord)
@@ -57,7 +57,8 @@ class _Builder:
     def build(self) -> dict[str, Any]:
         kept = [e for e in self.scene.entities if self._has_content(e)]
         companies = project_companies(self.document, kept, self.organizations)
-        projects = [self._project(e, companies.get(id(e), {})) for e in kept]
+        statuses = self._statuses(kept)
+        projects = [self._project(e, companies.get(id(e), {}), statuses[id(e)]) for e in kept]
         return {
             "organizations": self._organizations(kept, companies),
             "people": tuple(self._person(p) for p in self.people),
@@ -72,7 +73,26 @@ class _Builder:
         key = id(entity)
         return bool(self.scene.events.get(key) or self.scene.attributes.get(key) or key in self.scene.preliminary)
 
-    def _project(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> dict[str, Any]:
+    def _statuses(self, kept: Sequence[Entity]) -> dict[int, Status]:
+        """The status of each project, the whole and its phases brought together."""
+        own = {
+            id(e): derive_status(self.scene.events.get(id(e), []), intended=id(e) in self.scene.intended) for e in kept
+        }
+        for entity in kept:
+            issues = any(a.kind == "issue" for a in self.scene.attributes.get(id(entity), []))
+            if issues and not self.scene.events.get(id(entity)):
+                own[id(entity)] = "construction"
+        for whole in (e for e in kept if e.phase is None):
+            phases = [e for e in kept if e.phase is not None and e.name == whole.name]
+            for phase in phases:
+                if phase.phase_number == 1:
+                    own[id(phase)] = first_phase_status(own[id(whole)], own[id(phase)])
+            own[id(whole)] = whole_status(own[id(whole)], [own[id(p)] for p in phases])
+        return own
+
+    def _project(
+        self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]], status: Status
+    ) -> dict[str, Any]:
         events = self.scene.events.get(id(entity), [])
         attributes = self.scene.attributes.get(id(entity), [])
         evidence: dict[str, tuple[Any, ...]] = {}
@@ -87,9 +107,6 @@ class _Builder:
         issues = [a for a in attributes if a.kind == "issue"]
         if issues:
             evidence["issues"] = self._spans(a.span for a in issues)
-        status = derive_status(events, intended=id(entity) in self.scene.intended)
-        if not events and issues:
-            status = "construction"
         names = tuple(companies)
         return {
             "id": project_id(entity.name, entity.phase, names, place.name if place else None),

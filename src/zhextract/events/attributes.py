@@ -44,7 +44,7 @@ _SAVED = re.compile(
     r"(?:节约|节省|减排|减少|相当于|替代|消耗|用水|用电|需求|库存|消费|耗|抽水电量|单机容量|单机|每台|供应|进口|出口|废旧)[^，。；]{0,12}$"
 )
 _YEARLY = re.compile(
-    r"(?:年产能?|年产量|年生产能力?|年生产|年处理|年加工|年发电量?|年上网电量|每年|年封装|年封装测试|年吞吐|年吞吐能力|年产能可?达|年平均发电量|年均发电量|年可产|年产出|年|一年可产|年产能最高可达|年[^，。；0-9]{0,14})[^，。；0-9]{0,14}$"
+    r"(?<![0-9])(?:年产能?|年产量|年生产能力?|年生产|年处理|年加工|年发电量?|年上网电量|每年|年封装|年封装测试|年吞吐|年吞吐能力|年产能可?达|年平均发电量|年均发电量|年可产|年产出|年|一年可产|年产能最高可达|年[^，。；0-9]{0,14})[^，。；0-9]{0,14}$"
 )
 _PERIODIC = re.compile(
     r"(?:日|月|每天|每日|每月|日均)(?:产|产能|产量|处理|处理能力|加工|供水|能处理|可处理|处理污水|供气)?[^，。；0-9]{0,12}$"
@@ -193,6 +193,9 @@ def _owners(view: SentenceView, attribute: Attribute, topic: Sequence[Entity]) -
         return before if len(before) == 1 else before[-1:] if attribute.kind == "capacity" else []
     if any(g.end <= start for g in view.groups):
         return []
+    clause = view.clause_of(start)
+    if any(clause.start <= o.start < start for o in view.others) and not any(m.form == "anaphor" for m in view.mentions):
+        return []  # another subject
     members = list(dict.fromkeys(topic))
     names = {e.name for e in members}
     return members[-1:] if len(names) == 1 else []

@@ -44,6 +44,7 @@ class SentenceView:
     entities: list[Entity | None]
     dates: list[TimeValue]
     groups: list[CharSpan]  # counted groups: 26个重大项目
+    others: list[CharSpan]  # organizations and places: subjects of their own
 
     def clause_of(self, position: int) -> CharSpan:
         return next((c for c in self.clauses if c.start <= position < c.end), self.clauses[-1])
@@ -201,6 +202,8 @@ def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
         return None
     if after.startswith(("以来", "时间", "率", "能力", "量")) and trigger.type not in {"construction_start", "resumption"}:
         return None
+    if trigger.text == "试产" and after[:1].isdigit():
+        return None
     if trigger.type == "completion":
         if trigger.text in {"建成", "建好"} and _TRANSITIVE.match(after):
             return None
@@ -323,7 +326,7 @@ def _single(topic: Sequence[Entity]) -> list[Entity]:
 
 
 _ADVERBS = re.compile(
-    r"(?:目前|眼下|现|已|已经|正|正在|将|预计|计划|拟|力争|争取|有望|确保|可望|于|在|全部|全面|正式|即将|陆续|工程|整体|首台|首批|"
+    r"(?:其中|[A-Za-z]+生产线|生产线|产线|车间|部分|目前|眼下|现|已|已经|正|正在|将|预计|计划|拟|力争|争取|有望|确保|可望|于|在|全部|全面|正式|即将|陆续|工程|整体|首台|首批|"
     r"机组|建设|主体|开始|可|并|实现|顺利|近日|日前|届时|年|月|日|底|初|前|后|内|上旬|中旬|下旬|左右|，|、|的|工期|为|和|至|到|自|"
     r"[0-9一二三四五六七八九十]|今年|明年|去年|次年|当年|同年|后|季度|上半年|下半年|春节|整个|一并|具备|条件|达到|能|就|进入|完成|\s|"
     r"[“”]|说|厂房|设备|项目|经|于是|由此|其)*"

@@ -186,6 +186,7 @@ class _Reader:
             mentions=mentions,
             entities=self.registry.resolve(mentions),
             dates=[d for d in self.dates if sentence.start <= d.span.start < sentence.end],
+            others=[CharSpan(o.start, o.end) for o in (*around.organizations, *around.places)],
             groups=[CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups if not _PARTS.search(g.what)],
         )
         return view, groups, inside

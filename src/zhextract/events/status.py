@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from zhextract.events.milestones import Event
 from zhextract.records.values import MilestoneType, Status
@@ -58,3 +58,18 @@ def derive_status(events: Iterable[Event], *, intended: bool) -> Status:
         return "announced"
     assert best is not None
     return best
+
+
+def whole_status(whole: Status, phases: Sequence[Status]) -> Status:
+    """The whole stands at the furthest stage of its phases; a stop of the whole stays one."""
+    if whole not in _ORDER:
+        return whole
+    return max([whole, *(p for p in phases if p in _ORDER)], key=_ORDER.index)
+
+
+def first_phase_status(whole: Status, phase: Status) -> Status:
+    """When the whole has broken ground so has its first phase."""
+    begun = _ORDER.index("construction")
+    if whole in _ORDER and phase in _ORDER and _ORDER.index(whole) >= begun > _ORDER.index(phase):
+        return "construction"
+    return phase

@@ -9,10 +9,11 @@ from functools import cache
 from zhextract.lexicon.companies import listed_companies
 from zhextract.names.entities import Entity, folded
 from zhextract.names.mention import Mention
+from zhextract.names.projects import project_finder
 from zhextract.names.trade_names import owner
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
-from zhextract.text.words import frequency
+from zhextract.text.words import frequency, is_word
 
 _INVESTS = re.compile(
     r"(?:投资|建设|兴建|兴办|新建|投建|斥资|出资|打造|开发|设立|签订|签署|签约|落户|拟|计划|将|建厂|的)"
@@ -107,7 +108,7 @@ def _companies(
         if mention.company is not None:
             add(document.text[mention.company.start : mention.company.end], mention.company)
         for company in companies:
-            if mention.start <= company.start and company.end <= mention.end:
+            if mention.start <= company.start and company.end <= mention.end and not _common(company):
                 add(company.name, CharSpan(company.start, company.end))
     if not found:
         for mention in entity.mentions:
@@ -115,7 +116,7 @@ def _companies(
                 continue
             words = document.text[mention.start : mention.end]
             inner = owner(words, known)
-            if inner is not None:
+            if inner is not None and not _dictionary(words[inner.start : inner.end]):
                 span = CharSpan(mention.start + inner.start, mention.start + inner.end)
                 add(words[inner.start : inner.end], span)
                 break
@@ -134,6 +135,15 @@ def _canonical(name: str, companies: Sequence[Mention]) -> str:
         return fuller[0] if len(fuller) == 1 else name
     fuller = [h for h in holders if _registered(h)]
     return fuller[0] if fuller else name
+
+
+def _common(company: Mention) -> bool:
+    """Whether a guessed trade name is made of dictionary words (农村公路, 热电) and so names no one."""
+    return company.rule == "company.trade" and _dictionary(company.name)
+
+
+def _dictionary(name: str) -> bool:
+    return is_word(name) or project_finder().is_class(name)
 
 
 def _registered(name: str) -> bool:

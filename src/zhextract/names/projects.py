@@ -75,6 +75,10 @@ class Surroundings:
 
 _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
+#: What follows the name of something whose stage is told: 城际铁路预计年底开工.
+_TELLS = re.compile(r"(?:预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|[0-9])")
+#: X在Y兴建的产业园: the facility is named by owner, place and kind.
+_SITED = re.compile(r"在(?P<place>[^，。；、的]{2,12}?)[^，。；、的]{0,12}?(?:兴建|建设|设立|新建|兴办|投建|建)的?$")
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
@@ -470,6 +474,9 @@ class _Search:
                 if len(rest) > 3 and not self.finder.is_class(rest):
                     company, span = CharSpan(org.start, org.end), CharSpan(org.end, span.end)
                     break
+        sited = self._sited(span, head) if head in {"facility", "unit"} else None
+        if sited is not None:
+            return ProjectMention(span.start, span.end, "named", sited, None, None, group, head, "sited-facility")
         words = text[span.start : span.end]
         phases = find_phases(text, span.start, span.end)
         phase = phases[0] if phases else None
@@ -511,7 +518,7 @@ class _Search:
         placed = len(rest) < span.end - span.start
         if placed:
             return bare == "" or self.finder.is_vague(bare)
-        return self.finder.is_class(name) and not self._anchored(span)
+        return self.finder.is_class(name)
 
     def _named(self, span: CharSpan, head: str) -> bool:
         """Whether a single stretch without 项目 or 工程 is specific enough for a project of its own.
@@ -552,8 +559,24 @@ class _Search:
         if head == "unit":
             return any(o.start >= span.start and o.end <= span.end for o in self.around.organizations) or "号机组" in name
         before = self.text[max(self.sentence.start, span.start - 4) : span.start]
+        told = len(name) >= 5 and _TELLS.match(self.text, span.end) is not None
         introduced = re.search(r"(?:新建|投建|兴建|拟建|建设|启动|追加投资建|投资建|签约)$", before) is not None
-        return priced or introduced or len(name) >= 7 or self._anchored(span) or before.endswith(("“", "《", "的"))
+        return priced or introduced or told or len(name) >= 7 or self._anchored(span) or before.endswith(("“", "《", "的"))
+
+    def _sited(self, span: CharSpan, head: str) -> str | None:
+        """The name of a facility told by owner and place: 三一重工在印度兴建的产业园."""
+        if span.end - span.start > 6:
+            return None
+        low = max(self.sentence.start, span.start - 30)
+        match = _SITED.search(self.text[low : span.start])
+        if match is None:
+            return None
+        start = low + match.start("place")
+        place = next((p for p in self.around.places if p.start == start), None)
+        if place is None:
+            return None
+        owner = next((o for o in self.around.organizations if o.kind == "company" and low - 12 <= o.start and o.end == start - 1), None)
+        return (owner.name if owner else "") + place.name + self.text[slice(*span)]
 
     def _priced(self, start: int) -> bool:
         """Whether a figure stands before the name as its attribute: 装机容量100MW的光伏电站."""
