@@ -248,7 +248,9 @@ def _targets(
     counted = any(clause.start <= g.start < trigger.start for g in view.groups)
     if subject:
         last = subject[-1]
-        if not any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
+        between = [g for g in view.groups if view.mentions[last].end <= g.start < trigger.start]
+        # A、B等20个项目转为开工: the group is the list itself.
+        if not between or re.fullmatch("等[^，。；]{0,12}", view.text[view.mentions[last].end : between[0].start]):
             return _group(view, last), "subject"
     if counted:
         return _members(view, trigger), "group-members"

@@ -46,11 +46,12 @@ _PIECES = frozenset({"台", "套", "条", "座", "辆", "块", "支"})
 _TO_BUILD = re.compile(
     r"(?:拟|计划|将|欲)[^，。；]{0,24}(?:投资|建设|新建|投建|兴建|实施|投向|进行|用于)(?:[^，。；、的]{0,6}|[^，。；、]{0,12}的)[“《]?$"
 )
+_LISTED = re.compile("等(?:[0-9]+个)?(?:项目)?在列")
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
 _COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
 _OF_GROUP = re.compile("此次|(?:开工|竣工|签约|投产)的(?:项目|工程)")
-_JOINS_GROUP = re.compile(r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|包括|开工的项目|分别为|分别是|当天")
+_JOINS_GROUP = re.compile(r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|分别为|分别是|当天")
 
 
 def read_scene(
@@ -90,6 +91,8 @@ def surroundings(
         elif amount.kind in {"quantity", "count"} and amount.unit not in _NEVER_OUTPUT:
             start = amount.span.start
             lead = re.search(r"年产能?$|日处理$|年处理$", text[max(0, start - 3) : start])
+            if text.startswith("级", amount.span.end):
+                continue  # 百吨级: a size, no output
             if amount.unit in _PIECES and lead is None and (amount.low is None or amount.low < 1000):
                 continue
             outputs.append(CharSpan(start - len(lead.group()) if lead else start, amount.span.end))
@@ -127,18 +130,16 @@ class _Reader:
             return
         topic = list(self.registry.topic)
         view, groups, inside = self._view(sentence, hits)
-        touched: set[int] = set()
         for event, entities in read_events(view, topic, self.published):
             for entity in entities:
                 self.scene.events.setdefault(id(entity), []).append(event)
-                touched.add(id(entity))
         for attribute, entities in read_attributes(view, inside, topic):
             for entity in entities:
                 self.scene.attributes.setdefault(id(entity), []).append(attribute)
         counts = read_counts(view, groups, inside)
         self.scene.counts += counts
-        self._take_part(view, touched)
         self._note_group(view)
+        self._take_part(view)
         words = self.text[slice(*sentence)]
         for entity in {e for e in view.entities if e is not None}:
             if _INTENDS.search(words):
@@ -220,27 +221,27 @@ class _Reader:
                 event = replace(event, date=dated[-1] if dated else None)
             self.group_events.append(event)
 
-    def _take_part(self, view: SentenceView, touched: set[int]) -> None:
-        """其中, A、B…; A是此次开工的项目之一: members of the group spoken of before share its milestone."""
+    def _take_part(self, view: SentenceView) -> None:
+        """其中, A、B…; A是此次开工的项目之一; A、B等在列: members of the group spoken of share its milestone."""
+        if not self.group_events:
+            return
+        event = self.group_events[-1]
         words = view.text[slice(*view.span)]
         joins = _JOINS_GROUP.search(words)
-        if not joins or not self.group_events:
-            return
+        listed = _LISTED.search(words)
         for mention, entity in zip(view.mentions, view.entities, strict=True):
-            if (
-                entity is None
-                or mention.form != "named"
-                or mention.start < view.span.start + joins.start()
-                and "此次" not in words
-            ):
+            if entity is None or mention.form != "named":
                 continue
-            own = self.scene.events.get(id(entity), [])
-            for event in self.group_events[-1:]:
-                same = [e for e in own if e.type == event.type]
-                if not own:
-                    self.scene.events.setdefault(id(entity), []).append(replace(event, rule="group-member"))
-                elif same and same[-1].date is None and event.date is not None and _OF_GROUP.search(words):
-                    own[own.index(same[-1])] = replace(same[-1], date=event.date)
+            place = mention.start - view.span.start
+            joined = joins is not None and (place >= joins.start() or "此次" in words)
+            if not joined and not (listed and place < listed.start() and ";" not in words[place : listed.start()].replace("；", ";")):
+                continue
+            own = self.scene.events.setdefault(id(entity), [])
+            same = [e for e in own if e.type == event.type]
+            if not own:
+                own.append(replace(event, rule="group-member"))
+            elif same and same[-1].date is None and event.date is not None and _OF_GROUP.search(words):
+                own[own.index(same[-1])] = replace(same[-1], date=event.date)
 
 
 def _within(around: Surroundings, sentence: CharSpan) -> Surroundings:

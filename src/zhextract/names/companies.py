@@ -116,7 +116,7 @@ def _companies(
                 continue
             words = document.text[mention.start : mention.end]
             inner = owner(words, known)
-            if inner is not None and not _dictionary(words[inner.start : inner.end]):
+            if inner is not None and not project_finder().is_class(words[inner.start : inner.end]):
                 span = CharSpan(mention.start + inner.start, mention.start + inner.end)
                 add(words[inner.start : inner.end], span)
                 break
@@ -161,7 +161,11 @@ def _investors(document: Document, start: int, end: int, companies: Sequence[Men
     for company in companies:
         if not sentence.start <= company.start < sentence.end:
             continue
-        if company.end <= start:
+        if company.end <= start and re.search("由[^，。；]{0,3}$", text[max(sentence.start, company.start - 4) : company.start]):
+            alone = not any(company.end <= c.start < start for c in companies)
+            if alone and re.match(r"[^，。；]{0,12}(?:出资|投资|兴建|投建|建设|开发)", text[company.end : start]):
+                found.append(company)
+        elif company.end <= start:
             between = text[company.end : start]
             direct = re.fullmatch(
                 r"(?:\([^()]{0,16}\)|（[^（）]{0,16}）)?[^，。；]{0,10}?(?:拟|计划|将|欲)?[^，。；、]{0,12}?(?:投资|斥资|出资|兴建|兴办|投建|建设|新建|打造|独资|开发)[^。；]{0,30}",

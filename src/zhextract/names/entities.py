@@ -87,7 +87,8 @@ class Registry:
         return found
 
     def _named(self, mention: ProjectMention) -> Entity:
-        named = [e for e in self.entities if same_name(e.name, mention.name)]
+        # 装机100MW的光伏电站 is not the 良坊光伏电站 spoken of before.
+        named = [] if mention.fresh else [e for e in self.entities if same_name(e.name, mention.name)]
         exact = [e for e in named if folded(e.name) == folded(mention.name)] or named
         for entity in reversed(exact):
             if entity.phase == mention.phase:

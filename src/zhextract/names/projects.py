@@ -42,7 +42,8 @@ class ProjectMention:
 
     `form` is `named`, `anaphor` (该项目) or `phase` (其中一期); `name` is without phase and closing generic word, empty for
     the other forms. Mentions of one list share `group`. `head` tells whether a head word closes the mention. `company` is
-    a full registered name that stood before the name.
+    a full registered name that stood before the name. `strong` names stand on their own beside others; a `fresh` one, made
+    of class words with a figure of its own, is no other mention of a project before.
     """
 
     start: int
@@ -58,6 +59,7 @@ class ProjectMention:
     company: CharSpan | None = None
     phase_span: CharSpan | None = None
     strong: bool = True
+    fresh: bool = False
 
 
 @dataclass(slots=True)
@@ -497,6 +499,7 @@ class _Search:
         return ProjectMention(
             span.start, span.end, "named", name, phase.value if phase else None, phase.number if phase else None,
             group, head, rule, company=company, phase_span=CharSpan(phase.start, phase.end) if phase else None,
+            fresh=priced and self.finder.is_class(name),
             strong=in_list or phase is not None or company is not None or self._strong(span, name, head, priced),
         )  # fmt: skip
 
@@ -560,7 +563,7 @@ class _Search:
             return any(o.start >= span.start and o.end <= span.end for o in self.around.organizations) or "号机组" in name
         before = self.text[max(self.sentence.start, span.start - 4) : span.start]
         told = len(name) >= 5 and _TELLS.match(self.text, span.end) is not None
-        introduced = re.search(r"(?:新建|投建|兴建|拟建|建设|启动|追加投资建|投资建|签约)$", before) is not None
+        introduced = re.search(r"(?:新建|投建|兴建|拟建|(?<!开工)建设|启动|追加投资建|投资建|签约)$", before) is not None
         return priced or introduced or told or len(name) >= 7 or self._anchored(span) or before.endswith(("“", "《", "的"))
 
     def _sited(self, span: CharSpan, head: str) -> str | None:
