@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from rich import box
 from rich.console import Console, Group
@@ -31,8 +32,8 @@ def show(record: ArticleRecord, console: Console) -> None:
         console.print(Text("no project", style="dim"))
     _list(console, "Organizations", [f"{o.name} ({o.type})" for o in record.organizations])
     _list(console, "Counts", [_count(c) for c in record.counts])
-    for warning in record.warnings:
-        console.print(Text(f"Warning: {_plain(warning.message)}", style="yellow"))
+    for message, times in Counter(warning.message for warning in record.warnings).items():
+        console.print(Text(f"Warning: {_plain(message)}{f' ({times} times)' if times > 1 else ''}", style="yellow"))
     console.print()
 
 
