@@ -116,7 +116,7 @@ def _companies(
                 continue
             words = document.text[mention.start : mention.end]
             inner = owner(words, known)
-            if inner is not None and not project_finder().is_class(words[inner.start : inner.end]):
+            if inner is not None and not _no_owner(words[inner.start : inner.end]):
                 span = CharSpan(mention.start + inner.start, mention.start + inner.end)
                 add(words[inner.start : inner.end], span)
                 break
@@ -139,7 +139,12 @@ def _canonical(name: str, companies: Sequence[Mention]) -> str:
 
 def _common(company: Mention) -> bool:
     """Whether a guessed trade name is made of dictionary words (农村公路, 热电) and so names no one."""
-    return company.rule == "company.trade" and _dictionary(company.name)
+    return company.rule == "company.trade" and (_dictionary(company.name) or _no_owner(company.name))
+
+
+def _no_owner(name: str) -> bool:
+    """Whether a guessed owner is an attribute of the product (嵌入式, 车规级) or a class word."""
+    return re.search(r"(?:级|式|型|性|化|率|类|用|度|品|[0-9.])$", name) is not None or project_finder().is_class(name)
 
 
 def _dictionary(name: str) -> bool:

@@ -77,6 +77,11 @@ class Surroundings:
 
 _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
+#: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
+_NO_NAME = re.compile(
+    r"^(?:与|从|向|面向|来自|以|使|及|对|为|给|让|由|上述|前述|该|本次|此次|其|无|非|因)|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
+    r"[0-9]+(?:架次|人次|万人|亿元|万元|次)"
+)
 #: What follows the name of something whose stage is told: 城际铁路预计年底开工.
 _TELLS = re.compile(r"(?:预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|[0-9])")
 #: X在Y兴建的产业园: the facility is named by owner, place and kind.
@@ -85,7 +90,7 @@ _SITED = re.compile(r"在(?P<place>[^，。；、的]{2,12}?)[^，。；、的]{
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
 _TRAILING = re.compile(r"(?:(?:的|新|拟)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|（[^（）]{0,3}）|\s)+$")
-_LEAD = re.compile(r"(?:以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+")
+_LEAD = re.compile(r"(?:[0-9]{1,2}[、.．]|①|②|③|④|⑤|⑥|建(?=[^设筑材])|以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+")
 #: What follows a bare 项目 that stands for the project spoken of.
 _SUBJECT = re.compile(
     r"[，,]?(?:总投资|计划|将|建成|采用|位于|选址|占地|分|由|预计|已|于|规划|全部|整体|一期|二期|三期|拟|落|总|达产|投产|建设|用地|"
@@ -493,6 +498,8 @@ class _Search:
         if not name or (self._without_content(span, name) and not priced):
             return None
         if not in_list and (not (priced or self._named(span, head)) or self._act(span, name)):
+            return None
+        if _NO_NAME.search(name):
             return None
         if re.match(r"第?[0-9一二两三四五六七八九十百千余多几数]+(?:个|项|条|座|家|大|台|处|种|批)", name) or len(name) > 60:
             return None
