@@ -36,6 +36,8 @@ _PLAIN = set(
     "乐安 永安 安平 固始 大方 方正 大安 富裕 通道 洛阳 星子 华龙 高明 双流 平和 长顺 新丰 金平 阳明 兴庆 麒麟 银河 大英 "
     "高平 长岭 石林 九龙 普安 兴文 南部 西部 大关 南华 北方 五华 连山 长海 天元 华容 龙泉 凤阳 浪潮 西安区".split()
 ) - {"洛阳", "大同", "中山", "河北", "海南", "凤阳", "龙泉", "浪潮", "西安区"}
+#: Companies that are called by the line or port that they run.
+_WORKS = ("高铁", "铁路", "高速", "港", "机场", "景区")
 #: Tags of dictionary words that are names anyway.
 _NAME_TAGS = {"nz", "nt"}
 
@@ -58,13 +60,17 @@ def bare(short: str) -> str:
 
 def ambiguous(short: str) -> bool:
     """Whether the short name may be plain language, so that it needs more evidence than standing in a text."""
-    if len(short) <= 2:
+    if len(short) <= 2 or short.endswith(_WORKS):
         return True
     if words.is_word(short):
         return words.tag(short) not in _NAME_TAGS
     parts = [word.text for word in words.cut(short)]
     if len(parts) == 2 and len(short) == 4 and all(words.frequency(part) > 300 for part in parts):
-        return words.tag(parts[0]) in ("n", "a", "b", "v", "vn", "d", "f") and words.tag(parts[1]) in ("n", "v", "vn")
+        return words.tag(parts[0]) in ("n", "a", "b", "v", "vn", "d", "f", "s", "t") and words.tag(parts[1]) in (
+            "n",
+            "v",
+            "vn",
+        )
     return len(short) == 3 and all(words.frequency(part) > 100 and words.tag(part) != "ns" for part in parts)
 
 

@@ -105,11 +105,15 @@ _ZONE_SHORT = (
 )
 
 
+#: What is left of a zone's name is no name when it is a kind.
+_KINDS = {long for long, _ in _ZONE_SHORT} | {"保税港区", "综合保税区", "自由贸易试验区", "工业园区", "产业园区"}
+
+
 def short_zone_names(name: str, provinces: Iterable[str]) -> Iterator[str]:
     """The shorter forms of a zone's name: without the province before it, with the kind in short."""
     forms = [name]
     for province in provinces:
-        if name.startswith(province) and len(name) - len(province) > 6:
+        if name.startswith(province) and len(name) - len(province) > 3 and name[len(province) :] not in _KINDS:
             forms.append(name[len(province) :])
     yield from forms[1:]
     for form in forms:

@@ -8,6 +8,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage
@@ -19,7 +20,22 @@ _NOT_AFTER = frozenset("托员派屈任面部势限理法事学成好结证案�
 #: Organs that are named only together with their division: bare 市委 or 市政府 counts for nothing.
 _NEEDS_PLACE = ("委", "政府", "党委", "党工委", "政协", "行署", "管理委员会", "管委会", "人大常委会")
 #: What goes on behind 政府 and makes it no body.
-_NOT_GOVERNMENT = ("工作报告", "采购", "部门", "专项", "投资", "债", "补", "性", "网", "引导", "产业", "主导", "机构", "服务")
+_NOT_GOVERNMENT = (
+    "工作报告",
+    "采购",
+    "部门",
+    "专项",
+    "投资",
+    "债",
+    "补",
+    "性",
+    "网",
+    "引导",
+    "产业",
+    "主导",
+    "机构",
+    "服务",
+)
 #: Associations may be made of ordinary words alone (天然橡胶生产国协会).
 _ASSOCIATIONS = ("协会", "学会", "联合会", "商会", "交易所")
 _BUILT = ("项目", "工程", "建设", "新建", "迁建", "选址")
@@ -59,6 +75,7 @@ def bodies(passage: Passage) -> Iterator[Mention]:
     yield from _local_organs(passage)
     yield from _by_ending(passage)
     yield from _numbered(passage)
+    yield from _foreign_ministries(passage)
 
 
 def _known(passage: Passage) -> Iterator[Mention]:
@@ -150,13 +167,17 @@ def _joined_start(text: str, start: int, floor: int) -> int:
         return start
     last = words[-1].text
     whole = text[before : start - 1]
-    if whole.endswith(("会", "院", "局", "部", "委", "公司", "集团", "大学", "所", ")", "）", "省", "市", "县", "区")) or is_place(last):
+    if whole.endswith(
+        ("会", "院", "局", "部", "委", "公司", "集团", "大学", "所", ")", "）", "省", "市", "县", "区")
+    ) or is_place(last):
         return start
     return before
 
 
 def _government_start(text: str, at: int, end: int, ending: str, floor: int) -> int:
     """Where the organ begins, or `at` where the ending makes none."""
+    if ending.endswith(("管委会", "管理委员会")) and text.endswith(table().park.kinds, floor, at):
+        return at
     if ending.endswith("政府") and text.startswith(_NOT_GOVERNMENT, end):
         return at
     start, words = stem(text, floor, at)
@@ -176,9 +197,30 @@ def _government_start(text: str, at: int, end: int, ending: str, floor: int) -> 
 
 
 def _begins_with_place(name: str) -> bool:
+    if name.startswith(("国家", "全国", "中央")) and len(name) > 3:
+        return True
     if any(is_place(name[:length]) for length in range(min(12, len(name)), 1, -1)):
         return True
     return 2 < len(name) <= 5 and name[-1] in "县市区镇乡州旗盟" and not dictionary.is_word(name)
+
+
+@cache
+def _countries() -> AhoCorasick:
+    return AhoCorasick(sorted(gazetteer().countries), matchkind=MatchKind.LeftmostLongest)
+
+
+def _foreign_ministries(passage: Passage) -> Iterator[Mention]:
+    """日本经济产业省, 韩国科学技术信息通信部: a country, a field, and 部 or 省 as a word of its own."""
+    text = passage.text
+    for _, start, at, sentence in passage.hits(_countries()):
+        for word in dictionary.cut(text[at : min(at + 12, sentence.end)]):
+            end = at + word.end
+            if not "\u4e00" <= word.text[0] <= "\u9fff" or word.text in stops() or word.text in "的将在与和及":
+                break
+            if word.text in ("部", "省", "署", "厅") or word.text in table().government.national:
+                if word.start > 1 or len(word.text) > 1:
+                    yield Mention(start, end, "government", text[start:end], "government.ministry")
+                break
 
 
 def _numbered(passage: Passage) -> Iterator[Mention]:

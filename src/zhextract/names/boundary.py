@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from zhextract.names.vocabulary import LEVELS, generic, heads, is_place, soft_stops, stops, table
+from zhextract.names.vocabulary import LEVELS, company_names, generic, heads, is_place, soft_stops, stops, table
 from zhextract.text import words
 from zhextract.text.words import Word
 
@@ -16,7 +16,9 @@ from zhextract.text.words import Word
 _REACH, _BRACKET = 36, 10
 _OPEN = {")": "(", "）": "（", "”": "“"}
 #: Single characters that end a name on the left when the segmenter has them as words of their own.
-_STRONG = frozenset("由在对向的是为被让把给从及等据经而则也都已又称说系即其该此这那每某因了着使令需须但或与和同于至到自将以用并当各本")
+_STRONG = frozenset(
+    "由在对向的是为被让把给从及等据经而则也都已又称说系即其该此这那每某因了着使令需须但或与和同于至到自将以用并当各本"
+)
 #: Those of them that names hold too (中信和业, 至正).
 _SYLLABLES = frozenset("和同与于至自将以用并当各本")
 _UNITS = frozenset("年月日号元亿万千百吨亩个名家台套期届项条次时点")
@@ -99,7 +101,9 @@ def _stops(found: list[Word], i: int, word: str) -> bool:
     if word[0] in _UNITS and i and found[i - 1].text[-1].isdigit():
         return True
     if len(word) == 1:
-        if word not in _STRONG:
+        if word == "原" and i + 1 < len(found) and is_place(found[i + 1].text):
+            return True
+        if word not in _STRONG or (word == "经" and "".join(w.text for w in found[i + 1 : i + 3]) == "开区"):
             return False
         if _in_known_name(found, i):
             return False
@@ -125,6 +129,9 @@ def _begins_name(found: list[Word], i: int) -> bool:
     """Whether a name of its own begins at word `i`: a place, letters, or syllables that make no word."""
     word = found[i].text
     if is_place(word) or word == "中国" or (word[0].isascii() and word[0].isalpha()):
+        return True
+    following = "".join(w.text for w in found[i : i + 4])
+    if any(following[:length] in company_names() for length in range(2, 7)):
         return True
     if word in generic() or word in "(（":
         return False

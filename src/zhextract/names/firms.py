@@ -31,7 +31,7 @@ _SUBJECT = re.compile(
 )
 #: Signs of a list of firms: 惠普、宏碁等一批电脑企业.
 _LIST_END = re.compile(
-    r"等(?:一批|多家|多个|众多|\d{1,3}[余多]?家|[一二三四五六七八九十几数]{1,3}[余多]?家)?"
+    r"(?:等|(?<=[\u4e00-\u9fff])(?=[三四五六七八九十两]家))(?:一批|多家|多个|众多|\d{1,3}[余多]?家|[一二三四五六七八九十几数]{1,3}[余多]?家)?"
     r"(?:[^，。；、：的在省市城区国]{0,6}?)(?:企业|公司|厂商|品牌商|巨头|厂家|客户|车企|药企|房企|央企|运营商|供应商)"
 )
 #: A firm that gives notice: 甲就公告, 乙在此前的公告中.
@@ -110,6 +110,8 @@ class FirmFinder:
         """Whether an ambiguous name is meant as a firm: a code, a statement, the head of a title, a list of firms."""
         if start == sentence.start and text[end : end + 1] in ("：", ":"):
             return True
+        if text[end : end + 1] in ("A", "B") and not text[end + 1 : end + 2].isascii():
+            return True
         if (_SUBJECT if name in self._brands else _FIRM).match(text, end):
             return start == sentence.start or text[start - 1] in "，。；、：“【（( \n的" or text[end] not in "：:"
         if len(name) > 3 and _ends_here(text, end, sentence.end) and _begins_here(text, start, sentence.start):
@@ -135,7 +137,7 @@ def _whole(text: str, start: int, end: int, name: str) -> bool:
 
 def _with_trade(text: str, end: int, stop: int) -> int:
     """The end with a trade behind a well-known name, where a word ends there (吉利商用车等)."""
-    for trade in table().company.trade:
+    for trade in (*table().company.trade, "集团", "公司"):
         if text.startswith(trade, end) and _ends_here(text, end + len(trade), stop):
             return end + len(trade)
     return end
@@ -170,9 +172,9 @@ def _by_title(passage: Passage) -> Iterator[Mention]:
         parts = dictionary.cut(name)
         if any(p.text in stops() for p in parts):
             continue
-        again = re.compile(
-            re.escape(name) + r"(?:[(（]|公告|披露|拟|全资|控股|公司|称|发布|近日|提出|可望|\d)"
-        ).search(text, colon)
+        again = re.compile(re.escape(name) + r"(?:[(（]|公告|披露|拟|全资|控股|公司|称|发布|近日|提出|可望|\d)").search(
+            text, colon
+        )
         if again:
             for at in (start, again.start()):
                 yield Mention(at, at + len(name), "company", name, "company.title")
@@ -190,7 +192,9 @@ def _by_notice(passage: Passage) -> Iterator[Mention]:
         start = start or (sentence.start if low == sentence.start else 0)
         name = text[start : match.start()]
         parts = dictionary.cut(name)
-        function = any(p.text in stops() or dictionary.tag(p.text) in ("v", "d", "p", "t", "c", "m", "r") for p in parts)
+        function = any(
+            p.text in stops() or dictionary.tag(p.text) in ("v", "d", "p", "t", "c", "m", "r") for p in parts
+        )
         if 2 <= len(name) <= 6 and start >= low and not function and name not in generic() and is_proper(parts):
             yield Mention(start, match.start(), "company", name, "company.notice")
 
@@ -198,8 +202,7 @@ def _by_notice(passage: Passage) -> Iterator[Mention]:
 def _by_trade(passage: Passage) -> Iterator[Mention]:
     """A name that is no ordinary word with its trade behind it (祥海科技, 一帆机械)."""
     text = passage.text
-    weak = set(table().company.weak_trade)
-    products = set(table().company.products)
+    weak, products = set(table().company.weak_trade), table().company.products
     found: list[tuple[Mention, bool]] = []
     for _, at, end, sentence in passage.hits(_trades()):
         if text[end : end + 2] in ("有限", "股份", "集团", "公司") or not _ends_here(text, end, sentence.end):
@@ -210,10 +213,20 @@ def _by_trade(passage: Passage) -> Iterator[Mention]:
         if words and 2 <= at - start <= 6 and _trade_name(words):
             found.append((Mention(start, end, "company", text[start:end], "company.trade"), text[at:end] in weak))
     counts = Counter(m.name for m, _ in found)
+    subjects = {m.name for m, _ in found if _acts(text, m.start, m.end)}
     for mention, is_weak in found:
-        product = mention.name.endswith(tuple(products))
-        if _SUBJECT.match(text, mention.end) or (not product and (not is_weak or counts[mention.name] > 1)):
+        name = mention.name
+        acting = not name.endswith(products) and (not is_weak or (counts[name] > 1 and name in subjects))
+        if acting or _SUBJECT.match(text, mention.end):
             yield mention
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Whether the name opens a clause whose verb or preposition follows."""
+    if start and text[start - 1] not in "，。；、：】“ \n":
+        return False
+    first = dictionary.cut(text[end : end + 6])
+    return bool(first) and dictionary.tag(first[0].text) in ("v", "d", "p", "c")
 
 
 def _trade_name(words: list[dictionary.Word]) -> bool:

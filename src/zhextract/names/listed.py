@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Protocol
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.names.boundary import is_proper
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage
-from zhextract.names.vocabulary import generic, is_place, place_chain, stops
+from zhextract.names.vocabulary import generic, is_place, place_chain, stops, table
 from zhextract.text import words as dictionary
 
 #: A list after 与 and before what is done together: 与甲、乙共同投资.
@@ -34,6 +37,8 @@ def list_members(passage: Passage, found: Sequence[Mention], firms: Names) -> It
         yield from _rightward(text, mention, starts, firms)
         yield from _leftward(text, mention, ends, firms)
     yield from _counterparties(passage, starts)
+    yield from _first_parties(passage, companies)
+    yield from _after_heads(passage, starts, firms)
 
 
 def _rightward(text: str, mention: Mention, starts: dict[int, Mention], firms: Names) -> Iterator[Mention]:
@@ -43,7 +48,9 @@ def _rightward(text: str, mention: Mention, starts: dict[int, Mention], firms: N
         if start in starts:
             end = starts[start].end
             continue
-        stop = next((i for i in range(start, min(start + _LONGEST + 1, len(text))) if text[i] in "、，。；等和（(与及"), start)
+        stop = next(
+            (i for i in range(start, min(start + _LONGEST + 1, len(text))) if text[i] in "、，。；等和（(与及"), start
+        )
         if stop == start or not _member(text[start:stop], firms):
             return
         yield Mention(start, stop, "company", text[start:stop], "company.neighbour")
@@ -65,9 +72,18 @@ def _leftward(text: str, mention: Mention, ends: dict[int, Mention], firms: Name
         start = begin
 
 
+def _with_trade(name: str) -> bool:
+    """Whether the name is a short word with a trade behind it (天兵科技)."""
+    for trade in table().company.trade:
+        stem = name.removesuffix(trade)
+        if stem != name and 2 <= len(stem) <= 4 and trade not in table().company.products:
+            return stem not in generic() and not is_place(stem) and dictionary.frequency(stem) < 300
+    return False
+
+
 def _member(name: str, firms: Names) -> bool:
     """Whether a member of a list of firms is a firm: known, or a name that is no ordinary word."""
-    if firms.known(name):
+    if firms.known(name) or _with_trade(name):
         return True
     if not 2 <= len(name) <= _LONGEST or is_place(name) or not all("\u4e00" <= c <= "\u9fff" for c in name):
         return False
@@ -76,8 +92,7 @@ def _member(name: str, firms: Names) -> bool:
         return False
     if any(dictionary.tag(p.text) in ("v", "m", "uj", "d", "p") and len(p.text) > 1 for p in parts):
         return False
-    singles = sum(len(p.text) == 1 for p in parts)
-    return is_proper(parts) and singles >= 2
+    return is_proper(parts) and sum(len(p.text) == 1 for p in parts) >= 2
 
 
 def _counterparties(passage: Passage, starts: dict[int, Mention]) -> Iterator[Mention]:
@@ -87,7 +102,7 @@ def _counterparties(passage: Passage, starts: dict[int, Mention]) -> Iterator[Me
         sentence = passage.sentence(*match.span())
         if sentence is None:
             continue
-        begin = max(text.rfind(c, max(sentence.start, match.start() - 40), match.start()) for c in "与和")
+        begin = text.rfind("与", max(sentence.start, match.start() - 40), match.start())
         if begin < 0 or "，" in text[begin : match.start()]:
             continue
         position = begin + 1
@@ -95,9 +110,90 @@ def _counterparties(passage: Passage, starts: dict[int, Mention]) -> Iterator[Me
             end = position + len(name)
             bare = name[_place_end(name) :]
             syllables = bare and all(len(p.text) == 1 for p in dictionary.cut(bare))
-            if position not in starts and 2 <= len(bare) <= 4 and len(name) <= 8 and syllables and bare[0] not in "其该各本此":
+            if (
+                position not in starts
+                and 2 <= len(bare) <= 4
+                and len(name) <= 8
+                and syllables
+                and bare[0] not in "其该各本此"
+            ):
                 yield Mention(position, end, "company", name, "company.counterparty")
             position = end + 1
+
+
+def _first_parties(passage: Passage, companies: Sequence[Mention]) -> Iterator[Mention]:
+    """Who opens the clause before 与 and a company: 智岭方与康岭化成签署."""
+    text = passage.text
+    for mention in companies:
+        end = mention.start - 1
+        sentence = passage.sentence(mention.start, mention.end)
+        if (
+            end < 2
+            or text[end] not in "与和携"
+            or sentence is None
+            or not _TOGETHER.search(text, mention.end, mention.end + 30)
+        ):
+            continue
+        low = max(sentence.start, end - 9)
+        start = next((i + 1 for i in range(end - 1, low - 1, -1) if text[i] in "，。；：】“ \n"), low)
+        name = text[start:end]
+        opens = start == sentence.start or text[start - 1] in "，。；：】“ \n"
+        if opens and _syllabic(name):
+            yield Mention(start, end, "company", name, "company.party")
+
+
+def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> Iterator[Mention]:
+    """The name behind 子公司, 旗下, 企业: taken up to the verb, where it makes no ordinary word."""
+    text = passage.text
+    for _, _, at, sentence in passage.hits(_heads()):
+        if at in starts:
+            continue
+        window = text[at : min(at + 12, sentence.end)]
+        end = 0
+        for word in dictionary.cut(window):
+            tag = dictionary.tag(word.text)
+            if word.text[0] in _ENDS or word.text in stops() or tag in _NOT_IN_NAMES and len(word.text) > 1:
+                break
+            if not word.text[0].isalnum() or word.text[0].isdigit():
+                break
+            if end and len(word.text) > 1 and word.text not in table().company.trade and not _unusual(word.text):
+                break
+            end = word.end
+        name = window[:end]
+        if 2 <= len(name) <= 8 and end < len(window) and (firms.known(name) or _syllabic(name) or _with_trade(name)):
+            yield Mention(at, at + end, "company", name, "company.subsidiary")
+
+
+def _unusual(word: str) -> bool:
+    return dictionary.frequency(word) < 100 or is_place(word)
+
+
+@cache
+def _heads() -> AhoCorasick:
+    return AhoCorasick(table().subsidiary.heads, matchkind=MatchKind.LeftmostLongest)
+
+
+_ENDS = frozenset("，。；、：的在与和及将拟已于是被为对向从把称说等也还就又并而“”（）()【】")
+_NOT_IN_NAMES = frozenset(("v", "d", "p", "c", "uj", "t", "m", "r", "vn", "f"))
+
+
+def _syllabic(name: str) -> bool:
+    """Whether the name is made of syllables that make no word, with a place before or a trade behind."""
+    if (
+        not 2 <= len(name) <= 8
+        or is_place(name)
+        or name in generic()
+        or not all("\u4e00" <= c <= "\u9fff" for c in name)
+    ):
+        return False
+    parts = dictionary.cut(name)
+    if any(p.text in stops() or (len(p.text) > 1 and dictionary.tag(p.text) in _NOT_IN_NAMES) for p in parts):
+        return False
+    longer = [p for p in parts if len(p.text) > 1]
+    singles = len(parts) - len(longer)
+    trades = table().company.trade
+    plain = all(is_place(p.text) or p.text in trades or dictionary.frequency(p.text) < 100 for p in longer)
+    return singles >= 2 and plain and is_proper(parts)
 
 
 def _place_end(name: str) -> int:

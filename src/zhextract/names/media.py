@@ -11,15 +11,21 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage
-from zhextract.names.vocabulary import table
+from zhextract.names.vocabulary import is_place, table
 from zhextract.records.values import CharSpan
 
 #: A source in brackets at the end of a paragraph: （萧山发布）.
-_BRACKET = re.compile(
-    r"[(（]([^()（）\s，。、：:]{2,12}(?:发布|日报|晚报|晨报|时报|新闻|融媒|网|在线|客户端))[)）]"
-)
+_BRACKET = re.compile(r"[(（]([^()（）\s，。、：:]{2,12}(?:发布|日报|晚报|晨报|时报|新闻|融媒|网|在线|客户端))[)）]")
 #: A paper in book marks: 《信使邮报》报道.
-_BOOK_MARKS = re.compile(r"《([^《》\s，。]{1,10}(?:报|周刊|杂志|新闻))》(?:网站|客户端|记者|援引|引述|\S{0,6}?(?:报道|消息|称|刊))")
+_BOOK_MARKS = re.compile(
+    r"《([^《》\s，。]{1,10}(?:报|周刊|杂志|新闻))》(?:网站|客户端|记者|援引|引述|\S{0,6}?(?:报道|消息|称|刊))"
+)
+#: A source in brackets that ends a paragraph: （央岭财经）.
+_LAST_BRACKET = re.compile(
+    r"[(（]([\u4e00-\u9fffA-Za-z]{2,10}(?:财经|经纬|报|社|网|观察|电视台|之声|传媒))[)）]\s*(?:\n|$)"
+)
+#: The account of a place: 据萧山发布消息.
+_ACCOUNT = re.compile(r"(?:据|[“\"])([\u4e00-\u9fff]{2,5}发布)(?=[，,”\"]|消息|微信|官微|公众号|报道)")
 _FIELD_END = re.compile(r"[\s　，,。;；|（(【\[<>]|作者|编辑|责编|记者|时间|日期|发布时间|点击|浏览|字号")
 #: Kinds that are too general to make a medium of what stands before them in running text.
 _GENERAL = {"发布", "新闻", "观察", "在线", "新闻中心", "杂志", "周报", "快报", "导报", "网讯", "信息网"}
@@ -58,10 +64,12 @@ def _in_text(passage: Passage) -> Iterator[Mention]:
             yield Mention(at, end, "media", text[at:end], "media.known")
         elif form not in _GENERAL:
             start, words = stem(text, sentence.start, at)
-            if words and 1 < at - start <= 8 and is_proper(words):
+            if words and 1 < at - start <= 8 and is_proper(words) and not text[at - 1].isdigit():
                 yield Mention(start, end, "media", text[start:end], "media.kind")
-    for pattern in (_BRACKET, _BOOK_MARKS):
+    for pattern in (_BRACKET, _BOOK_MARKS, _LAST_BRACKET, _ACCOUNT):
         for match in pattern.finditer(text):
+            if pattern is _ACCOUNT and not is_place(match[1][:-2]):
+                continue
             if passage.sentence(match.start(1), match.end(1)):
                 yield Mention(match.start(1), match.end(1), "media", match[1], "media.marks")
 

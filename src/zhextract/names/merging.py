@@ -71,7 +71,13 @@ def _shortened(name: str, endings: tuple[str, ...]) -> str:
     while True:
         for ending in endings:
             rest = name[: -len(ending)]
-            if name.endswith(ending) and len(rest) > 1 and not is_place(rest) and rest != "中国" and rest not in generic():
+            if (
+                name.endswith(ending)
+                and len(rest) > 1
+                and not is_place(rest)
+                and rest != "中国"
+                and rest not in generic()
+            ):
                 name = rest
                 break
         else:
@@ -122,14 +128,20 @@ def _same_company(short: str, full: str, listed: Collection[str]) -> bool:
     base = _BRACKETS.sub("", full)
     if short in listed and (not base.startswith(short) or base != full or _has_place(base[len(short) :])):
         return False
-    if short.endswith(("有限公司", "责任公司")) or base.endswith(("分公司", "分行", "支行", "工厂")) or re.search(r"公司.", base):
+    if (
+        short.endswith(("有限公司", "责任公司"))
+        or base.endswith(("分公司", "分行", "支行", "工厂"))
+        or re.search(r"公司.", base)
+    ):
         return False
     bare = without_place(base)
     if core(base) == core(short) or (core(bare) == core(without_place(short)) and len(core(bare)) > 1):
         return True
     stripped = _shortened(short, table().alias.dropped)
-    return len(stripped) > 1 and not is_place(stripped) and any(
-        form.startswith(stripped) and not _has_place(form[len(stripped) :]) for form in (base, bare)
+    return (
+        len(stripped) > 1
+        and not is_place(stripped)
+        and any(form.startswith(stripped) and not _has_place(form[len(stripped) :]) for form in (base, bare))
     )
 
 

@@ -82,7 +82,9 @@ def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | N
     while len(words) > 1 and dictionary.tag(words[0].text) in ("v", "d", "p") and len(words[0].text) > 1:
         words = words[1:]
         start = words[0].start
-    if (kind in table().park.built or name.startswith(table().known.companies)) and not _settled(text, start, end, floor):
+    if (kind in table().park.built or name.startswith(table().known.companies)) and not _settled(
+        text, start, end, floor
+    ):
         return None
     if "自贸" in kind + name or "自由贸易" in kind + name:
         if any(country in name for country in ("东盟", *gazetteer().countries)):

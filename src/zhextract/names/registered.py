@@ -8,16 +8,17 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage
 from zhextract.names.vocabulary import generic, is_place, place_chain, relations, table
-from zhextract.text.words import Word
+from zhextract.text.words import Word, tag
 
 #: Endings that make a name only of something proper: 该公司, 石油公司 and 产业集团 name nobody.
-_SHORT = {"公司", "集团", "事务所", "财团", "集团公司", "总公司", "分公司", "股份公司", "集团总公司"}
+_SHORT = {"公司", "集团", "事务所", "财团", "集团公司", "总公司", "分公司", "股份公司", "集团总公司", "银行"}
 #: What follows an ending that was none: 公司法, 集团化, 公司债.
-_NOT_AFTER = "法债章化军制"
+_NOT_AFTER = "法债章化军制业卡贷存家股"
 #: What is built is no organization yet (污水处理厂项目), unless it is extended or has units added.
 _BUILT = re.compile(r"(?:[一二三四五六]期)?(?:项目|工程|新建|选址)")
 #: A foreign name in brackets shows that the words before it are a name: 新石油勘探公司（Nippon Oil Exploration）.
@@ -26,7 +27,7 @@ _GLOSS = re.compile(r"[（(][A-Z]")
 _LATIN = re.compile(
     r"[A-Z][A-Za-z&.]{0,20}(?: [A-Z][A-Za-z&.]{0,20}){0,4} "
     r"(?:LLC|Inc\.?|Ltd\.?|Corp\.?|G[mM][bB][hH]|Co\.?|AG|S\.?A\.?|PLC|plc|LP|Lines?|Group|Company|Limited|Holdings|"
-    r"Industries|Technologies|Energy|Motors|Systems|Partners|Capital)(?![A-Za-z]| [A-Z])"
+    r"Industries|Power|Airlines|Semiconductor|Materials|Technologies|Energy|Motors|Systems|Partners|Capital)(?![A-Za-z]| [A-Z])"
 )
 
 
@@ -69,14 +70,15 @@ def _with_parent(text: str, last: Mention | None, at: int, end: int) -> Mention 
 def _is_name(words: Sequence[Word], ending: str, plant: bool, gloss: bool) -> bool:
     """Whether the stem names a company."""
     name = "".join(w.text for w in words)
-    if not words or words[0].text in "(（" or "“" in name:
+    if not words or words[0].text in "(（" or "“" in name or name.endswith("·"):
         return False
     if ending.startswith("公司") and words[-1].text in relations():
         return False
     if plant:
-        return len(name) > 1 and is_proper(list(words)) and (ending != "工厂" or _branded(words))
+        abroad = name in gazetteer().countries
+        return len(name) > 1 and not abroad and is_proper(list(words)) and (ending != "工厂" or _branded(words))
     if ending in _SHORT:
-        if is_place(name) and ending == "集团":
+        if is_place(name) and ending in ("集团", "银行"):
             return False
         return gloss or is_proper(list(words))
     return len(name) > 1 and not all(w.text in generic() for w in words)
@@ -85,7 +87,8 @@ def _is_name(words: Sequence[Word], ending: str, plant: bool, gloss: bool) -> bo
 def _branded(words: Sequence[Word]) -> bool:
     """Whether a works is named by its place and a known company (武汉海尔…工厂)."""
     rest = "".join(w.text for w in words[1:])
-    return is_place(words[0].text) and rest.startswith(table().known.companies)
+    verbs = any(tag(w.text) == "v" and len(w.text) > 1 for w in words)
+    return is_place(words[0].text) and rest.startswith(table().known.companies) and not verbs
 
 
 def _with_tail(text: str, end: int) -> int:

@@ -43,7 +43,9 @@ _LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司|集团(?:公司)?|公�
 _LOCAL = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:镇|乡|街道|村(?!庄))|(?:[省市县区]|国家级?)?(?:经开区|高新区|经济技术开发区|经济开发区|开发区|工业园区?|保税区|新区|园区)"
 )
-_PARK = re.compile(r"[\u4e00-\u9fff]{2,4}(?:科技新城|科技城|科学城|知识城|产业园区|工业园区|工业园|开发区|高新区|经开区)(?=.{2})")
+_PARK = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:科技新城|科技城|科学城|知识城|产业园区|工业园区|工业园|开发区|高新区|经开区)(?=.{2})"
+)
 _SYLLABLES_MAX = 4
 
 
@@ -74,14 +76,12 @@ def owner(name: str, known: Collection[str] = ()) -> CharSpan | None:
         return found
     start = _after_places(name)
     rest = name[start:]
+    placed = _place_and_trade(name)
+    if placed:
+        return placed
     if not rest or rest.startswith(_words().generic):
         return _lexicon_owner(name, start)
-    return (
-        _lexicon_owner(name, start)
-        or _registered_owner(name, start)
-        or _place_and_trade(name)
-        or _unknown_owner(name, start)
-    )
+    return _lexicon_owner(name, start) or _registered_owner(name, start) or _unknown_owner(name, start)
 
 
 def _known_owner(name: str, known: Collection[str]) -> CharSpan | None:
@@ -235,4 +235,19 @@ def _with_trade(rest: str, end: int) -> int:
 
 
 #: Trades that are a quality of the product when something follows (智能高速包装).
-_QUALITIES = ("智能", "精密", "动力", "国际", "数据", "信息", "网络", "生态", "健康", "环保", "数控", "新材料", "材料", "文化")
+_QUALITIES = (
+    "智能",
+    "精密",
+    "动力",
+    "国际",
+    "数据",
+    "信息",
+    "网络",
+    "生态",
+    "健康",
+    "环保",
+    "数控",
+    "新材料",
+    "材料",
+    "文化",
+)

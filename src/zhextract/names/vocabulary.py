@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from zhextract.lexicon.companies import listed_companies
 from zhextract.lexicon.gazetteer import Gazetteer, gazetteer
 from zhextract.lexicon.loader import load
 from zhextract.records.values import Model
@@ -68,6 +69,10 @@ class _Statement(Model):
     verbs: tuple[str, ...]
 
 
+class _Subsidiary(Model):
+    heads: tuple[str, ...]
+
+
 class OrganizationTable(Model):
     """The shape of `organizations.toml`."""
 
@@ -80,6 +85,7 @@ class OrganizationTable(Model):
     boundary: _Boundary
     alias: _Alias
     statement: _Statement
+    subsidiary: _Subsidiary
 
 
 def table() -> OrganizationTable:
@@ -116,6 +122,13 @@ def generic() -> frozenset[str]:
 def heads() -> frozenset[str]:
     """Nouns of function that may stand directly before a name."""
     return frozenset(table().boundary.heads)
+
+
+@cache
+def company_names() -> frozenset[str]:
+    """Names that are enough by themselves to be a company: well-known and listed ones that are no ordinary words."""
+    listed = {c.short for c in listed_companies() if not c.ambiguous}
+    return frozenset(listed | set(table().known.companies) - set(table().known.plain))
 
 
 def places() -> Gazetteer:
