@@ -198,6 +198,8 @@ def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
     before, after = text[clause.start : trigger.start], text[trigger.end : trigger.end + 12]
     if after.startswith("的") and re.match("(?:这|其)?(?:也|还|同时)?是", before):
         return None
+    if re.match("(?:发电)?(?:的)?目标", after):
+        return None
     if after.startswith("前") and trigger.type != "construction_start":
         return None
     if after.startswith(("以来", "时间", "率", "能力", "量")) and trigger.type not in {"construction_start", "resumption"}:
@@ -262,7 +264,7 @@ def _targets(
     ):
         return _group(view, after[0]), "object"
     agreed = trigger.type == "signing" or (trigger.type == "approval" and "通过" in trigger.text)
-    if agreed and after and not subject and not counted:
+    if agreed and after and not subject and not counted and view.mentions[after[0]].head != "facility":
         return _group(view, after[0]), "object-agreed"
     if any(clause.start <= g.start < clause.end for g in view.groups):
         return [], "group"

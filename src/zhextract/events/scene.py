@@ -171,7 +171,7 @@ class _Reader:
         ]
         # 房地产开发项目22个: what is counted is no one project.
         mentions = [
-            self._owned_phase(m, around)
+            self._owned_phase(m, mentions, around)
             for m in mentions
             if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
             and not _COUNTED.match(text, m.end)
@@ -200,9 +200,12 @@ class _Reader:
             return True
         return any(m.strong for e in self.registry.topic for m in e.mentions if m.form == "named")
 
-    def _owned_phase(self, mention: ProjectMention, around: Surroundings) -> ProjectMention:
+    def _owned_phase(
+        self, mention: ProjectMention, mentions: Sequence[ProjectMention], around: Surroundings
+    ) -> ProjectMention:
         """A phase of which no project was spoken, in a sentence about a company, is a phase of that company's plant."""
-        if mention.form != "phase" or self.registry.topic:
+        before = any(m.form == "named" and m.end <= mention.start for m in mentions)
+        if mention.form != "phase" or self.registry.topic or before:
             return mention
         owners = [o for o in around.organizations if o.kind == "company" and o.end <= mention.start]
         return replace(mention, form="named", name=owners[-1].name, rule="phase-of-company") if owners else mention

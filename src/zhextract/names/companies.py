@@ -112,7 +112,7 @@ def _companies(
                 add(company.name, CharSpan(company.start, company.end))
     if not found:
         for mention in entity.mentions:
-            if mention.form != "named":
+            if mention.form != "named" or document.text[:mention.start].endswith("公司"):
                 continue
             words = document.text[mention.start : mention.end]
             inner = owner(words, known)

@@ -86,6 +86,8 @@ _NO_NAME = re.compile(
 _TELLS = re.compile(r"(?:预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|[0-9])")
 #: X在Y兴建的产业园: the facility is named by owner, place and kind.
 _SITED = re.compile(r"在(?P<place>[^，。；、的]{2,12}?)[^，。；、的]{0,12}?(?:兴建|建设|设立|新建|兴办|投建|建)的?$")
+#: A verb of building that the words of jieba hid inside a name: 募资金投建A.
+_BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投建)")
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
@@ -212,10 +214,16 @@ class _Search:
                         return position
                 elif word in {"项目", "工程"} and position < end and not self._goes_on(position, end):
                     return position
+                elif word in {"至", "到"} and self._between_places(start, position):
+                    pass  # 西安至十堰高速铁路
                 elif word in self.finder.stops and not (word == "建设" and self._is_tail(position, end)):
                     return position
                 position = max(start, floor)
         return position
+
+    def _between_places(self, start: int, end: int) -> bool:
+        places = self.around.places
+        return any(p.end == start for p in places) and any(p.start == end for p in places)
 
     def _goes_on(self, position: int, end: int) -> bool:
         """Whether a name goes on behind an inner 项目: A项目配套加氢站, A工程乌拉特中旗风电项目."""
@@ -484,6 +492,9 @@ class _Search:
         sited = self._sited(span, head) if head in {"facility", "unit"} else None
         if sited is not None:
             return ProjectMention(span.start, span.end, "named", sited, None, None, group, head, "sited-facility")
+        verb = _BUILDS.match(text, span.start, span.end)
+        if verb and span.end - verb.end() >= 4:
+            span = CharSpan(verb.end(), span.end)
         words = text[span.start : span.end]
         phases = find_phases(text, span.start, span.end)
         phase = phases[0] if phases else None
@@ -496,6 +507,8 @@ class _Search:
         if name and head == "generic" and not priced and not in_list and self._without_content(span, name):
             return ProjectMention(span.start, span.end, "short", name, None, None, group, head, "short-name", strong=False)
         if not name or (self._without_content(span, name) and not priced):
+            return None
+        if phase and head == "" and not in_list and len(name) <= 3 and self._common_noun(span, name):
             return None
         if not in_list and (not (priced or self._named(span, head)) or self._act(span, name)):
             return None
@@ -546,7 +559,7 @@ class _Search:
             return False
         if self._described(span) or self.text.startswith(("两部分", "三部分", "的送出", "附近"), span.end):
             return False
-        if self.text[span.start - 1 : span.start] in {"在", "于"} and self._head_before(span.start):
+        if self.text[span.start - 1 : span.start] in {"在", "于", "为"} and self._head_before(span.start):
             return False  # where something else is built
         holder = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
         if holder is not None:
@@ -594,6 +607,12 @@ class _Search:
             return False
         spans = (*self.around.barriers, *self.around.outputs)
         return any(start - 4 <= s.end <= start - 1 for s in spans)
+
+    def _common_noun(self, span: CharSpan, name: str) -> bool:
+        """Whether a short name before a phase is a noun of the dictionary (市场二期) and no organization."""
+        if any(o.start >= span.start and o.end <= span.end for o in self.around.organizations):
+            return False
+        return (tag(name) or "x")[0] in "nva" and tag(name) not in {"ns", "nz", "nt", "nr"}
 
     def _act(self, span: CharSpan, name: str) -> bool:
         """Whether the words before 项目 are an act upon projects (分管项目, 协调推进项目), not a name."""
