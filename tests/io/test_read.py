@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zhextract import Article, InputError, read
-from zhextract.io.read import decode, parse_day
+from zhextract.io.read import parse_day, text_of
 
 TEXT = "天工轴承高端轴承项目一期开工建设。"
 
@@ -32,11 +32,12 @@ def test_a_plain_text_file_is_one_article(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk", "big5"])
 def test_plain_text_in_the_encodings_of_chinese_files(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes(TEXT.encode(encoding))
-    assert next(read(path)).text == TEXT
+    text = "天工項目一期開工建設，總投資十二億元。" if encoding == "big5" else TEXT
+    path.write_bytes(text.encode(encoding))
+    assert next(read(path)).text == text
 
 
 def test_json_lines(tmp_path: Path) -> None:
@@ -110,17 +111,18 @@ def test_a_line_that_is_not_utf_8(tmp_path: Path) -> None:
         (b" \n\t", "the file holds only white space"),
         ("\u3000\n".encode(), "the file holds only white space"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not a text file"),
+        (bytes(range(1, 256)) * 4, "not a text file"),
         (b"PK\x03\x04\x14\x00\x00\x00", "not a text file"),
     ],
 )
 def test_what_is_no_text(data: bytes, cause: str) -> None:
     with pytest.raises(InputError) as caught:
-        decode(data, "a.txt")
+        text_of(data, "a.txt")
     assert str(caught.value) == f"a.txt: {cause}"
 
 
 def test_a_stray_control_character_does_not_make_a_text_binary() -> None:
-    assert decode((TEXT * 10 + "\x08").encode(), "a.txt").endswith("\x08")
+    assert text_of((TEXT * 10 + "\x08").encode(), "a.txt").endswith("\x08")
 
 
 def test_what_cannot_be_opened(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 A JSON line is an object with `text` and, each optional, `id`, `title`, `published` (ISO 8601), `source` and `url`;
 other keys are left alone, so that gold files and other people's exports can be read as they are. JSON Lines is UTF-8
-(RFC 8259); plain text may also be UTF-16 with a byte order mark, or GB 18030 (which includes GBK and GB 2312).
+(RFC 8259); plain text may be in any encoding that Chinese files have.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import IO, Any, Literal, TypeAlias
 
 from zhextract.errors import InputError
 from zhextract.records.article import Article
+from zhextract.text.decode import decode
 
 Form: TypeAlias = Literal["text", "jsonl"]
 OnError: TypeAlias = Callable[[InputError], None]
@@ -27,8 +28,8 @@ OnError: TypeAlias = Callable[[InputError], None]
 _JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
 # An object opens the file: no news text begins like this.
 _OPENING_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+# Control characters, and what no codec could read.
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _TIME_OF_DAY = re.compile(r"[T ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d{1,9})?\s?(?:Z|[+-]\d{2}(?::?\d{2})?)?", re.I)
 
 
@@ -80,7 +81,7 @@ def articles(
     """The articles of an open file; a bad line goes to `on_error`, and so does a file that is no text."""
     if form == "text":
         try:
-            text = decode(b"".join(_lines(stream, name)), name)
+            text = text_of(b"".join(_lines(stream, name)), name)
             yield Article(text=text, id=None if name == "<stdin>" else Path(name).stem, published=published)
         except InputError as error:
             on_error(error)
@@ -161,29 +162,19 @@ def parse_day(text: str) -> date:
         raise InputError(f"{text[:40]!r} is no date (wanted: YYYY-MM-DD)") from None
 
 
-def decode(data: bytes, name: str) -> str:
-    """The text of a plain text file: UTF-8, UTF-16 with a byte order mark, or GB 18030.
+def text_of(data: bytes, name: str) -> str:
+    """The text of a plain text file in any encoding that Chinese files have (see `zhextract.text.decode`).
 
     Raises `InputError` for an empty or a binary file.
     """
     if not data.strip():
         raise InputError("the file is empty" if not data else "the file holds only white space", source=name)
-    text = _decoded(data)
-    if text is None or "\0" in text or len(_CONTROL.findall(text)) * 50 > len(text):
+    text = decode(data).text
+    if "\0" in text or len(_NO_TEXT.findall(text)) * 50 > len(text):
         raise InputError("not a text file", source=name)
     if not text.strip():
         raise InputError("the file holds only white space", source=name)
     return text
-
-
-def _decoded(data: bytes) -> str | None:
-    encodings = ("utf-16",) if data.startswith(_UTF16_MARKS) else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
 
 
 def _form_of(stream: IO[bytes], path: Path) -> Form:
