@@ -90,9 +90,7 @@ class _Builder:
             own[id(whole)] = whole_status(own[id(whole)], [own[id(p)] for p in phases])
         return own
 
-    def _project(
-        self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]], status: Status
-    ) -> dict[str, Any]:
+    def _project(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]], status: Status) -> dict[str, Any]:
         events = self.scene.events.get(id(entity), [])
         attributes = self.scene.attributes.get(id(entity), [])
         evidence: dict[str, tuple[Any, ...]] = {}

@@ -34,9 +34,7 @@ _NOT_INVEST = re.compile(
     r"(?:年度计划|年度|完成|累计|已|到位|产值|收入|利润|税收|销售|增资|注册资本|融资|募集|每年|今年|去年|带动|拉动|撬动|可带动下游|其中)"
     r"[^，。；]{0,6}(?:总投资|投资|投入|出资)[^，。；]{0,6}$|(?:完成|拉动|带动|撬动)[^，。；]{0,8}$"
 )
-_POWER = frozenset(
-    "千瓦 万千瓦 兆瓦 吉瓦 瓦 MW mw Mw KW kW kw GW Gw gw W MWp GWp kWp 千瓦时 万千瓦时 亿千瓦时 兆瓦时 吉瓦时 度 MWh mwh GWh gwh kWh KWH kwh MWH GWH".split()
-)
+_POWER = re.compile(r"(?i:[mgk]?wh?p?)|[万亿兆吉]?(?:千瓦|瓦|兆瓦|吉瓦)(?:时|小时)?|度")
 _GOODS = re.compile(
     r"^(?:吨|千克|公斤|台|套|辆|片|只|件|颗|块|米|千米|平方米|立方米|方|立方|千升|升|个|支|条|把|双|万片|标方|台套|台（套）|台\(套\)|盒|瓶|粒|K|张|Nm3|m3|m³)"
 )
@@ -92,7 +90,7 @@ def _continues(text: str, last: Attribute, amount: Amount) -> bool:
 
 def _attribute(view: SentenceView, amount: Amount) -> Attribute | None:
     text = view.text
-    start, end = amount.span
+    start = amount.span.start
     clause = view.clause_of(start)
     before = text[max(clause.start, start - 26) : start]
     if amount.low is None or amount.kind in {"percent", "ordinal", "fraction", "multiple"}:
@@ -121,7 +119,7 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
     if _SAVED.search(before):
         return None
     in_name = any(m.start <= start and end <= m.end and m.form == "named" for m in view.mentions)
-    power = unit in _POWER or re.fullmatch(r"(?i)[mgk]?wh?p?", unit) is not None
+    power = _POWER.fullmatch(unit) is not None
     product = _product(text, end, view.span.end)
     if power:
         if text.startswith("级", end):
@@ -194,7 +192,9 @@ def _owners(view: SentenceView, attribute: Attribute, topic: Sequence[Entity]) -
     if any(g.end <= start for g in view.groups):
         return []
     clause = view.clause_of(start)
-    if any(clause.start <= o.start < start for o in view.others) and not any(m.form == "anaphor" for m in view.mentions):
+    if any(clause.start <= o.start < start for o in view.others) and not any(
+        m.form == "anaphor" for m in view.mentions
+    ):
         return []  # another subject
     members = list(dict.fromkeys(topic))
     names = {e.name for e in members}

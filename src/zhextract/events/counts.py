@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zhextract.events.milestones import SentenceView, Statement
+from zhextract.events.milestones import SentenceView
 from zhextract.events.modality import judge
 from zhextract.events.triggers import Trigger
 from zhextract.parse.amounts import Amount
@@ -63,7 +63,7 @@ def find_groups(text: str, clauses: Sequence[CharSpan], amounts: Sequence[Amount
     for amount in amounts:
         if amount.kind not in {"number", "count", "quantity"} or amount.low is None:
             continue
-        start, end = amount.span
+        start = amount.span.start
         if start < taken:
             continue
         clause = next((c for c in clauses if c.start <= start < c.end), None)
@@ -105,11 +105,10 @@ def _group(text: str, clause: CharSpan, amount: Amount) -> Group | None:
         return Group(
             CharSpan(clause.start + ahead.start("noun"), max(close, end)), CharSpan(start, end), what, amount, unit
         )
-    if unit in {"个", "项", "件"} and re.match(
-        r"[，。；、,;）)（(]|$", text[max(number_end + (follow.end() if follow else 0), end) :][:1]
-    ):
-        if _BARE.search(before) or re.search(r"等[^，。；]{0,4}$", before):
-            return Group(CharSpan(start, end), CharSpan(start, end), "项目", amount, unit)
+    close = max(number_end + (follow.end() if follow else 0), end)
+    alone = unit in {"个", "项", "件"} and re.match(r"[，。；、,;）)（(]|$", text[close : close + 1]) is not None
+    if alone and (_BARE.search(before) or re.search(r"等[^，。；]{0,4}$", before)):
+        return Group(CharSpan(start, end), CharSpan(start, end), "项目", amount, unit)
     return None
 
 
@@ -150,7 +149,8 @@ def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[A
                     continue
                 modality = statement.modality
         elif last is not None and (
-            _of_same(between := view.text[last.span.end : group.span.start]) or (inherited and between in {"、", "，", "和"})
+            _of_same(between := view.text[last.span.end : group.span.start])
+            or (inherited and between in {"、", "，", "和"})
         ):
             milestone, modality, inherited = last.milestone, last.modality, True
         if milestone is None and not _ALWAYS.search(group.what):
@@ -180,7 +180,7 @@ def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[A
 def plain(value: object) -> int | float:
     """A Decimal or number as int where it is whole, as float otherwise."""
     number = float(value)  # type: ignore[arg-type]
-    return int(value) if number == int(number) else number  # type: ignore[call-overload, no-any-return]
+    return int(value) if number == int(number) else number  # type: ignore[call-overload]
 
 
 def _of_same(between: str) -> bool:

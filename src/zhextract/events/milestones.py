@@ -91,13 +91,14 @@ def read_events(
 ) -> list[tuple[Event, list[Entity]]]:
     """The milestones of one sentence with the projects that each belongs to.
 
-    `topic` is what the sentences before spoke of last; dates are resolved against `published` once the modality is known.
+    `topic` is what the sentences before spoke of last; dates are resolved against `published` once the modality is
+    known.
     """
     found: list[tuple[Event, list[Entity]]] = []
     carried: Statement | None = None
-    for index, trigger in enumerate(view.triggers):
-        clause = view.clause_of(trigger.start)
-        trigger = refine(trigger, view.text, clause)
+    for index, hit in enumerate(view.triggers):
+        clause = view.clause_of(hit.start)
+        trigger = refine(hit, view.text, clause)
         if trigger is None:
             continue
         entities, rule = _targets(view, index, trigger, clause, topic)
@@ -141,11 +142,17 @@ def _under_way(trigger: Trigger, statement: Statement, text: str) -> bool:
     if trigger.text not in _PROCEDURES:
         return False
     done = statement.cue is not None and statement.cue.text in {"已", "已经", "均已", "现已", "业已"}
-    return not done and re.match(r"[^，。；]{0,4}(?:完成|办结|办完|办理完|齐全|获|通过|交付|已)", text[trigger.end : trigger.end + 10]) is None
+    return (
+        not done
+        and re.match(
+            r"[^，。；]{0,4}(?:完成|办结|办完|办理完|齐全|获|通过|交付|已)", text[trigger.end : trigger.end + 10]
+        )
+        is None
+    )
 
 
 def group_events(view: SentenceView, published: datetime.date | None) -> list[Event]:
-    """What a sentence says of a counted group or states by a ceremony (7月2日举行集中开工仪式), undone plans left out."""
+    """What a sentence says of a counted group or states by a ceremony (7月2日举行集中开工仪式), plans left out."""
     found: list[Event] = []
     for index, trigger in enumerate(view.triggers):
         clause = view.clause_of(trigger.start)
@@ -182,18 +189,23 @@ def _settle(statement: Statement, date: TimeValue, published: datetime.date | No
     return statement, resolve(date, statement.modality, published)
 
 
-_MAIN_STRUCTURE = re.compile(r"(?:主体|主厂房|厂房)(?:工程|结构|厂房|建筑|框架|施工)?(?:(?!地下|部分)[^，。；、]){0,8}$")
+_MAIN_STRUCTURE = re.compile(
+    r"(?:主体|主厂房|厂房)(?:工程|结构|厂房|建筑|框架|施工)?(?:(?!地下|部分)[^，。；、]){0,8}$"
+)
 _PART = re.compile(
     r"(?:桩基|路基|地基|基坑|土方|地下室|地下结构|钢结构|部分[^，。；、]{1,6}|围墙|桥墩|墩柱|承台|管廊架|道路|管网|支护|临时[^，。；、]{0,6})"
     r"(?:工程|施工|框架)?[^，。；、]{0,8}$"
 )
-_TRANSITIVE = re.compile(r"(?:了)?(?:一批|一座|一条|一个|全省|全国|国内|世界|[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|座|条|家|处|栋))")
+_TRANSITIVE = re.compile(
+    r"(?:了)?(?:一批|一座|一条|一个|全省|全国|国内|世界|[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|座|条|家|处|栋))"
+)
 
 
 def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
     """The milestone that a trigger states once its subject is looked at; None where it states none.
 
-    A finished main structure is `topping_out`, a finished part `construction`; 开工前 looks ahead; 建成一批… is about others.
+    A finished main structure is `topping_out`, a finished part `construction`; 开工前 looks ahead; 建成一批… is about
+    others.
     """
     before, after = text[clause.start : trigger.start], text[trigger.end : trigger.end + 12]
     if after.startswith("的") and re.match("(?:这|其)?(?:也|还|同时)?是", before):
@@ -202,7 +214,10 @@ def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
         return None
     if after.startswith("前") and trigger.type != "construction_start":
         return None
-    if after.startswith(("以来", "时间", "率", "能力", "量")) and trigger.type not in {"construction_start", "resumption"}:
+    if after.startswith(("以来", "时间", "率", "能力", "量")) and trigger.type not in {
+        "construction_start",
+        "resumption",
+    }:
         return None
     if trigger.text == "试产" and after[:1].isdigit():
         return None
@@ -234,7 +249,9 @@ def _targets(
     ):
         return [], "generic-subject"
     known = [i for i, e in enumerate(view.entities) if e is not None]
-    before = [i for i in known for m in [view.mentions[i]] if m.end <= trigger.start or m.start <= trigger.start < m.end]
+    before = [
+        i for i in known for m in [view.mentions[i]] if m.end <= trigger.start or m.start <= trigger.start < m.end
+    ]
     subject = [i for i in before if view.mentions[i].start >= clause.start]
     after = [i for i in known if view.mentions[i].start >= trigger.end]
     gap = view.text[trigger.end : view.mentions[after[0]].start] if after else None
@@ -277,7 +294,9 @@ def _targets(
         if not any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
             return _group(view, last), "subject-carried"
         return [], "group"
-    if topic and re.search("各(?:大|个)?(?:项目|工程)|(?:这些|上述)(?:项目|工程)", view.text[clause.start : trigger.start]):
+    if topic and re.search(
+        "各(?:大|个)?(?:项目|工程)|(?:这些|上述)(?:项目|工程)", view.text[clause.start : trigger.start]
+    ):
         return list(dict.fromkeys(topic)), "topic-all"
     if topic and _subjectless(view, clause, trigger):
         return _single(topic), "topic"
@@ -365,11 +384,13 @@ def _datable(view: SentenceView, date: TimeValue) -> bool:
 _POSTPONED = re.compile(
     r"(?:的)?(?:时间|日期)?(?:初步)?(?:定|确定|安排|推迟|延期|延长|调整|顺延|延后)(?:在|为|到|至|于)?(?:不晚于|不迟于)?"
 )
-_MOMENT = re.compile(r"(?:的)?(?:时间|日期)?(?:分别)?(?:初步)?(?:定|确定|安排|预计)?(?:在|为|到|至|是|于)?(?:不晚于|不迟于)?")
+_MOMENT = re.compile(
+    r"(?:的)?(?:时间|日期)?(?:分别)?(?:初步)?(?:定|确定|安排|预计)?(?:在|为|到|至|是|于)?(?:不晚于|不迟于)?"
+)
 
 
 def _date(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
-    """The date of a trigger: the nearest before it in its clause, one that it leads to, or one that opens the sentence."""
+    """The date of a trigger: the nearest before it in its clause, one it leads to, or one that opens the sentence."""
     if trigger.form == "ceremony" and (opening := _opening_date(view, trigger, clause)) is not None:
         return opening
     floor = clause.start

@@ -20,7 +20,6 @@ from zhextract.parse.dates import TimeValue
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 
-
 Spanned = TypeVar("Spanned", Mention, CharSpan)
 
 
@@ -39,7 +38,9 @@ class Scene:
 _INTENDS = re.compile(
     r"拟|签约|签订|签署|计划(?:投资|斥资|总投资|建设|新建|在)|将(?:投资|斥资|在)|意向|募投|募集资金|规划|前期工作|开展前期|筹备|洽谈|在谈|落户"
 )
-_PRELIMINARY = re.compile(r"募投项目|募集资金投资项目|前期工作|(?:正|在)[^，。；]{0,6}(?:规划设计|设计|洽谈|对接)|公司注册")
+_PRELIMINARY = re.compile(
+    r"募投项目|募集资金投资项目|前期工作|(?:正|在)[^，。；]{0,6}(?:规划设计|设计|洽谈|对接)|公司注册"
+)
 _NEVER_OUTPUT = frozenset({"亩", "平方米", "个", "项", "年", "月", "天", "人", "户", "件", "家"})
 _PIECES = frozenset({"台", "套", "条", "座", "辆", "块", "支"})
 #: 拟投资建设A项目: a project that is intended, if nothing more is said of it.
@@ -130,22 +131,22 @@ class _Reader:
             return
         topic = list(self.registry.topic)
         view, groups, inside = self._view(sentence, hits)
-        for event, entities in read_events(view, topic, self.published):
-            for entity in entities:
-                self.scene.events.setdefault(id(entity), []).append(event)
-        for attribute, entities in read_attributes(view, inside, topic):
-            for entity in entities:
-                self.scene.attributes.setdefault(id(entity), []).append(attribute)
+        for event, owners in read_events(view, topic, self.published):
+            for owner in owners:
+                self.scene.events.setdefault(id(owner), []).append(event)
+        for attribute, owners in read_attributes(view, inside, topic):
+            for owner in owners:
+                self.scene.attributes.setdefault(id(owner), []).append(attribute)
         counts = read_counts(view, groups, inside)
         self.scene.counts += counts
         self._note_group(view)
         self._take_part(view)
         words = self.text[slice(*sentence)]
-        for entity in {e for e in view.entities if e is not None}:
+        for known in {e for e in view.entities if e is not None}:
             if _INTENDS.search(words):
-                self.scene.intended.add(id(entity))
+                self.scene.intended.add(id(known))
             if _PRELIMINARY.search(words):
-                self.scene.preliminary.add(id(entity))
+                self.scene.preliminary.add(id(known))
         for mention, entity in zip(view.mentions, view.entities, strict=True):
             lead = self.text[max(sentence.start, mention.start - 40) : mention.start]
             if entity is not None and mention.form == "named" and _TO_BUILD.search(lead):
@@ -188,7 +189,9 @@ class _Reader:
             entities=self.registry.resolve(mentions),
             dates=[d for d in self.dates if sentence.start <= d.span.start < sentence.end],
             others=[CharSpan(o.start, o.end) for o in (*around.organizations, *around.places)],
-            groups=[CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups if not _PARTS.search(g.what)],
+            groups=[
+                CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups if not _PARTS.search(g.what)
+            ],
         )
         return view, groups, inside
 
@@ -237,7 +240,9 @@ class _Reader:
                 continue
             place = mention.start - view.span.start
             joined = joins is not None and (place >= joins.start() or "此次" in words)
-            if not joined and not (listed and place < listed.start() and ";" not in words[place : listed.start()].replace("；", ";")):
+            if not joined and not (
+                listed and place < listed.start() and ";" not in words[place : listed.start()].replace("；", ";")
+            ):
                 continue
             own = self.scene.events.setdefault(id(entity), [])
             same = [e for e in own if e.type == event.type]

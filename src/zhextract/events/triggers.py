@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from zhextract.lexicon.loader import load
 from zhextract.records.values import MilestoneType, Model
 
+
 class FalseFriends(Model):
     words: tuple[str, ...]
 

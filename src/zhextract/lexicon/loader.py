@@ -37,7 +37,13 @@ def parse(text: str, model: type[Table], source: str) -> Table:
         raise LexiconError(f"{source}: {where}: {first['msg']}") from error
 
 
-@cache
 def load(name: str, model: type[Table]) -> Table:
     """One of the package's own TOML files as a `model`, read once."""
+    table = _load(name, model)
+    assert isinstance(table, model)
+    return table
+
+
+@cache
+def _load(name: str, model: type[Model]) -> Model:
     return parse(resource(name), model, name)

@@ -80,12 +80,16 @@ def _owners_by_pattern(
         elif first.rule.startswith("list") and 3 <= len(entity.name) <= 5 and not first.head:
             beside = [e for e in entities if e is not entity and e.mentions[0].group == first.group]
             firms = [e for e in beside if e.name in found[id(e)] or any(n in e.name for n in found[id(e)])]
-            if firms and first.end - first.start == len(entity.name) and not re.search(r"[园站场路桥库校院]$", entity.name):
+            if (
+                firms
+                and first.end - first.start == len(entity.name)
+                and not re.search(r"[园站场路桥库校院]$", entity.name)
+            ):
                 found[id(entity)] = {entity.name: [CharSpan(first.start, first.end)]}
 
 
 def _shared_prefix(name: str, others: Sequence[str]) -> str | None:
-    """The first two to four characters of a name where another project's name begins with them and goes on otherwise."""
+    """The first two to four characters of a name, where another project's name begins with them."""
     for length in (4, 3, 2):
         prefix = name[:length]
         if len(prefix) == length and any(other.startswith(prefix) for other in others):
@@ -112,7 +116,7 @@ def _companies(
                 add(company.name, CharSpan(company.start, company.end))
     if not found:
         for mention in entity.mentions:
-            if mention.form != "named" or document.text[:mention.start].endswith("公司"):
+            if mention.form != "named" or document.text[: mention.start].endswith("公司"):
                 continue
             words = document.text[mention.start : mention.end]
             inner = owner(words, known)
@@ -166,7 +170,9 @@ def _investors(document: Document, start: int, end: int, companies: Sequence[Men
     for company in companies:
         if not sentence.start <= company.start < sentence.end:
             continue
-        if company.end <= start and re.search("由[^，。；]{0,3}$", text[max(sentence.start, company.start - 4) : company.start]):
+        if company.end <= start and re.search(
+            "由[^，。；]{0,3}$", text[max(sentence.start, company.start - 4) : company.start]
+        ):
             alone = not any(company.end <= c.start < start for c in companies)
             if alone and re.match(r"[^，。；]{0,12}(?:出资|投资|兴建|投建|建设|开发)", text[company.end : start]):
                 found.append(company)
@@ -179,9 +185,11 @@ def _investors(document: Document, start: int, end: int, companies: Sequence[Men
             between = between.replace("，下同", "")
             alone = not any(company.end <= c.start < start for c in companies)
             near = re.search(r"(?:投资|建设|新建|兴建|投建|扩建|打造|推进|实施|建)[^，。；]{0,14}$", between)
-            if (direct and not re.search("[，,、等]", between)) or (alone and near and between.count("，") <= 2 and "、" not in between):
-                found.append(company)
-            elif between == "的":
+            if (
+                (direct and not re.search("[，,、等]", between))
+                or (alone and near and between.count("，") <= 2 and "、" not in between)
+                or between == "的"
+            ):
                 found.append(company)
         else:
             before = text[max(sentence.start, company.start - 3) : company.start]

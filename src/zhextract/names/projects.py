@@ -1,8 +1,8 @@
 """Where projects are named: a head word or a list, and from there leftwards to where the name begins.
 
-A name ends in a head (项目, 工程, a kind of facility, a phase) or stands in a list that a head or 等 closes. Its left edge
-is the nearest word that cannot be part of a name: a mark, a verb, a preposition, a date, a sum of money. jieba's words
-are used as evidence for that edge only; the spans are those of the text.
+A name ends in a head (项目, 工程, a kind of facility, a phase) or stands in a list that a head or 等 closes. Its left
+edge is the nearest word that cannot be part of a name: a mark, a verb, a preposition, a date, a sum of money. jieba's
+words are used as evidence for that edge only; the spans are those of the text.
 """
 
 from __future__ import annotations
@@ -40,10 +40,11 @@ class ProjectWords(Model):
 class ProjectMention:
     """A place where a project is meant.
 
-    `form` is `named`, `anaphor` (该项目) or `phase` (其中一期); `name` is without phase and closing generic word, empty for
-    the other forms. Mentions of one list share `group`. `head` tells whether a head word closes the mention. `company` is
-    a full registered name that stood before the name. `strong` names stand on their own beside others; a `fresh` one, made
-    of class words with a figure of its own, is no other mention of a project before.
+    `form` is `named`, `short` (产业基地项目, which only recalls a longer name), `anaphor` (该项目) or `phase` (其中一期);
+    `name` is without phase and closing generic word, empty for the last two. Mentions of one list share `group`. `head`
+    is the kind of head word that closes the mention. `company` is a full registered name that stood before the name.
+    `strong` names stand on their own beside others; a `fresh` one, made of class words with a figure of its own, is no
+    other mention of a project before.
     """
 
     start: int
@@ -92,7 +93,9 @@ _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
 _TRAILING = re.compile(r"(?:(?:的|新|拟)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|（[^（）]{0,3}）|\s)+$")
-_LEAD = re.compile(r"(?:[0-9]{1,2}[、.．]|①|②|③|④|⑤|⑥|建(?=[^设筑材])|以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+")
+_LEAD = re.compile(
+    r"(?:[0-9]{1,2}[、.．]|①|②|③|④|⑤|⑥|建(?=[^设筑材])|以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
+)
 #: What follows a bare 项目 that stands for the project spoken of.
 _SUBJECT = re.compile(
     r"[，,]?(?:总投资|计划|将|建成|采用|位于|选址|占地|分|由|预计|已|于|规划|全部|整体|一期|二期|三期|拟|落|总|达产|投产|建设|用地|"
@@ -205,7 +208,9 @@ class _Search:
                         return position
                     position = opening
                     continue
-                if char in " 　" and not (self.text[position - 2 : position - 1].isascii() and self.text[position : position + 1].isascii()):
+                if char in " 　" and not (
+                    self.text[position - 2 : position - 1].isascii() and self.text[position : position + 1].isascii()
+                ):
                     return position
                 if char in _HARD or char in "（(" or (char == "—" and self.text[position - 2 : position - 1] == "—"):
                     return position
@@ -404,7 +409,9 @@ class _Search:
             if kind in {"generic", "facility", "unit"} and self._anaphor(start, end, kind):
                 continue
             begin = self.left_edge(end, self._floor(start), through_links=True)
-            pointed = re.search(r"(?:这座|这条|这个|这家|这一|这项|该)$", self.text[max(self.sentence.start, begin - 2) : begin])
+            pointed = re.search(
+                r"(?:这座|这条|这个|这家|这一|这项|该)$", self.text[max(self.sentence.start, begin - 2) : begin]
+            )
             if pointed and begin < start:
                 begin -= len(pointed.group())
                 self.groups += 1
@@ -505,7 +512,9 @@ class _Search:
             return None
         priced = head in {"facility", "unit"} and self._priced(span.start)
         if name and head == "generic" and not priced and not in_list and self._without_content(span, name):
-            return ProjectMention(span.start, span.end, "short", name, None, None, group, head, "short-name", strong=False)
+            return ProjectMention(
+                span.start, span.end, "short", name, None, None, group, head, "short-name", strong=False
+            )
         if not name or (self._without_content(span, name) and not priced):
             return None
         if phase and head == "" and not in_list and len(name) <= 3 and self._common_noun(span, name):
@@ -514,7 +523,10 @@ class _Search:
             return None
         if _NO_NAME.search(name):
             return None
-        if re.match(r"第?[0-9一二两三四五六七八九十百千余多几数]+(?:个|项|条|座|家|大|台|处|种|批)", name) or len(name) > 60:
+        if (
+            re.match(r"第?[0-9一二两三四五六七八九十百千余多几数]+(?:个|项|条|座|家|大|台|处|种|批)", name)
+            or len(name) > 60
+        ):
             return None
         return ProjectMention(
             span.start, span.end, "named", name, phase.value if phase else None, phase.number if phase else None,
@@ -550,12 +562,19 @@ class _Search:
         that dates or prices them, since 建设现代化公路 names no road.
         """
         if head in {"generic", ""}:
-            if re.search(r"(?:是|成为|作为|属于)[^，。；]{0,26}$", self.text[max(self.sentence.start, span.start - 30) : span.start]) and re.search(
-                r"首|唯一|重点|示范|标志性|之一|第[一二三]|最", self.text[max(self.sentence.start, span.start - 8) : span.end + 2]
+            if re.search(
+                r"(?:是|成为|作为|属于)[^，。；]{0,26}$",
+                self.text[max(self.sentence.start, span.start - 30) : span.start],
+            ) and re.search(
+                r"首|唯一|重点|示范|标志性|之一|第[一二三]|最",
+                self.text[max(self.sentence.start, span.start - 8) : span.end + 2],
             ):
                 return False
             return not self.text.startswith(("两部分", "三部分"), span.end)
-        if re.match(r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室", self.text[span.end : span.end + 4]):
+        if re.match(
+            r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室",
+            self.text[span.end : span.end + 4],
+        ):
             return False
         if self._described(span) or self.text.startswith(("两部分", "三部分", "的送出", "附近"), span.end):
             return False
@@ -580,11 +599,17 @@ class _Search:
     def _strong(self, span: CharSpan, name: str, head: str, priced: bool) -> bool:
         """Whether the name stands on its own beside a project that was spoken of before."""
         if head == "unit":
-            return any(o.start >= span.start and o.end <= span.end for o in self.around.organizations) or "号机组" in name
+            return (
+                any(o.start >= span.start and o.end <= span.end for o in self.around.organizations) or "号机组" in name
+            )
         before = self.text[max(self.sentence.start, span.start - 4) : span.start]
         told = len(name) >= 5 and _TELLS.match(self.text, span.end) is not None
-        introduced = re.search(r"(?:新建|投建|兴建|拟建|(?<!开工)建设|启动|追加投资建|投资建|签约)$", before) is not None
-        return priced or introduced or told or len(name) >= 7 or self._anchored(span) or before.endswith(("“", "《", "的"))
+        introduced = (
+            re.search(r"(?:新建|投建|兴建|拟建|(?<!开工)建设|启动|追加投资建|投资建|签约)$", before) is not None
+        )
+        return (
+            priced or introduced or told or len(name) >= 7 or self._anchored(span) or before.endswith(("“", "《", "的"))
+        )
 
     def _sited(self, span: CharSpan, head: str) -> str | None:
         """The name of a facility told by owner and place: 三一重工在印度兴建的产业园."""
@@ -598,7 +623,14 @@ class _Search:
         place = next((p for p in self.around.places if p.start == start), None)
         if place is None:
             return None
-        owner = next((o for o in self.around.organizations if o.kind == "company" and low - 12 <= o.start and o.end == start - 1), None)
+        owner = next(
+            (
+                o
+                for o in self.around.organizations
+                if o.kind == "company" and low - 12 <= o.start and o.end == start - 1
+            ),
+            None,
+        )
         return (owner.name if owner else "") + place.name + self.text[slice(*span)]
 
     def _priced(self, start: int) -> bool:
@@ -625,7 +657,8 @@ class _Search:
     def _being_built(self, start: int) -> bool:
         """Whether the name is the object of a statement that it is being built: 正在建设一条…的输油管道."""
         return any(
-            0 <= start - t.end <= 20 and re.match("正在|开工|动工|奠基", self.text[t.start : t.end])
+            0 <= start - t.end <= 20
+            and re.match("正在|开工|动工|奠基", self.text[t.start : t.end])
             and not re.search("[，。；、]", self.text[t.end : start])
             for t in self.around.triggers
         )
@@ -641,7 +674,13 @@ class _Search:
         said = re.search(r"(?:是|为|成为|打造成|建成|作为|属于)[^，。；]{0,26}$", before)
         if said is None or re.search("分别(?:是|为)", before):
             return self.text.startswith("之一", span.end)
-        return re.search(r"首|第|最|唯一|国内|全国|全省|全市|大型|重要|样板|世界|全球", said.group() + self.text[slice(*span)][:8]) is not None
+        return (
+            re.search(
+                r"首|第|最|唯一|国内|全国|全省|全市|大型|重要|样板|世界|全球",
+                said.group() + self.text[slice(*span)][:8],
+            )
+            is not None
+        )
 
     def _joined(self) -> list[ProjectMention]:
         """Mentions side by side (A项目、B项目和C项目) as one group."""
