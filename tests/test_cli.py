@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -208,6 +209,33 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
 def test_chinese_goes_out_under_any_locale(article: Path) -> None:
     result = command("extract", article, "--format", "table", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert result.returncode == 0 and "天工轴承" in result.stdout.decode()
+
+
+def test_words_of_the_user(article: Path, tmp_path: Path) -> None:
+    words = tmp_path / "words.toml"
+    words.write_text('[[companies]]\nname = "天工轴承"\nfull_name = "长丰天工轴承有限公司"\n', encoding="utf-8")
+    (record,) = records(run("extract", article, "--lexicon", words).stdout_bytes)
+    assert ("天工轴承", "长丰天工轴承有限公司") in [(o.name, o.full_name) for o in record.organizations]
+    words.write_text('[[companies]]\nnom = "天工轴承"\n', encoding="utf-8")
+    result = run("extract", article, "--lexicon", words)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"zhextract: {words}: companies.0.n") and len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are otherwise elsewhere")
+def test_an_interrupt_leaves_no_half_file(tmp_path: Path) -> None:
+    path, out = tmp_path / "many.jsonl", tmp_path / "out"
+    out.mkdir()
+    path.write_text((json.dumps({"text": TEXT}) + "\n") * 20_000)
+    line = [sys.executable, "-m", "zhextract.cli", "extract", str(path), "-o", str(out / "records.jsonl")]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        for _ in range(600):
+            if os.listdir(out):
+                break
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+    assert os.listdir(out) == []
 
 
 def test_eval_prints_the_measure(tmp_path: Path) -> None:
