@@ -213,9 +213,9 @@ def test_chinese_goes_out_under_any_locale(article: Path) -> None:
 
 def test_words_of_the_user(article: Path, tmp_path: Path) -> None:
     words = tmp_path / "words.toml"
-    words.write_text('[[companies]]\nname = "天工轴承"\nfull_name = "长丰天工轴承有限公司"\n', encoding="utf-8")
+    words.write_text('[[companies]]\nname = "天工轴承"\n', encoding="utf-8")
     (record,) = records(run("extract", article, "--lexicon", words).stdout_bytes)
-    assert ("天工轴承", "长丰天工轴承有限公司") in [(o.name, o.full_name) for o in record.organizations]
+    assert ("天工轴承", "company") in [(o.name, o.type) for o in record.organizations]
     words.write_text('[[companies]]\nnom = "天工轴承"\n', encoding="utf-8")
     result = run("extract", article, "--lexicon", words)
     assert result.exit_code == 1
