@@ -95,7 +95,7 @@ def _local_organs(passage: Passage) -> Iterator[Mention]:
     for _, at, end, sentence in passage.hits(_organs()):
         if end < len(text) and text[end] in _NOT_AFTER:
             continue
-        start = _with_division(text, at, sentence.start)
+        start = _joined_start(text, _with_division(text, at, sentence.start), sentence.start)
         if start == at and not text[at:end].endswith(("委", "局", "厅", "委员会")):
             continue
         yield Mention(start, end, "government", text[start:end], "government.organ")
@@ -130,6 +130,8 @@ def _by_ending(passage: Passage) -> Iterator[Mention]:
         ending, kind = entries[index]
         after = text[end : end + 1]
         if after and after in "生员化路系场":
+            continue
+        if ending == "商会" and any(w.text.endswith("商") for w in dictionary.cut(text[max(0, at - 3) : end])):
             continue
         if ending == "分会" and last and last.kind == "institution" and at - last.end <= 8:
             # A branch is named by the association that it belongs to.

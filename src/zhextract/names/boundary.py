@@ -61,7 +61,8 @@ def reach(text: str, floor: int, end: int) -> int:
             opening = text.rfind(_OPEN[c], max(lowest, start - 2 - _BRACKET), start - 1)
             if opening < 0 or not all(_name_character(x) for x in text[opening + 1 : start - 1]):
                 break
-            start = opening
+            # A stray blank before the bracket: 岭南新材 (江苏)有限公司.
+            start = opening - (opening > lowest + 1 and text[opening - 1] == " " and _name_character(text[opening - 2]))
         elif _name_character(c) or (c == " " and _latin_gap(text, start - 1)):
             start -= 1
         else:
@@ -92,7 +93,7 @@ def _after_stop(found: list[Word]) -> int:
             depth += 1
         elif word in "(（":
             depth -= 1
-        if depth == 0 and _stops(found, i, word):
+        if depth == 0 and word != " " and _stops(found, i, word):
             return i + 1
     return 0
 

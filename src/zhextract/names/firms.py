@@ -20,14 +20,14 @@ from zhextract.text import words as dictionary
 
 #: A stock code in brackets behind a name.
 _CODE = re.compile(
-    r"[(（](?:股票代码|证券代码)?[：:]?\s?(?:\d{6}|\d{4,6}\.(?:SZ|SH|BJ|HK|sz|sh|hk)|[A-Z]{1,5}\.(?:US|N|O))[)）]"
+    r"[(（](?:股票代码|证券代码)?[：:]?\s?(?:\d{6}|\d{4,6}\.(?:SZ|SH|BJ|HK|sz|sh|hk)|(?:NASDAQ|NYSE|纳斯达克|纽交所)?[.:：]?[A-Z]{1,5}[.:：][A-Z]{1,6})[)）]"
 )
 #: What shows that an ordinary word before it is a firm.
 _FIRM = re.compile(r"公告|发布公告|披露|[(（]\d{6}|[(（]\d{4,6}\.|股份|董秘|集团|公司(?!的|在|为)")
 #: What shows that the name of a well-known firm is meant, though it is a word too.
 _SUBJECT = re.compile(
     r"[：:]|公告|发布公告|披露|晚间|[(（]\d{4,6}|集团|公司|董事|总经理|总裁|副总|董秘|股份|新?工厂|在互动|表示|宣布|"
-    r"的?(?:一位|一名)?分析师|生产基地|等[^，。]{0,6}企业"
+    r"的?(?:一位|一名)?(?:首席|资深|高级)?(?:\S{2,4}行业)?(?:分析师|研究员|研究总监)|生产基地|等[^，。]{0,6}企业"
 )
 #: Signs of a list of firms: 惠普、宏碁等一批电脑企业.
 _LIST_END = re.compile(
@@ -94,7 +94,7 @@ class FirmFinder:
         text = passage.text
         for index, start, end, sentence in passage.hits(self._scan):
             name = self._names[index]
-            if not _whole(text, start, end, name):
+            if not is_whole(text, start, end, name):
                 continue
             if name not in self.strong and not self._meant(text, start, end, sentence, lists, name):
                 continue
@@ -112,7 +112,9 @@ class FirmFinder:
             return True
         if text[end : end + 1] in ("A", "B") and not text[end + 1 : end + 2].isascii():
             return True
-        if (_SUBJECT if name in self._brands else _FIRM).match(text, end):
+        if name in self._brands and _with_trade(text, end, sentence.end) > end:
+            return True
+        if (_SUBJECT if name in self._brands or len(name) > 3 else _FIRM).match(text, end):
             return start == sentence.start or text[start - 1] in "，。；、：“【（( \n的" or text[end] not in "：:"
         if len(name) > 3 and _ends_here(text, end, sentence.end) and _begins_here(text, start, sentence.start):
             return True
@@ -121,7 +123,7 @@ class FirmFinder:
         )
 
 
-def _whole(text: str, start: int, end: int, name: str) -> bool:
+def is_whole(text: str, start: int, end: int, name: str) -> bool:
     """Whether the name is no part of a longer word."""
     if name[0].isascii() and start and text[start - 1].isascii() and text[start - 1].isalnum():
         return False

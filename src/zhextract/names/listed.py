@@ -177,6 +177,10 @@ _ENDS = frozenset("，。；、：的在与和及将拟已于是被为对向从�
 _NOT_IN_NAMES = frozenset(("v", "d", "p", "c", "uj", "t", "m", "r", "vn", "f"))
 
 
+#: Characters of substances, which are syllables that make no word as well (六氟化钨).
+_CHEMICAL = frozenset("氟氯硫氧酸醇烯酯钨胺醚烷苯酮腈醛硅硼")
+
+
 def _syllabic(name: str) -> bool:
     """Whether the name is made of syllables that make no word, with a place before or a trade behind."""
     if (
@@ -187,6 +191,8 @@ def _syllabic(name: str) -> bool:
     ):
         return False
     parts = dictionary.cut(name)
+    if len(parts) == 1:
+        return dictionary.tag(name) in ("nz", "nt", "nrt") and dictionary.frequency(name) < 100
     if any(p.text in stops() or (len(p.text) > 1 and dictionary.tag(p.text) in _NOT_IN_NAMES) for p in parts):
         return False
     longer = [p for p in parts if len(p.text) > 1]

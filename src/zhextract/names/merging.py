@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from zhextract.names.mention import Mention
 from zhextract.names.vocabulary import generic, is_place, table
@@ -47,6 +47,9 @@ def introduced(text: str, mentions: Iterable[Mention]) -> dict[str, str]:
     """Short forms that the text introduces behind a full name: （以下简称“汇祥新材”）."""
     found: dict[str, str] = {}
     for mention in mentions:
+        bracket = _BRACKETS.match(text, mention.end)
+        if bracket and _abbreviates(bracket[0][1:-1], mention.name):
+            found.setdefault(bracket[0][1:-1], mention.name)
         match = _introduction().match(text, mention.end)
         for short in match.groups() if match else ():
             if short and short.strip() not in _NO_ALIAS:
@@ -54,36 +57,50 @@ def introduced(text: str, mentions: Iterable[Mention]) -> dict[str, str]:
     return found
 
 
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether what stands in brackets behind a name is a short form of it: its characters in order, or capitals."""
+    if not 2 <= len(short) < len(full) or is_place(short):
+        return False
+    if short.isascii():
+        return short.isupper() and short.isalpha() and len(short) <= 8
+    rest = iter(full)
+    return short not in generic() and all(c in rest for c in short)
+
+
+@lru_cache(maxsize=4096)
 def core(name: str) -> str:
     """A company's name without legal form and generic words behind (世纪晶源科技有限公司 → 世纪晶源)."""
     name = _BRACKETS.sub("", name)
-    name = _shortened(name, table().alias.dropped)
+    name = _shortened(name, _dropped())
     return _shortened(name, _generic_endings())
 
 
 @cache
-def _generic_endings() -> tuple[str, ...]:
-    return tuple(sorted({*table().company.trade, *generic()}, key=len, reverse=True))
+def _generic_endings() -> frozenset[str]:
+    return frozenset((*table().company.trade, *generic()))
 
 
-def _shortened(name: str, endings: tuple[str, ...]) -> str:
+@cache
+def _dropped() -> frozenset[str]:
+    return frozenset(table().alias.dropped)
+
+
+_LONGEST_ENDING = 6
+
+
+def _shortened(name: str, endings: frozenset[str]) -> str:
     """The name without the endings, as long as something stays that is no place and no common word."""
     while True:
-        for ending in endings:
-            rest = name[: -len(ending)]
-            if (
-                name.endswith(ending)
-                and len(rest) > 1
-                and not is_place(rest)
-                and rest != "中国"
-                and rest not in generic()
-            ):
+        for length in range(min(_LONGEST_ENDING, len(name) - 2), 0, -1):
+            rest = name[:-length]
+            if name[-length:] in endings and rest != "中国" and rest not in generic() and not is_place(rest):
                 name = rest
                 break
         else:
             return name
 
 
+@lru_cache(maxsize=4096)
 def without_place(name: str) -> str:
     """The name without the place that opens it (广州粤芯半导体 → 粤芯半导体)."""
     if name.startswith("中国") and len(name) > 4:
@@ -119,9 +136,28 @@ def _same(short: str, full: str, kind: str, listed: Collection[str]) -> bool:
     if kind == "park":
         return full.endswith(short) and len(short) > 3
     if kind == "government":
-        plain = full.replace("和", "").replace("委员会", "委")
-        return plain == short or (full.endswith(short) and short[0] not in "省市县区")
-    return False
+        return _same_government(short, full)
+    return kind == "institution" and full.endswith(short) and is_place(full[: -len(short)])
+
+
+def _same_government(short: str, full: str) -> bool:
+    """Whether one organ is meant: the same field in other words, or without its division (发改委 of 莲花县发改委)."""
+    a, b = _written_out(short), _written_out(full)
+    if a == b:
+        return True
+    if not b.endswith(a) or short in table().government.national:
+        return False
+    dropped = b[: -len(a)]
+    return dropped in ("国家", "中国") or is_place(dropped) or (a[0] in "省市县区州旗" and is_place(dropped + a[0]))
+
+
+def _written_out(name: str) -> str:
+    """The name with the long wording of its field and its kind."""
+    for short, long in table().government.synonyms.items():
+        if short in name and long not in name:
+            name = name.replace(short, long, 1)
+            break
+    return name + "员会" if name.endswith("委") else name
 
 
 def _same_company(short: str, full: str, listed: Collection[str]) -> bool:
@@ -137,7 +173,7 @@ def _same_company(short: str, full: str, listed: Collection[str]) -> bool:
     bare = without_place(base)
     if core(base) == core(short) or (core(bare) == core(without_place(short)) and len(core(bare)) > 1):
         return True
-    stripped = _shortened(short, table().alias.dropped)
+    stripped = _shortened(short, _dropped())
     return (
         len(stripped) > 1
         and not is_place(stripped)

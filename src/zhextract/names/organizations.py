@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.bodies import bodies
-from zhextract.names.firms import FirmFinder
+from zhextract.names.firms import FirmFinder, is_whole
 from zhextract.names.listed import list_members
 from zhextract.names.media import media
 from zhextract.names.mention import Mention
@@ -66,11 +66,28 @@ def _parents(kept: Iterable[Mention], found: Iterable[Mention]) -> Iterator[Ment
             yield mention
 
 
+#: Rules by which the context of one place shows that a name is a company wherever it stands.
+_SHOWN = {
+    "company.code",
+    "company.title",
+    "company.notice",
+    "company.subsidiary",
+    "company.party",
+    "company.counterparty",
+    "company.neighbour",
+    "company.list",
+}
+
+
 def _again(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:
-    """The other places where a short form that the text introduces stands."""
+    """The other places where a short form that the text introduces, or a name that its context showed, stands."""
     mentions = list(found)
     kinds = {m.name: m.kind for m in mentions}
-    for short, full in introduced(passage.text, mentions).items():
-        for match in re.finditer(re.escape(short), passage.text):
-            if passage.sentence(*match.span()):
-                yield Mention(*match.span(), kinds.get(full, "company"), short, "alias")
+    forms = {short: (kinds.get(full, "company"), "alias") for short, full in introduced(passage.text, mentions).items()}
+    for mention in mentions:
+        if mention.rule in _SHOWN:
+            forms.setdefault(mention.name, (mention.kind, mention.rule))
+    for form, (kind, rule) in forms.items():
+        for match in re.finditer(re.escape(form), passage.text):
+            if passage.sentence(*match.span()) and is_whole(passage.text, *match.span(), form):
+                yield Mention(*match.span(), kind, form, rule)

@@ -39,7 +39,7 @@ def _zones() -> AhoCorasick:
     names = {z.name for z in world.zones}
     for zone in world.zones:
         names.update(short_zone_names(zone.name, provinces))
-    useful = sorted(n for n in names if len(n) > 3 and n not in world.by_name)
+    useful = sorted(n for n in names if len(n) > 3 and not (n.endswith("新区") and n in world.by_name))
     return AhoCorasick(useful, matchkind=MatchKind.LeftmostLongest)
 
 
@@ -75,7 +75,7 @@ def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | N
     bare = Mention(at, end, "park", kind, "park.bare") if kind in table().park.bare else None
     if not words or name in ("国家", "该", "全", "我", "国家级", "省级"):
         return bare if not name.endswith("级") else None
-    if text[start:end] in gazetteer().by_name or len(name) > 24 or text.startswith(_PROJECT, end):
+    if (kind == "新区" and text[start:end] in gazetteer().by_name) or len(name) > 24 or text.startswith(_PROJECT, end):
         return None
     if name in LEVELS:
         return Mention(start, end, "park", text[start:end], "park.level")

@@ -78,7 +78,11 @@ def _is_name(words: Sequence[Word], ending: str, plant: bool, gloss: bool) -> bo
         abroad = name in gazetteer().countries
         return len(name) > 1 and not abroad and is_proper(list(words)) and (ending != "工厂" or _branded(words))
     if ending in _SHORT:
-        if is_place(name) and ending in ("集团", "银行"):
+        if is_place(name) and (ending in ("集团", "银行") or name in gazetteer().countries):
+            return False
+        if ending == "集团" and len(words) == 1 and 2 <= len(name) <= 4 and name not in generic():
+            return tag(name) not in ("v", "a", "d", "m", "r", "vn")
+        if any(w.text == "有" for w in words):
             return False
         return gloss or is_proper(list(words))
     return len(name) > 1 and not all(w.text in generic() for w in words)

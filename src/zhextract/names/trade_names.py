@@ -8,13 +8,13 @@ or syllables that make no ordinary word, with the trade behind them where it bel
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.lexicon.companies import listed_companies
-from zhextract.lexicon.gazetteer import gazetteer
+from zhextract.lexicon.gazetteer import Division, gazetteer
 from zhextract.lexicon.loader import load
 from zhextract.names.merging import core, without_place
 from zhextract.names.vocabulary import is_place, table
@@ -105,7 +105,7 @@ def _after_places(name: str) -> int:
     at = 0
     world = gazetteer()
     while at < len(name):
-        local = _LOCAL.match(name, at)
+        local = _LOCAL.match(name, at) or _PARK.match(name, at)
         chain = next((len(n) for n, found in world.prefixes(name, at) if _opens(name, at, n, found)), 0)
         abroad = next((len(p) for p in (*world.countries, *world.abroad) if name.startswith(p, at)), 0)
         step = max(
@@ -121,7 +121,7 @@ def _unlike_product(text: str) -> bool:
     return not any(text.startswith(g) for g in _words().generic)
 
 
-def _opens(name: str, at: int, place: str, found: tuple) -> bool:  # type: ignore[type-arg]
+def _opens(name: str, at: int, place: str, found: Sequence[Division]) -> bool:
     """Whether the place at `at` is meant as one: a lexicon company that begins there is longer (深圳能源)."""
     for _, start, end in _lexicon().find_matches_as_indexes(name[at : at + 8]):
         if start == 0 and end > len(place):

@@ -30,6 +30,7 @@ class _Government(Model):
     functions: tuple[str, ...]
     organs: tuple[str, ...]
     endings: tuple[str, ...]
+    synonyms: dict[str, str]
 
 
 class _Park(Model):
