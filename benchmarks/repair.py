@@ -54,11 +54,10 @@ def compared(result: AlignedText, wanted: str) -> tuple[int, int]:
         wrong = max(high - low, right - left)
         errors += wrong
         covered = sum(any(s <= i < e for s, e in marks) for i in range(low, high))
-        if not covered and not any(s <= high and low <= e for s, e in marks):
-            unmarked += wrong
-        elif covered < high - low:
-            unmarked += high - low - covered
-        if SHOW and unmarked:
+        touched = any(s <= high and low <= e for s, e in marks)
+        outside = high - low - covered if touched else wrong
+        unmarked += outside
+        if SHOW and outside:
             print("   ", repr(result.text[low - 8 : high + 8]), repr(wanted[left - 8 : right + 8]))
     return errors, unmarked
 

@@ -19,7 +19,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhextract.text.characters import PUNCTUATION, RARE, gbk, is_han, plausibility, scripts, supported, ungbk, weight
-from zhextract.text.pinyin import SYLLABLE, plain, readings
+from zhextract.text.pinyin import SYLLABLE, plain, readings, reads
 
 # What is left of an annotation whose opening bracket was read as the second byte of a character that does not exist.
 _REMAINS = re.compile(rf"[?\ufffd][(（]?({SYLLABLE})[)）]")
@@ -57,7 +57,8 @@ def repair_annotated(text: str) -> Iterator[Repair]:
         before = text[max(found.start() - 2, 0) : found.start()]
         best = max(tries, key=lambda t: plausibility(before + t.text + text[t.end : t.end + 2]))
         old = text[found.end() : best.end]
-        if plausibility(before + best.text + text[best.end : best.end + 2]) > plausibility(old) + 0.2:
+        better = plausibility(before + best.text + text[best.end : best.end + 2]) > plausibility(old) + 0.2
+        if better or _vouched(text, best)[1]:
             yield _settled(text, found.start(), best, around)
         else:
             yield Repair(found.start(), best.end, text[found.start() : best.end], ((0, best.end - found.start()),))
@@ -95,7 +96,16 @@ def _read_on(text: str, at: int, pending: int) -> _Reading | None:
             out.append(ungbk((pending, raw[0])))
             pending = raw[1]
         elif text[at] in "?\ufffd":
-            return _last_of(text, at, pending, out, complete)
+            # Either the stretch ends here, or `?` is a byte 0x80 that no character begins with, and one more.
+            half = ungbk((pending, 0x80))
+            if half == LOST or _REMAINS.match(text, at) or _goes_on(text, at + 1):
+                return _last_of(text, at, pending, out, complete)
+            following = gbk(text[at + 1 : at + 2] or " ")
+            if len(following) != 2:
+                return _Reading("".join(out) + half + LOST, at + 1, complete)
+            out += half, LOST
+            pending = following[1]
+            at += 1
         elif raw and raw[0] >= 0x40:
             return _Reading("".join(out) + ungbk((pending, raw[0])), at + 1, complete)
         elif annotation := _ANNOTATION.match(text, at):
@@ -105,6 +115,11 @@ def _read_on(text: str, at: int, pending: int) -> _Reading | None:
             break
         at += 1
     return None
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the text reads well from `at` on, so that a stretch out of step ended before it."""
+    return text[at : at + 1] not in ("?", LOST) and plausibility(text[at : at + 3]) > -0.3
 
 
 def _last_of(text: str, at: int, pending: int, out: list[str], complete: bool) -> _Reading:
@@ -117,6 +132,8 @@ def _last_of(text: str, at: int, pending: int, out: list[str], complete: bool) -
             after = text[remains.end() : remains.end() + 1]
             best = max(heard, key=lambda k: plausibility("".join(out[-1:]) + k + after))
             return _Reading("".join(out) + best, remains.end(), complete)
+        # Its first byte went with a pair that was dropped.
+        return _Reading("".join(out) + LOST, remains.end(), complete)
     return _Reading("".join(out) + LOST, at + 1, complete)
 
 
@@ -141,32 +158,56 @@ class _Article:
         return is_han(pair[0]) and is_han(pair[1]) and bool(self.places(pair))
 
     def recurring(self, before: str, fused: str) -> str | None:
-        """The two characters that `fused` was left of, when the text has them elsewhere after the same two characters.
+        """The two characters that `fused` was left of, when the text has them elsewhere after the same character.
 
         Between the first byte of the one and the last of the other a pair without a character was dropped. Only a
         single pair that fits both bytes and the gap is taken.
         """
-        head, raw = before[-2:], gbk(fused)
-        if len(head) < 2 or len(raw) < 2 or not all(map(is_han, head)):
+        head, raw = before[-1:], gbk(fused)
+        if len(raw) < 2 or not is_han(head or " "):
             return None
         fitting: set[str] = set()
-        for place in self.places(head):
-            pair = self._text[place + 2 : place + 4]
-            both = b"".join(map(gbk, pair))
-            if len(both) == 4 and both[::3] == raw and ungbk(both[1:3]) == LOST:
-                fitting.add(pair)
+        for cell in range(0x40, 0xFF):
+            first = ungbk((raw[0], cell))
+            for place in self.places(head + first) if first != LOST else ():
+                pair = self._text[place + 1 : place + 3]
+                both = b"".join(map(gbk, pair))
+                if len(both) == 4 and both[::3] == raw and ungbk(both[1:3]) == LOST:
+                    fitting.add(pair)
         return fitting.pop() if len(fitting) == 1 else None
+
+
+def _vouched(text: str, reading: _Reading) -> tuple[str, bool]:
+    """The reading's text, and whether an annotation behind it vouches for its last character.
+
+    Where the last character is two that were fused, the annotation tells the second by its sound and last byte.
+    """
+    annotation = _ANNOTATION.match(text, reading.end)
+    last = gbk(reading.text[-1:] or " ")
+    if not annotation or len(last) != 2:
+        return reading.text, False
+    if reads(reading.text[-1], annotation[1]):
+        return reading.text, True
+    heard = [k for k in readings().get(plain(annotation[1]), "") if ord(k) in scripts()[0] and gbk(k)[1:] == last[1:]]
+    heard.sort(key=lambda k: -weight(scripts()[0][ord(k)]))
+    common = [weight(scripts()[0][ord(k)]) for k in heard[:2]]
+    if len(heard) == 1 or (heard and common[0] >= common[1] + 6):
+        return reading.text[:-1] + LOST + heard[0], True
+    return reading.text, False
 
 
 def _settled(text: str, start: int, reading: _Reading, around: _Article) -> Repair:
     """The reading as a repair: where bytes may have been dropped, what nothing supports is marked as lost."""
-    new, before, after = reading.text, text[max(start - 2, 0) : start], text[reading.end : reading.end + 2]
+    before, after = text[max(start - 2, 0) : start], text[reading.end : reading.end + 2]
+    new, vouched = _vouched(text, reading)
     if reading.complete:
         known = [c != LOST for c in new]
     else:
         whole = before + new + after
         known = supported(whole, {i for i in range(len(whole) - 1) if around.has(whole[i : i + 2])})
         known = [k and c != LOST for k, c in zip(known[len(before) :], new, strict=False)]
+        if vouched:
+            known[-1] = True
     pieces: list[str] = []
     damage: list[tuple[int, int]] = []
     length = 0

@@ -60,11 +60,14 @@ def supported(text: str, pairs: Collection[int] = ()) -> list[bool]:
 
 
 def plausibility(text: str) -> float:
-    """From about -1 (random characters) over 0 to 1 (running Chinese): known pairs for it, rare characters against."""
+    """From about -1 (random characters) over 0 to 1 (running Chinese): known pairs for it, rare characters against.
+
+    Characters marked as lost (U+FFFD) do not count.
+    """
     plain = text.translate(scripts()[0])
     count = good = bad = 0
     for i, character in enumerate(plain):
-        if character.isascii() or character in PUNCTUATION:
+        if character.isascii() or character in PUNCTUATION or character == "\ufffd":
             continue
         count += 1
         left = i > 0 and follows(plain[i - 1], character)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from zhextract.text.align import AlignedText, Edit
 from zhextract.text.characters import follows, is_han
@@ -13,6 +14,8 @@ _GAP = re.compile(" (?<=[\u4e00-\u9fa5] ) ?(?=[\u4e00-\u9fa5])")
 _NUMBER = re.compile(" (?:(?<=[0-9%] )(?=[\u4e00-\u9fa5])|(?<=[\u4e00-\u9fa5] )(?=[0-9]))")
 _FIGURE = re.compile(r"[\d.,%~-]{1,14} ?(?=[\u4e00-\u9fa5])")
 _UNITS = frozenset("年月日时分个亿万千百元吨亩户家项台套条座栋期名人米公平立兆度倍米层号")
+# Words after which a sentence goes on at once.
+_LEADING = frozenset("的在和与是将已为对于把被从向及等或")
 # Among so many gaps each is looked up in the text by itself.
 _FEW = 40
 # What ends a line that is whole, and what begins one that is its own.
@@ -35,17 +38,24 @@ def _gaps(text: str) -> Iterator[Edit]:
     """Spaces between Chinese characters that break a word, and all of them in prose that is full of such."""
     found = list(_GAP.finditer(text))
     prose = [m for m in found if _prose(text, m.start())]
-    inside = sum(_breaks_word(text, m.start(), m.end()) for m in prose)
+    odd = [_breaks_word(text, m.start(), m.end()) or text[m.start() - 1] in _LEADING for m in prose]
     # Random breaks fall inside a word about every second time; between the items of a list hardly ever.
-    noisy = inside >= 3 and inside * 5 >= len(prose) * 2
+    noisy = sum(odd) >= 2 and sum(odd) * 5 >= len(prose) * 2
     for gap in found:
         start, end = gap.span()
         if noisy and (_prose(text, start) or follows(text[start - 1], text[end])):
             yield Edit(start, end, "")
         elif len(found) <= _FEW and start >= 2 and _breaks_word(text, start, end):
             whole = text[start - 2 : start] + text[end : end + 2]
-            if whole in text:
+            if whole in text or _certain(text, start, end):
                 yield Edit(start, end, "")
+
+
+def _certain(text: str, start: int, end: int) -> bool:
+    """Whether neither half of the pair goes with its other neighbour, in a sentence outside a headline's brackets."""
+    left, right = text[start - 1], text[end]
+    alone = not follows(text[start - 2], left) and not follows(right, text[end + 1 : end + 2] or " ")
+    return alone and _prose(text, start) and text.rfind("【", 0, start) <= text.rfind("】", 0, start)
 
 
 def _breaks_word(text: str, start: int, end: int) -> bool:
@@ -67,9 +77,9 @@ def _around_numbers(text: str) -> Iterator[Edit]:
     for found in _NUMBER.finditer(text):
         start, end = found.span()
         if is_han(text[start - 1]):
-            # Only where the number is followed by a Chinese character; `来源 2022-07-22 09:12` keeps its space.
+            # Only where spaces are on both sides: one alone stands between clauses (`致17人失联 1人死亡`).
             figure = _FIGURE.match(text, end)
-            if figure and _prose(text, start):
+            if figure and figure[0].endswith(" ") and _prose(text, start):
                 before = figure.end() - 1
                 yield Edit(start, end, "")
         elif start == before or (text[end] in _UNITS and ":" not in text[max(0, start - 3) : start]):
@@ -77,21 +87,29 @@ def _around_numbers(text: str) -> Iterator[Edit]:
 
 
 def _breaks(text: str) -> Iterator[Edit]:
-    """Line breaks inside a sentence: the line stops in mid-word or at a comma, and the next one goes on."""
-    in_words: list[tuple[int, Edit]] = []
-    start = 0
-    while (at := text.find("\n", start)) >= 0:
-        line, following = text[start:at].rstrip(" "), text[at + 1 : at + 2]
-        after = text[at + 1 : at + 80].split("\n", 1)[0]
-        goes_on = bool(following) and (following.isalnum() or following in "，。、；")
-        if goes_on and len(line) >= 12 and line[-1] not in _WHOLE:
-            edit = Edit(start + len(line), at + 1, "")
-            if following in "，。、；" or (line[-1] in "，、" and any(c in after for c in "，。；")):
-                yield edit
-            elif follows(line[-1], following) and any(c in line for c in "，。,"):
-                in_words.append((len(line), edit))
-        start = at + 1
-    # A text set in lines of one length; a single break of that kind stands between a heading and its paragraph.
-    for i, (length, edit) in enumerate(in_words):
-        if any(i != j and abs(length - other) <= 2 for j, (other, _) in enumerate(in_words[:50])):
-            yield edit
+    """Line breaks inside a sentence: text set in lines of one length, or a line that stops before a comma."""
+    lines = text.split("\n")
+    full = _full_length(lines)
+    at = 0
+    for line, following in pairwise(lines):
+        at += len(line) + 1
+        bare = line.rstrip(" ")
+        if not bare or not following or following[0] == " ":
+            continue
+        goes_on = following[0].isalnum() or following[0] in "，。、；：,.;:）)》”"
+        if full and full - 2 <= len(line) <= full + 2:
+            # Only a full line that ends a sentence may end its paragraph there.
+            joins = bare[-1] not in "。！？" and (goes_on or bare[-1] not in _WHOLE)
+        else:
+            clause = len(bare) >= 12 and bare[-1] in "，、" and any(c in following[:80] for c in "，。；")
+            joins = following[0] in "，。、；" or (clause and goes_on)
+        if joins:
+            yield Edit(at - 1 - (len(line) - len(bare)), at, "")
+
+
+def _full_length(lines: list[str]) -> int:
+    """The length of a full line in a text set in lines of one length, or 0."""
+    lengths = [len(line) for line in lines if line]
+    longest = max(lengths, default=0)
+    full = sum(length >= longest - 2 for length in lengths)
+    return longest if 15 <= longest <= 120 and full >= 3 and full * 3 >= len(lengths) else 0

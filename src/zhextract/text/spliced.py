@@ -45,7 +45,7 @@ def _menus(text: str) -> Iterator[Edit]:
 
 
 def _names(text: str, title: str | None) -> Iterator[Edit]:
-    """A piece of the title, or a name from the header, where it stands three times or more in the middle of words."""
+    """A piece of the title, or a name from the header, where it stands three times or more between words and inside them."""
     pieces = [p for p in _PIECES.split(title) if 2 <= len(p) <= 10] if title else []
     pieces += _NAMES.findall(text[:300]) + _NAMES.findall(text[-300:])
     cuts: list[Edit] = []
@@ -55,7 +55,7 @@ def _names(text: str, title: str | None) -> Iterator[Edit]:
         broken = [at for at, broken in between if broken]
         # A name that the article uses stands beside particles and marks at least as often as inside words.
         inside = [at for at in places if _inside(text, at, at + len(piece))]
-        if len(broken) >= 3 and len(broken) * 2 >= len(inside):
+        if len(broken) >= 2 and len(inside) >= 3 and len(broken) * 3 >= len(inside):
             cuts += [Edit(at, at + len(piece), "") for at in inside]
     cuts.sort()
     for i, cut in enumerate(cuts):
