@@ -14,7 +14,7 @@ from zhextract.lexicon.user import Lexicon
 from zhextract.names.organizations import OrganizationFinder
 from zhextract.names.people import find_people
 from zhextract.names.places import PlaceFinder
-from zhextract.names.projects import project_finder
+from zhextract.names.project_words import project_words
 from zhextract.parse.amounts import find_amounts
 from zhextract.parse.dates import find_dates
 from zhextract.records import Article, ArticleRecord
@@ -31,7 +31,7 @@ class Extractor:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._organizations = OrganizationFinder(lexicon)
         self._places = PlaceFinder(lexicon)
-        self._projects = project_finder()
+        self._words = project_words()
 
     def extract(self, article: Article, *, keep_text: bool = False) -> ArticleRecord:
         """The record of one article; never raises for any text. `keep_text` puts the raw text into the record."""
@@ -43,7 +43,7 @@ class Extractor:
         places = self._places.find(document.text, document.sentences)
         dates = find_dates(document.text, published)
         amounts = find_amounts(document.text)
-        scene = read_scene(document, self._projects, organizations, places, dates, amounts, published)
+        scene = read_scene(document, self._words, organizations, places, dates, amounts, published)
         people = find_people(document.text, document.sentences, organizations)
         return assemble(
             document,

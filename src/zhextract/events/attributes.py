@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from zhextract.events.milestones import SentenceView
+from zhextract.events.sentence import SentenceView
 from zhextract.names.entities import Entity
 from zhextract.parse.amounts import Amount
 from zhextract.records.values import CharSpan

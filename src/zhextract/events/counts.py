@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zhextract.events.milestones import SentenceView
 from zhextract.events.modality import judge
+from zhextract.events.sentence import SentenceView
 from zhextract.events.triggers import Trigger
 from zhextract.parse.amounts import Amount
 from zhextract.records.values import Bound, CharSpan, MilestoneType, Modality

@@ -10,11 +10,14 @@ from typing import TypeVar
 
 from zhextract.events.attributes import Attribute, read_attributes
 from zhextract.events.counts import CountMention, Group, find_groups, read_counts, unique
-from zhextract.events.milestones import Event, SentenceView, find_cues, group_events, read_events, split_clauses
+from zhextract.events.milestones import Event, group_events, read_events
+from zhextract.events.sentence import SentenceView, find_cues, split_clauses
 from zhextract.events.triggers import Trigger, triggers
 from zhextract.names.entities import Entity, Registry, same_name
 from zhextract.names.mention import Mention
-from zhextract.names.projects import ProjectFinder, ProjectMention, Surroundings
+from zhextract.names.project_mention import ProjectMention, Surroundings
+from zhextract.names.project_words import ProjectVocabulary
+from zhextract.names.projects import find_projects
 from zhextract.parse.amounts import Amount
 from zhextract.parse.dates import TimeValue
 from zhextract.records.values import CharSpan
@@ -57,7 +60,7 @@ _JOINS_GROUP = re.compile(r"其中|此次|这[0-9一二三四五六七八九十]
 
 def read_scene(
     document: Document,
-    finder: ProjectFinder,
+    words: ProjectVocabulary,
     organizations: Sequence[Mention],
     places: Sequence[Mention],
     dates: Sequence[TimeValue],
@@ -66,7 +69,7 @@ def read_scene(
 ) -> Scene:
     """Read every sentence in order; headlines only where the body gives no project."""
     around = surroundings(document.text, organizations, places, dates, amounts)
-    reader = _Reader(document, finder, around, dates, amounts, published)
+    reader = _Reader(document, words, around, dates, amounts, published)
     for sentence in document.sentences[document.headlines :]:
         reader.read(sentence)
     if not reader.scene.events and not reader.scene.attributes:
@@ -111,13 +114,13 @@ class _Reader:
     def __init__(
         self,
         document: Document,
-        finder: ProjectFinder,
+        words: ProjectVocabulary,
         around: Surroundings,
         dates: Sequence[TimeValue],
         amounts: Sequence[Amount],
         published: datetime.date | None,
     ) -> None:
-        self.text, self.finder, self.around = document.text, finder, around
+        self.text, self.words, self.around = document.text, words, around
         self.dates, self.amounts, self.published = dates, amounts, published
         self.damage = [m for m in document.marks if m.kind == "damage"]
         self.registry, self.scene = Registry(), Scene()
@@ -127,7 +130,7 @@ class _Reader:
     def read(self, sentence: CharSpan) -> None:
         """Read one sentence into the scene."""
         hits = self._triggers(sentence)
-        if not hits and not self.finder.heads(self.text, *sentence) and "期" not in self.text[slice(*sentence)]:
+        if not hits and not self.words.heads(self.text, *sentence) and "期" not in self.text[slice(*sentence)]:
             return
         topic = list(self.registry.topic)
         view, groups, inside = self._view(sentence, hits)
@@ -160,7 +163,7 @@ class _Reader:
         around.triggers = [CharSpan(t.start, t.end) for t in hits]
         mentions = [
             m
-            for m in self.finder.find(text, sentence, around)
+            for m in find_projects(self.words, text, sentence, around)
             if not any(d.start < m.end and m.start < d.end for d in self.damage)
         ]
         clauses = split_clauses(text, sentence)

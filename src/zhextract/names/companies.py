@@ -9,7 +9,7 @@ from functools import cache
 from zhextract.lexicon.companies import listed_companies
 from zhextract.names.entities import Entity, folded
 from zhextract.names.mention import Mention
-from zhextract.names.projects import project_finder
+from zhextract.names.project_words import project_words
 from zhextract.names.trade_names import owner
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
@@ -148,11 +148,11 @@ def _common(company: Mention) -> bool:
 
 def _no_owner(name: str) -> bool:
     """Whether a guessed owner is an attribute of the product (嵌入式, 车规级) or a class word."""
-    return re.search(r"(?:级|式|型|性|化|率|类|用|度|品|[0-9.])$", name) is not None or project_finder().is_class(name)
+    return re.search(r"(?:级|式|型|性|化|率|类|用|度|品|[0-9.])$", name) is not None or project_words().is_class(name)
 
 
 def _dictionary(name: str) -> bool:
-    return is_word(name) or project_finder().is_class(name)
+    return is_word(name) or project_words().is_class(name)
 
 
 def _registered(name: str) -> bool:

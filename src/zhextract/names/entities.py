@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from zhextract.names.projects import ProjectMention
+from zhextract.names.project_mention import ProjectMention
 from zhextract.records.values import CharSpan
 
 _WORKS = re.compile(r"(?:扩建|改扩建|改造|扩产|建设|项目|工程|搬迁)+$")

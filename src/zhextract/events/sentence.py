@@ -1,0 +1,63 @@
+"""One sentence as the rules of events see it: clauses, triggers, cues, mentions, dates and counted groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhextract.events.modality import Cue, cues
+from zhextract.events.triggers import Trigger
+from zhextract.names.entities import Entity
+from zhextract.names.project_mention import ProjectMention
+from zhextract.parse.dates import TimeValue
+from zhextract.records.values import CharSpan
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """What one sentence holds, each list in order of place."""
+
+    text: str
+    span: CharSpan
+    clauses: list[CharSpan]
+    triggers: list[Trigger]
+    cues: list[Cue]
+    mentions: list[ProjectMention]
+    entities: list[Entity | None]
+    dates: list[TimeValue]
+    groups: list[CharSpan]  # counted groups: 26个重大项目
+    others: list[CharSpan]  # organizations and places: subjects of their own
+
+    def clause_of(self, position: int) -> CharSpan:
+        return next((c for c in self.clauses if c.start <= position < c.end), self.clauses[-1])
+
+
+def split_clauses(text: str, sentence: CharSpan) -> list[CharSpan]:
+    """The clauses of a sentence: stretches between commas, semicolons and colons, brackets kept whole."""
+    found: list[CharSpan] = []
+    start, depth = sentence.start, 0
+    for position in range(sentence.start, sentence.end):
+        char = text[position]
+        if char in "（(":
+            depth += 1
+        elif char in "）)":
+            depth = max(0, depth - 1)
+        elif char in "，,；;：:" and not depth and not _in_number(text, position):
+            if position > start:
+                found.append(CharSpan(start, position))
+            start = position + 1
+    if sentence.end > start or not found:
+        found.append(CharSpan(start, sentence.end))
+    return found
+
+
+def _in_number(text: str, position: int) -> bool:
+    return (
+        text[position] in ",:"
+        and text[position - 1 : position].isdigit()
+        and text[position + 1 : position + 2].isdigit()
+    )
+
+
+def find_cues(text: str, span: CharSpan) -> list[Cue]:
+    """The modality cues of a sentence, with offsets into `text`."""
+    return cues().find(text, span.start, span.end)

@@ -1,0 +1,151 @@
+"""Which projects a trigger speaks of.
+
+A trigger finds its project in this order: the object right behind it (新开工A、B; 在建的A), the subject before it in
+its clause, a list that it opens (竣工的有A、B), the subject of the clause before, and the topic of the sentence before
+where the clause has no subject of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhextract.events.sentence import SentenceView
+from zhextract.events.triggers import Trigger
+from zhextract.names.entities import Entity
+from zhextract.records.values import CharSpan
+
+_OPENS = re.compile(
+    r"(?:的)?(?:重点|重大)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为)"
+)
+#: 项目加速建设: of projects at large.
+_GENERIC_SUBJECT = re.compile(r"(?:项目|工程)$")
+
+
+def find_targets(
+    view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]
+) -> tuple[list[Entity], str]:
+    if view.text[trigger.start - 1 : trigger.start] in {"（", "("}:
+        noted = [i for i, m in enumerate(view.mentions) if m.end == trigger.start - 1]
+        if noted:
+            entity = view.entities[noted[-1]]
+            return ([entity] if entity is not None else []), "note-in-brackets"
+    if _GENERIC_SUBJECT.search(view.text, clause.start, trigger.start) and not any(
+        m.start < trigger.start <= m.end + 2 for m in view.mentions
+    ):
+        return [], "generic-subject"
+    known = [i for i, e in enumerate(view.entities) if e is not None]
+    before = [
+        i for i in known for m in [view.mentions[i]] if m.end <= trigger.start or m.start <= trigger.start < m.end
+    ]
+    subject = [i for i in before if view.mentions[i].start >= clause.start]
+    after = [i for i in known if view.mentions[i].start >= trigger.end]
+    gap = view.text[trigger.end : view.mentions[after[0]].start] if after else None
+    if (
+        gap is not None
+        and gap in {"", "的", "了", "建设", "建设的", "的是", "一批"}
+        and not _crosses(view, index, after[0])
+    ):
+        return _group(view, after[0]), "object-direct"
+    opened = _OPENS.match(view.text, trigger.end)
+    if opened and after and view.mentions[after[0]].start - opened.end() <= 14:
+        return _until_next_trigger(view, index, after), "list-opened"
+    counted = any(clause.start <= g.start < trigger.start for g in view.groups)
+    if subject:
+        last = subject[-1]
+        between = [g for g in view.groups if view.mentions[last].end <= g.start < trigger.start]
+        # A、B等20个项目转为开工: the group is the list itself.
+        if not between or re.fullmatch("等[^，。；]{0,12}", view.text[view.mentions[last].end : between[0].start]):
+            return _group(view, last), "subject"
+    if counted:
+        return _members(view, trigger), "group-members"
+    if (
+        gap is not None
+        and len(gap) <= 14
+        and not re.search("[，。；：,;:]", gap)
+        and not _crosses(view, index, after[0])
+    ):
+        return _group(view, after[0]), "object"
+    agreed = trigger.type == "signing" or (trigger.type == "approval" and "通过" in trigger.text)
+    if agreed and after and not subject and not counted and view.mentions[after[0]].head != "facility":
+        return _group(view, after[0]), "object-agreed"
+    if any(clause.start <= g.start < clause.end for g in view.groups):
+        return [], "group"
+    part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
+    near = [i for i in before if view.mentions[i].start > part]
+    if not near and part >= 0 and subjectless(view, clause, trigger):
+        near = before
+    if near:
+        last = near[-1]
+        if not any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
+            return _group(view, last), "subject-carried"
+        return [], "group"
+    if topic and re.search(
+        "各(?:大|个)?(?:项目|工程)|(?:这些|上述)(?:项目|工程)", view.text[clause.start : trigger.start]
+    ):
+        return list(dict.fromkeys(topic)), "topic-all"
+    if topic and subjectless(view, clause, trigger):
+        return _single(topic), "topic"
+    return [], "none"
+
+
+def _crosses(view: SentenceView, index: int, mention: int) -> bool:
+    """Whether another trigger stands between this one and the mention."""
+    following = view.triggers[index + 1] if index + 1 < len(view.triggers) else None
+    return following is not None and following.start < view.mentions[mention].start
+
+
+def _group(view: SentenceView, index: int) -> list[Entity]:
+    """The entities of the list that the mention stands in, each once."""
+    group = view.mentions[index].group
+    members = [e for m, e in zip(view.mentions, view.entities, strict=True) if m.group == group and e is not None]
+    return list(dict.fromkeys(members))
+
+
+def _until_next_trigger(view: SentenceView, index: int, after: list[int]) -> list[Entity]:
+    """竣工的有A、B：every mention up to the next trigger that opens a list of its own."""
+    found: list[Entity] = []
+    stop = view.span.end
+    for following in view.triggers[index + 1 :]:
+        if _OPENS.match(view.text, following.end) or re.match("的", view.text[following.end : following.end + 1]):
+            stop = following.start
+            break
+    semicolon = min(
+        (p for p in (view.text.find(c, view.triggers[index].end, stop) for c in "；;") if p >= 0), default=stop
+    )
+    for i in after:
+        entity = view.entities[i]
+        if entity is not None and view.mentions[i].start < min(stop, semicolon):
+            found.append(entity)
+    return list(dict.fromkeys(found))
+
+
+def _members(view: SentenceView, trigger: Trigger) -> list[Entity]:
+    """3个项目开工：A、B、C names the members of the group behind a colon."""
+    colon = re.compile("[^，。；]{0,6}[：:]").match(view.text, trigger.end)
+    if not colon:
+        return []
+    named = [e for m, e in zip(view.mentions, view.entities, strict=True) if m.start >= colon.end() and e is not None]
+    return list(dict.fromkeys(named))
+
+
+def _single(topic: Sequence[Entity]) -> list[Entity]:
+    members = list(dict.fromkeys(topic))
+    return members if len(members) == 1 else []
+
+
+_ADVERBS = re.compile(
+    r"(?:其中|[A-Za-z]+生产线|生产线|产线|车间|部分|目前|眼下|现|已|已经|正|正在|将|预计|计划|拟|力争|争取|有望|确保|可望|于|在|全部|全面|正式|即将|陆续|工程|整体|首台|首批|"
+    r"机组|建设|主体|开始|可|并|实现|顺利|近日|日前|届时|年|月|日|底|初|前|后|内|上旬|中旬|下旬|左右|，|、|的|工期|为|和|至|到|自|"
+    r"[0-9一二三四五六七八九十]|今年|明年|去年|次年|当年|同年|后|季度|上半年|下半年|春节|整个|一并|具备|条件|达到|能|就|进入|完成|\s|"
+    r"[“”]|说|厂房|设备|项目|经|于是|由此|其)*"
+)
+
+
+def subjectless(view: SentenceView, clause: CharSpan, trigger: Trigger) -> bool:
+    """Whether everything from the start of the clause to the trigger is dates, cues and adverbs."""
+    words = view.text[clause.start : trigger.start]
+    for date in view.dates:
+        if clause.start <= date.span.start and date.span.end <= trigger.start:
+            words = words.replace(date.text, "")
+    return _ADVERBS.fullmatch(words) is not None

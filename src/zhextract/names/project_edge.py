@@ -1,0 +1,116 @@
+"""Where the name of a project begins: leftwards from its end to the nearest word that cannot be part of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from zhextract.names.mention import Mention
+from zhextract.names.project_mention import Surroundings
+from zhextract.records.values import CharSpan
+from zhextract.text.words import cut
+
+_HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
+_CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
+_LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
+
+
+class LeftEdge:
+    """Finds left edges in one sentence. `stops` are the words that end a name."""
+
+    def __init__(self, stops: frozenset[str], text: str, sentence: CharSpan, around: Surroundings) -> None:
+        self.stops, self.text, self.sentence, self.around = stops, text, sentence, around
+        offset = sentence.start
+        self.tokens = [(w, s + offset, e + offset) for w, s, e in cut(text[sentence.start : sentence.end])]
+        self.token_starts = [s for _, s, _ in self.tokens]
+
+    def token_at(self, position: int) -> int:
+        """The index of the token that holds the character before `position`."""
+        return bisect_left(self.token_starts, position) - 1
+
+    def _covering(self, spans: Sequence[Mention] | Sequence[CharSpan], position: int) -> CharSpan | None:
+        """The longest of `spans` that holds the character before `position`."""
+        best: CharSpan | None = None
+        for span in spans:
+            if span.start >= position:
+                break
+            if span.end >= position and (best is None or span.start < best.start):
+                best = CharSpan(span.start, span.end)
+        return best
+
+    def left_edge(self, end: int, floor: int, *, through_links: bool) -> int:
+        """Where the name that ends at `end` begins, not before `floor`."""
+        position = end
+        while position > floor:
+            for protected in (self.around.outputs, self.around.organizations, self.around.places):
+                span = self._covering(protected, position)
+                if span and any(span.start <= t.start and t.end < span.end for t in self.around.triggers):
+                    continue
+                if span and span.start >= floor and span.end <= end and span.start < position:
+                    position = span.start
+                    break
+            else:
+                if self._covering(self.around.barriers, position) or self._covering(self.around.triggers, position):
+                    return position
+                index = self.token_at(position)
+                if index < 0:
+                    return position
+                word, start, token_end = self.tokens[index]
+                if token_end > position:
+                    word = self.text[start:position]
+                char = self.text[position - 1]
+                if char in _CLOSERS:
+                    opening = self.text.rfind(_CLOSERS[char], max(floor, position - 30), position - 1)
+                    if opening < 0:
+                        return position
+                    position = opening
+                    continue
+                if char in " 　" and not (
+                    self.text[position - 2 : position - 1].isascii() and self.text[position : position + 1].isascii()
+                ):
+                    return position
+                if char in _HARD or char in "（(" or (char == "—" and self.text[position - 2 : position - 1] == "—"):
+                    return position
+                if word in _LINKS:
+                    if (word == "、" and not through_links) or not self._joins(start, position, end):
+                        return position
+                elif word in {"项目", "工程"} and position < end and not self._goes_on(position, end):
+                    return position
+                elif word in {"至", "到"} and self._between_places(start, position):
+                    pass  # 西安至十堰高速铁路
+                elif word in self.stops and not (word == "建设" and self._is_tail(position, end)):
+                    return position
+                position = max(start, floor)
+        return position
+
+    def _between_places(self, start: int, end: int) -> bool:
+        places = self.around.places
+        return any(p.end == start for p in places) and any(p.start == end for p in places)
+
+    def _goes_on(self, position: int, end: int) -> bool:
+        """Whether a name goes on behind an inner 项目: A项目配套加氢站, A工程乌拉特中旗风电项目."""
+        return self.text.startswith(("配套", "附属"), position) or any(
+            s.start == position and s.end < end for s in self.around.places
+        )
+
+    def _is_tail(self, position: int, end: int) -> bool:
+        """Whether the word that ends at `position` stands right before the closing head (…建设项目)."""
+        return re.fullmatch(r"(?:项目|工程|[一二三四五六首]期(?:工程|项目)?)?", self.text[position:end]) is not None
+
+    def _joins(self, link: int, after: int, end: int) -> bool:
+        """Whether a link inside a name joins its parts (研发和生产) rather than two names (A项目和B项目)."""
+        left = self.text[max(self.sentence.start, link - 6) : link]
+        if re.search(r"(?:项目|工程|期|园|站|场|厂|基地|公路|高铁|大桥|中心|[）)])$", left):
+            return False
+        return not self._name_starts_own(after, end)
+
+    def _name_starts_own(self, start: int, end: int) -> bool:
+        """Whether a name of its own begins at `start`: an organization, a place, an output."""
+        while start < end and self.text[start] in " 　":
+            start += 1
+        return re.match(r"[A-Z][0-9]{2,4}", self.text[start:end]) is not None or any(
+            span.start == start and span.end < end
+            for spans in (self.around.organizations, self.around.places, self.around.outputs)
+            for span in spans
+        )

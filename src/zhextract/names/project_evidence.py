@@ -1,0 +1,169 @@
+"""Whether a stretch before a head word names one project: what speaks for it and against it."""
+
+from __future__ import annotations
+
+import re
+
+from zhextract.names.project_mention import Surroundings
+from zhextract.names.project_words import ProjectVocabulary, bare_name
+from zhextract.records.values import CharSpan
+from zhextract.text.words import cut, tag
+
+#: What follows the name of something whose stage is told: 城际铁路预计年底开工.
+_TELLS = re.compile(r"(?:预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|[0-9])")
+#: X在Y兴建的产业园: the facility is named by owner, place and kind.
+_SITED = re.compile(r"在(?P<place>[^，。；、的]{2,12}?)[^，。；、的]{0,12}?(?:兴建|建设|设立|新建|兴办|投建|建)的?$")
+
+
+class Evidence:
+    """Judges the stretches of one sentence."""
+
+    def __init__(self, words: ProjectVocabulary, text: str, sentence: CharSpan, around: Surroundings) -> None:
+        self.words, self.text, self.sentence, self.around = words, text, sentence, around
+
+    def anchored(self, span: CharSpan) -> bool:
+        """Whether an organization, a place or an output stands in the stretch."""
+        return any(
+            s.start >= span.start and s.end <= span.end and s.end - s.start >= 2
+            for spans in (self.around.organizations, self.around.places, self.around.outputs)
+            for s in spans
+        )
+
+    def without_content(self, span: CharSpan, name: str) -> bool:
+        """Whether the name, its places left out, says nothing: 河北省重点, 风电光伏."""
+        rest = self.text[slice(*span)]
+        for place in sorted(self.around.places, key=lambda p: p.start, reverse=True):
+            if place.start >= span.start and place.end <= span.end:
+                rest = rest[: place.start - span.start] + rest[place.end - span.start :]
+        bare = bare_name(rest)
+        placed = len(rest) < span.end - span.start
+        if placed:
+            return bare == "" or self.words.is_vague(bare)
+        return self.words.is_class(name)
+
+    def named(self, span: CharSpan, head: str) -> bool:
+        """Whether a single stretch without 项目 or 工程 is specific enough for a project of its own.
+
+        A facility, a unit or works count with an owner, a place or an output in the name; otherwise only in a clause
+        that dates or prices them, since 建设现代化公路 names no road.
+        """
+        if head in {"generic", ""}:
+            if re.search(
+                r"(?:是|成为|作为|属于)[^，。；]{0,26}$",
+                self.text[max(self.sentence.start, span.start - 30) : span.start],
+            ) and re.search(
+                r"首|唯一|重点|示范|标志性|之一|第[一二三]|最",
+                self.text[max(self.sentence.start, span.start - 8) : span.end + 2],
+            ):
+                return False
+            return not self.text.startswith(("两部分", "三部分"), span.end)
+        if re.match(
+            r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室",
+            self.text[span.end : span.end + 4],
+        ):
+            return False
+        if self._described(span) or self.text.startswith(("两部分", "三部分", "的送出", "附近"), span.end):
+            return False
+        if self.text[span.start - 1 : span.start] in {"在", "于", "为"} and self._head_before(span.start):
+            return False  # where something else is built
+        holder = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
+        if holder is not None:
+            return False
+        if head == "works" and span.end - span.start < 6:
+            return False
+        if head == "unit":
+            numbered = re.search(r"[0-9一二三四五六七八九十]+号机组", self.text[slice(*span)]) is not None
+            kinds = (self.around.organizations, self.around.outputs)
+            owned = any(s.start >= span.start and s.end <= span.end for spans in kinds for s in spans)
+            return owned or (numbered and self.anchored(span))
+        if self.anchored(span) or self._being_built(span.start):
+            return True
+        if head != "facility" or span.end - span.start < 6:
+            return False
+        return any(abs(b.start - span.end) <= 16 or abs(span.start - b.end) <= 16 for b in self.around.barriers)
+
+    def strong(self, span: CharSpan, name: str, head: str, priced: bool) -> bool:
+        """Whether the name stands on its own beside a project that was spoken of before."""
+        if head == "unit":
+            return (
+                any(o.start >= span.start and o.end <= span.end for o in self.around.organizations) or "号机组" in name
+            )
+        before = self.text[max(self.sentence.start, span.start - 4) : span.start]
+        told = len(name) >= 5 and _TELLS.match(self.text, span.end) is not None
+        introduced = (
+            re.search(r"(?:新建|投建|兴建|拟建|(?<!开工)建设|启动|追加投资建|投资建|签约)$", before) is not None
+        )
+        return (
+            priced or introduced or told or len(name) >= 7 or self.anchored(span) or before.endswith(("“", "《", "的"))
+        )
+
+    def sited(self, span: CharSpan, head: str) -> str | None:
+        """The name of a facility told by owner and place: 三一重工在印度兴建的产业园."""
+        if span.end - span.start > 6:
+            return None
+        low = max(self.sentence.start, span.start - 30)
+        match = _SITED.search(self.text[low : span.start])
+        if match is None:
+            return None
+        start = low + match.start("place")
+        place = next((p for p in self.around.places if p.start == start), None)
+        if place is None:
+            return None
+        owner = next(
+            (
+                o
+                for o in self.around.organizations
+                if o.kind == "company" and low - 12 <= o.start and o.end == start - 1
+            ),
+            None,
+        )
+        return (owner.name if owner else "") + place.name + self.text[slice(*span)]
+
+    def priced(self, start: int) -> bool:
+        """Whether a figure stands before the name as its attribute: 装机容量100MW的光伏电站."""
+        if self.text[start - 1 : start] != "的":
+            return False
+        spans = (*self.around.barriers, *self.around.outputs)
+        return any(start - 4 <= s.end <= start - 1 for s in spans)
+
+    def common_noun(self, span: CharSpan, name: str) -> bool:
+        """Whether a short name before a phase is a noun of the dictionary (市场二期) and no organization."""
+        if any(o.start >= span.start and o.end <= span.end for o in self.around.organizations):
+            return False
+        return (tag(name) or "x")[0] in "nva" and tag(name) not in {"ns", "nz", "nt", "nr"}
+
+    def act(self, span: CharSpan, name: str) -> bool:
+        """Whether the words before 项目 are an act upon projects (分管项目, 协调推进项目), not a name."""
+        if self.anchored(span) or len(name) > 6:
+            return False
+        if self.text[span.start - 2 : span.start] in {"实施", "开展"}:
+            return True
+        return all((tag(word) or "x")[0] in "vdpcurft" and tag(word) != "vn" for word, _, _ in cut(name))
+
+    def _being_built(self, start: int) -> bool:
+        """Whether the name is the object of a statement that it is being built: 正在建设一条…的输油管道."""
+        return any(
+            0 <= start - t.end <= 20
+            and re.match("正在|开工|动工|奠基", self.text[t.start : t.end])
+            and not re.search("[，。；、]", self.text[t.end : start])
+            for t in self.around.triggers
+        )
+
+    def _head_before(self, position: int) -> bool:
+        return bool(self.words.heads(self.text, self.sentence.start, position))
+
+    def _described(self, span: CharSpan) -> bool:
+        """Whether the stretch says what something is (是全省第一座大型电站), and so names nothing new."""
+        before = self.text[max(self.sentence.start, span.start - 30) : span.start]
+        if re.search(r"(?:包括|包含|含)[^，。；]{0,4}$", before) and re.search("(?:一座|一个|一条)$", before):
+            return True
+        said = re.search(r"(?:是|为|成为|打造成|建成|作为|属于)[^，。；]{0,26}$", before)
+        if said is None or re.search("分别(?:是|为)", before):
+            return self.text.startswith("之一", span.end)
+        return (
+            re.search(
+                r"首|第|最|唯一|国内|全国|全省|全市|大型|重要|样板|世界|全球",
+                said.group() + self.text[slice(*span)][:8],
+            )
+            is not None
+        )
