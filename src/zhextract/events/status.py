@@ -50,7 +50,7 @@ def derive_status(events: Iterable[Event], *, intended: bool) -> Status:
     if "construction" in {e.type for e in actual} and "operating" not in reached:
         # Works are going on: a part that is finished does not finish the whole.
         reached = [s for s in reached if s != "completed"] or reached
-    best = max(reached, key=_ORDER.index, default=None)
+    best = max((s for s in reached if s in _ORDER), key=_ORDER.index, default=None)
     if best in {None, "announced"}:
         planned = {e.type for e in events if e.statement.modality == "planned"}
         if planned and planned <= _LATE and not intended and best is None:
