@@ -29,7 +29,7 @@ _SYMBOL = re.compile("[\u0101-\u01dc\u0400-\u04ff\u2460-\u259f\u3041-\u3129\u322
 # No stretch out of step runs longer: a digit or half-width mark would have ended it.
 _LONGEST = 300
 # An article is searched for the same words only so far.
-_LONGEST_ARTICLE = 100_000
+_LONGEST_ARTICLE = 20_000
 LOST = "\ufffd"
 
 
@@ -138,24 +138,18 @@ def _last_of(text: str, at: int, pending: int, out: list[str], complete: bool) -
 
 
 class _Article:
-    """The pairs of characters of a text and where they first stand: evidence for a stretch that was garbled."""
+    """What a text has elsewhere: evidence for a stretch of it that was garbled. Answers are kept, to be asked again."""
 
     def __init__(self, text: str) -> None:
         self._text = text[:_LONGEST_ARTICLE]
-        self._places: dict[str, list[int]] = {}
-
-    def places(self, pair: str) -> list[int]:
-        """The first places of `pair`, at most eight."""
-        if not self._places:
-            for i in range(len(self._text) - 1):
-                places = self._places.setdefault(self._text[i : i + 2], [])
-                if len(places) < 8:
-                    places.append(i)
-        return self._places.get(pair, [])
+        self._pairs: dict[str, bool] = {}
+        self._fused: dict[tuple[str, bytes], str | None] = {}
 
     def has(self, pair: str) -> bool:
         """Whether two Chinese characters stand together in the text."""
-        return is_han(pair[0]) and is_han(pair[1]) and bool(self.places(pair))
+        if pair not in self._pairs:
+            self._pairs[pair] = is_han(pair[0]) and is_han(pair[1]) and pair in self._text
+        return self._pairs[pair]
 
     def recurring(self, before: str, fused: str) -> str | None:
         """The two characters that `fused` was left of, when the text has them elsewhere after the same character.
@@ -166,15 +160,25 @@ class _Article:
         head, raw = before[-1:], gbk(fused)
         if len(raw) < 2 or not is_han(head or " "):
             return None
-        fitting: set[str] = set()
-        for cell in range(0x40, 0xFF):
-            first = ungbk((raw[0], cell))
-            for place in self.places(head + first) if first != LOST else ():
-                pair = self._text[place + 1 : place + 3]
-                both = b"".join(map(gbk, pair))
-                if len(both) == 4 and both[::3] == raw and ungbk(both[1:3]) == LOST:
-                    fitting.add(pair)
-        return fitting.pop() if len(fitting) == 1 else None
+        if (head, raw) not in self._fused:
+            fitting = {pair for pair in self._after(head) if _fits(pair, raw)}
+            self._fused[head, raw] = fitting.pop() if len(fitting) == 1 else None
+        return self._fused[head, raw]
+
+    def _after(self, head: str) -> Iterator[str]:
+        """The two characters behind `head`, at its first two hundred places."""
+        at = -1
+        for _ in range(200):
+            at = self._text.find(head, at + 1)
+            if at < 0:
+                return
+            yield self._text[at + 1 : at + 3]
+
+
+def _fits(pair: str, raw: bytes) -> bool:
+    """Whether of the four bytes of `pair` the outer two are `raw` and the inner two were dropped by the reader."""
+    both = b"".join(map(gbk, pair))
+    return len(pair) == 2 and len(both) == 4 and both[::3] == raw and ungbk(both[1:3]) == LOST
 
 
 def _vouched(text: str, reading: _Reading) -> tuple[str, bool]:
@@ -234,7 +238,7 @@ def _odd_runs() -> re.Pattern[str]:
     known = "".join(sorted({c for c in every if is_han(c)} - set(rare)))
     odd = "".join(map(re.escape, rare))
     # Or the mark that a stretch out of step leaves where it ends.
-    return re.compile(f"(?:[{known}]{{0,2}}[{odd}]){{4}}|(?<=[{known}{odd}])[?\ufffd]")
+    return re.compile(f"[{odd}](?:[{known}]{{0,2}}[{odd}]){{3}}|[?\ufffd](?<=[{known}{odd}].)")
 
 
 def repair_dropped(text: str) -> Iterator[Repair]:

@@ -78,6 +78,7 @@ def plausibility(text: str) -> float:
     return (good - bad) / count if count else 0.0
 
 
+@cache
 def gbk(character: str) -> bytes:
     """The bytes of a character in code page 936, with its user-defined area; empty where it has none."""
     code = ord(character)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from zhextract.text.align import AlignedText, Edit
+from zhextract.text.characters import scripts
 
 
 @cache
@@ -18,11 +19,10 @@ def _converter(config: str) -> Any:
 
 
 @cache
-def _only(config: str) -> re.Pattern[str]:
-    """A pattern for the characters of GBK that the conversion `config` changes."""
-    block = "".join(chr(code) for code in range(0x4E00, 0x9FA6))
-    converted = str(_converter(config).convert("\n".join(block))).split("\n")
-    return re.compile(f"[{''.join(a for a, b in zip(block, converted, strict=True) if a != b)}]")
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Characters that only traditional text has, and those that only simplified text has."""
+    traditional, simple = scripts()
+    return re.compile(f"[{''.join(map(chr, traditional))}]"), re.compile(f"[{''.join(sorted(simple))}]")
 
 
 def is_traditional(text: str) -> bool:
@@ -30,10 +30,9 @@ def is_traditional(text: str) -> bool:
 
     Counts characters that only one of the scripts has; a name or two in the other script decides nothing.
     """
-    traditional = len(_only("t2s").findall(text))
-    if traditional < 2:
-        return False
-    return traditional > 2 * len(_only("s2t").findall(text))
+    traditional, simple = _patterns()
+    found = len(traditional.findall(text))
+    return found >= 2 and found > 2 * len(simple.findall(text))
 
 
 def simplified(aligned: AlignedText) -> AlignedText:
