@@ -49,7 +49,11 @@ def read_events(
             continue
         entities, rule = find_targets(view, index, trigger, clause, topic)
         statement = judge(_in_scope(view, clause, trigger), CharSpan(trigger.start, trigger.end), clause)
-        if view.text.startswith("前", trigger.end) or POSTPONED.match(view.text, trigger.end):
+        if (
+            view.text.startswith("前", trigger.end)
+            or POSTPONED.match(view.text, trigger.end)
+            or (_MOVED.match(view.text, trigger.end))
+        ):
             statement = Statement("planned", "planned", None)
         date = find_date(view, index, trigger, clause)
         if statement is None:
@@ -79,6 +83,10 @@ def read_events(
             else:
                 found.append((event, entities))
     return found
+
+
+#: The date is moved from one day to another.
+_MOVED = re.compile("(?:的)?(?:时间|日期)?(?:由|从)[^，。；]{2,20}(?:延长|推迟|调整|延期|顺延|延)(?:至|到|为)")
 
 
 def _under_way(trigger: Trigger, statement: Statement, text: str) -> bool:
@@ -156,7 +164,11 @@ def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
     before, after = text[clause.start : trigger.start], text[trigger.end : trigger.end + 12]
     if after.startswith("的") and re.match("(?:这|其)?(?:也|还|同时)?是", before):
         return None
-    if re.match("(?:发电)?(?:的)?目标", after):
+    if re.match("(?:发电)?(?:的)?目标|(?:的)?(?:时间|日期)?(?:待定|未定|尚未|视)", after):
+        return None
+    if re.search("(?:向|距|离|距离)[^，。；]{0,4}$", before) and re.search("近|迈|还有|仅", after):
+        return None
+    if trigger.text == "下线" and not re.search("首|第一", before[-14:]):
         return None
     if after.startswith("前") and trigger.type != "construction_start":
         return None

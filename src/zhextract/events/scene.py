@@ -249,9 +249,9 @@ class _Reader:
                 continue
             own = self.scene.events.setdefault(id(entity), [])
             same = [e for e in own if e.type == event.type]
-            if not own:
+            if not same:
                 own.append(replace(event, rule="group-member"))
-            elif same and same[-1].date is None and event.date is not None and _OF_GROUP.search(words):
+            elif same[-1].date is None and event.date is not None and _OF_GROUP.search(words):
                 own[own.index(same[-1])] = replace(same[-1], date=event.date)
 
 

@@ -122,7 +122,7 @@ def _until_next_trigger(view: SentenceView, index: int, after: list[int]) -> lis
 
 def _members(view: SentenceView, trigger: Trigger) -> list[Entity]:
     """3个项目开工：A、B、C names the members of the group behind a colon."""
-    colon = re.compile("[^，。；]{0,6}[：:]").match(view.text, trigger.end)
+    colon = re.compile("[^，。；]{0,6}(?:[：:]|[，,](?:包括|分别是|分别为|有))").match(view.text, trigger.end)
     if not colon:
         return []
     named = [e for m, e in zip(view.mentions, view.entities, strict=True) if m.start >= colon.end() and e is not None]

@@ -49,6 +49,10 @@ def find_date(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan
     if near:
         return near[-1]
     behind = [d for d in view.dates if trigger.end <= d.span.start < clause.end and _datable(view, d)]
+    if len(behind) > 1 and re.fullmatch(
+        "(?:的)?(?:时间|日期)?(?:由|从)(?:原来的|原定的)?", view.text[trigger.end : behind[0].span.start]
+    ):
+        return behind[1]  # 由2024年6月延长至2025年12月
     if behind and behind[0].span.start > trigger.end:
         lead = view.text[trigger.end : behind[0].span.start]
         if POSTPONED.fullmatch(lead) or (trigger.form == "moment" and _MOMENT.fullmatch(lead)):

@@ -115,7 +115,7 @@ class Registry:
         if len(names) != 1:
             return None
         topic = topics[-1]
-        if mention.form == "anaphor" and mention.head != "generic" and mention.head[-1] != topic.name[-1]:
+        if mention.head not in {"phase", ""} and mention.head != "generic" and mention.head[-1] != topic.name[-1]:
             return None
         whole = mention.rule == "anaphor-whole" and mention.phase is None
         if not whole and (mention.phase is None or mention.phase == topic.phase):

@@ -10,9 +10,14 @@ from zhextract.records.values import CharSpan
 from zhextract.text.words import cut, tag
 
 #: What follows the name of something whose stage is told: 城际铁路预计年底开工.
-_TELLS = re.compile(r"(?:预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|[0-9])")
+_TELLS = re.compile(
+    r"(?:主桥|双线|全线)?(?:进展|预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|现|[0-9])"
+)
 #: X在Y兴建的产业园: the facility is named by owner, place and kind.
 _SITED = re.compile(r"在(?P<place>[^，。；、的]{2,12}?)[^，。；、的]{0,12}?(?:兴建|建设|设立|新建|兴办|投建|建)的?$")
+
+#: Where something is, not what is built.
+_LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 
 
 class Evidence:
@@ -69,6 +74,10 @@ class Evidence:
         holder = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
         if holder is not None:
             return False
+        if _LOCATED.search(self.text, max(self.sentence.start, span.start - 14), span.start):
+            return False  # 位于A市的B产业园
+        if head == "facility" and self._subject(span):
+            return True
         if head == "works" and span.end - span.start < 6:
             return False
         if head == "unit":
@@ -89,7 +98,7 @@ class Evidence:
                 any(o.start >= span.start and o.end <= span.end for o in self.around.organizations) or "号机组" in name
             )
         before = self.text[max(self.sentence.start, span.start - 4) : span.start]
-        told = len(name) >= 5 and _TELLS.match(self.text, span.end) is not None
+        told = len(name) >= 4 and _TELLS.match(self.text, span.end) is not None
         introduced = (
             re.search(r"(?:新建|投建|兴建|拟建|(?<!开工)建设|启动|追加投资建|投资建|签约)$", before) is not None
         )
@@ -139,6 +148,12 @@ class Evidence:
         if self.text[span.start - 2 : span.start] in {"实施", "开展"}:
             return True
         return all((tag(word) or "x")[0] in "vdpcurft" and tag(word) != "vn" for word, _, _ in cut(name))
+
+    def _subject(self, span: CharSpan) -> bool:
+        """Whether the name stands as the subject of what is told next: 青峰岭隧道11月27日贯通."""
+        before = self.text[span.start - 1 : span.start] if span.start > self.sentence.start else ""
+        opens = before == "" or before in "，。；：,;:、的“”\n "
+        return opens and span.end - span.start >= 4 and _TELLS.match(self.text, span.end) is not None
 
     def _being_built(self, start: int) -> bool:
         """Whether the name is the object of a statement that it is being built: 正在建设一条…的输油管道."""

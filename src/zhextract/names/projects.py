@@ -94,7 +94,7 @@ class _Search:
             closing = self._closing(at + 1)
             if closing is None and not self._project_like(elements) and not self._opened(elements[0].start):
                 continue
-            self._add_list(elements, closing or at + 1, open_list=True, rule="list-closed-by-等")
+            self._write_out(self._add_list(elements, closing or at + 1), at + 1, closing)
 
     def _elements(self, at: int) -> list[CharSpan]:
         """The elements of the list that ends at `at`, in order; empty when there is none."""
@@ -162,22 +162,46 @@ class _Search:
     def _facility(self, span: CharSpan) -> bool:
         return any(end == span.end and start > span.start for start, end, _ in self.words.heads(self.text, *span))
 
-    def _add_list(self, elements: list[CharSpan], end: int, *, open_list: bool, rule: str) -> None:
+    def _add_list(self, elements: list[CharSpan], end: int) -> int:
+        """Add the elements as mentions of one group; the number of mentions found before."""
         self.groups += 1
-        added = False
+        before = len(self.found)
         for index, element in enumerate(map(self._without_note, elements)):
-            mention = self._mention(element, rule, self.groups, in_list=True)
-            if mention:
-                if re.fullmatch(r"[A-Z][0-9]{2,4}", mention.name) and index + 1 < len(elements):
-                    # G206和S332一级公路 share their closing word.
-                    mention = replace(
-                        mention,
-                        name=mention.name + re.sub(r"^[A-Z][0-9]{2,4}", "", self.text[slice(*elements[index + 1])]),
-                    )
-                self.found.append(replace(mention, open_list=open_list))
-                added = True
-        if added:
+            mention = self._mention(element, "list-closed-by-等", self.groups, in_list=True)
+            if mention is None:
+                continue
+            if re.fullmatch(r"[A-Z][0-9]{2,4}", mention.name) and index + 1 < len(elements):
+                # G206和S332一级公路 share their closing word.
+                closing = re.sub(r"^[A-Z][0-9]{2,4}", "", self.text[slice(*elements[index + 1])])
+                mention = replace(mention, name=mention.name + closing)
+            self.found.append(replace(mention, open_list=True))
+        if len(self.found) > before:
             self.taken.append(CharSpan(elements[0].start, end))
+        return before
+
+    def _write_out(self, first: int, after: int, closing: int | None) -> None:
+        """A closing word that bare owners or places share is written out for each: 东启、汇能等风电项目."""
+        if closing is None:
+            return
+        shared = re.match(
+            r"(?:一批|多个|[0-9]+个)?(?:续建|新建|在建|重点|重大)*([^，。；、0-9]{2,8}?)(?:续建|新建|在建)?(?:项目|工程)$",
+            self.text[after:closing],
+        )
+        members = self.found[first:]
+        bare = [m for m in members if m.phase is None and self._bare(m)]
+        if shared is None or 2 * len(bare) <= len(members) or self.words.is_vague(shared.group(1)):
+            return
+        for index in range(first, len(self.found)):
+            if self.found[index] in bare:
+                self.found[index] = replace(self.found[index], name=self.found[index].name + shared.group(1))
+
+    def _bare(self, mention: ProjectMention) -> bool:
+        """Whether an element is an owner or a place alone, and so is completed by the closing word."""
+        if len(mention.name) <= 3:
+            return True
+        return len(mention.name) <= 6 and any(
+            p.end == mention.end and p.start > mention.start for p in self.around.places
+        )
 
     def _add_shared(self, elements: list[CharSpan], head: CharSpan) -> None:
         self.groups += 1
