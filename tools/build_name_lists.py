@@ -30,12 +30,97 @@ _AUTONOMOUS = re.compile(rf"(?<=..)(?:(?:{_NATIONS})族?)*族?自治[区州县�
 _SUFFIX = re.compile(r"(特别行政区|省|市|地区|盟|县|区|旗)$")
 #: The dictionary tags most places as places or, having them from lists of persons, as names.
 _PLACE_TAGS = {"ns", "nr", "nrt", "nz", "j"}
-_PLAIN = set(
-    "和平 新华 复兴 和顺 安定 平安 永定 新城 双城 东方 高新 青山 白云 新建 兴业 长安 朝阳 海港 河口 凤凰 光明 南山 西湖 "
-    "宝山 江北 河东 河北 海南 中山 大同 太和 开平 新会 振兴 友好 向阳 团结 阳光 铁山 龙华 东山 金山 城关 永和 华安 泰和 "
-    "乐安 永安 安平 固始 大方 方正 大安 富裕 通道 洛阳 星子 华龙 高明 双流 平和 长顺 新丰 金平 阳明 兴庆 麒麟 银河 大英 "
-    "高平 长岭 石林 九龙 普安 兴文 南部 西部 大关 南华 北方 五华 连山 长海 天元 华容 龙泉 凤阳 浪潮 西安区".split()
-) - {"洛阳", "大同", "中山", "河北", "海南", "凤阳", "龙泉", "浪潮", "西安区"}
+_PLAIN = {
+    "和平",
+    "新华",
+    "复兴",
+    "和顺",
+    "安定",
+    "平安",
+    "永定",
+    "新城",
+    "双城",
+    "东方",
+    "高新",
+    "青山",
+    "白云",
+    "新建",
+    "兴业",
+    "长安",
+    "朝阳",
+    "海港",
+    "河口",
+    "凤凰",
+    "光明",
+    "南山",
+    "西湖",
+    "宝山",
+    "江北",
+    "河东",
+    "河北",
+    "海南",
+    "中山",
+    "大同",
+    "太和",
+    "开平",
+    "新会",
+    "振兴",
+    "友好",
+    "向阳",
+    "团结",
+    "阳光",
+    "铁山",
+    "龙华",
+    "东山",
+    "金山",
+    "城关",
+    "永和",
+    "华安",
+    "泰和",
+    "乐安",
+    "永安",
+    "安平",
+    "固始",
+    "大方",
+    "方正",
+    "大安",
+    "富裕",
+    "通道",
+    "洛阳",
+    "星子",
+    "华龙",
+    "高明",
+    "双流",
+    "平和",
+    "长顺",
+    "新丰",
+    "金平",
+    "阳明",
+    "兴庆",
+    "麒麟",
+    "银河",
+    "大英",
+    "高平",
+    "长岭",
+    "石林",
+    "九龙",
+    "普安",
+    "兴文",
+    "南部",
+    "西部",
+    "大关",
+    "南华",
+    "北方",
+    "五华",
+    "连山",
+    "长海",
+    "天元",
+    "华容",
+    "龙泉",
+    "凤阳",
+    "浪潮",
+    "西安区",
+} - {"洛阳", "大同", "中山", "河北", "海南", "凤阳", "龙泉", "浪潮", "西安区"}
 #: Companies that are called by the line or port that they run.
 _WORKS = ("高铁", "铁路", "高速", "港", "机场", "景区")
 #: Tags of dictionary words that are names anyway.
@@ -85,7 +170,9 @@ def short_division(name: str, level: str) -> str:
 
 def plain(short: str, level: str) -> bool:
     """Whether the short name is also an ordinary word, so that it needs its suffix or a context to be a place."""
-    return short in _PLAIN or level == "county" and words.frequency(short) > 90 and words.tag(short) not in _PLACE_TAGS
+    return short in _PLAIN or (
+        level == "county" and words.frequency(short) > 90 and words.tag(short) not in _PLACE_TAGS
+    )
 
 
 def main(folder: str) -> None:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage
+from zhextract.names.passage import Passage, scanner
 from zhextract.names.vocabulary import LEVELS, is_place, place_chain, stops, table
 from zhextract.text import words as dictionary
 
@@ -52,21 +52,21 @@ def _organs() -> AhoCorasick:
         for organ in government.organs
         if organ != "中心" and not function.endswith(organ)
     }
-    return AhoCorasick(sorted(forms), matchkind=MatchKind.LeftmostLongest)
+    return scanner(sorted(forms))
 
 
 @cache
 def _named() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
     entries = [(word, "government") for word in table().government.national]
     entries += [(word, "institution") for word in table().institution.known]
-    return AhoCorasick([w for w, _ in entries], matchkind=MatchKind.LeftmostLongest), tuple(entries)
+    return scanner([w for w, _ in entries]), tuple(entries)
 
 
 @cache
 def _endings() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
     kinds = dict.fromkeys(table().institution.endings, "institution")
     kinds.update(dict.fromkeys(table().government.endings, "government"))
-    return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), tuple(kinds.items())
+    return scanner(list(kinds)), tuple(kinds.items())
 
 
 def bodies(passage: Passage) -> Iterator[Mention]:
@@ -206,15 +206,20 @@ def _begins_with_place(name: str) -> bool:
     return 2 < len(name) <= 5 and name[-1] in "县市区镇乡州旗盟" and not dictionary.is_word(name)
 
 
+_MINISTRY = frozenset("部省署厅")
+
+
 @cache
 def _countries() -> AhoCorasick:
-    return AhoCorasick(sorted(gazetteer().countries), matchkind=MatchKind.LeftmostLongest)
+    return scanner(sorted(gazetteer().countries))
 
 
 def _foreign_ministries(passage: Passage) -> Iterator[Mention]:
     """日本经济产业省, 韩国科学技术信息通信部: a country, a field, and 部 or 省 as a word of its own."""
     text = passage.text
     for _, start, at, sentence in passage.hits(_countries()):
+        if _MINISTRY.isdisjoint(text[at + 2 : at + 12]):
+            continue
         for word in dictionary.cut(text[at : min(at + 12, sentence.end)]):
             end = at + word.end
             if not "\u4e00" <= word.text[0] <= "\u9fff" or word.text in stops() or word.text in "的将在与和及":

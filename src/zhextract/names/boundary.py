@@ -190,9 +190,11 @@ def is_proper(stem_words: list[Word]) -> bool:
             named += text not in soft_stops()
             if (singles > 1 and named) or (text in LEVELS and word is stem_words[0] and len(stem_words) > 1):
                 return True
-        elif is_place(text) or (text[0].isascii() and text[0].isalpha()):
-            return True
-        elif words.tag(text) in ("nz", "nt", "nr", "nrt", "ns", None) and not text.isdigit():
+        elif (
+            is_place(text)
+            or (text[0].isascii() and text[0].isalpha())
+            or (words.tag(text) in ("nz", "nt", "nr", "nrt", "ns", None) and not text.isdigit())
+        ):
             return True
         else:
             singles = named = 0

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from zhextract.lexicon.companies import listed_companies
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage
+from zhextract.names.passage import Passage, scanner
 from zhextract.names.vocabulary import generic, is_place, place_chain, stops, table
 from zhextract.records.values import CharSpan
 from zhextract.text import words as dictionary
@@ -35,7 +35,8 @@ _LIST_END = re.compile(
     r"(?:[^，。；、：的在省市城区国]{0,6}?)(?:企业|公司|厂商|品牌商|巨头|厂家|客户|车企|药企|房企|央企|运营商|供应商)"
 )
 #: A firm that gives notice: 甲就公告, 乙在此前的公告中.
-_NOTICE = re.compile(r"(?:就|也|随即)?(?:在[^，。\s]{0,8}的)?(?:公告|披露)")
+_NOTICE = re.compile(r"公告|披露")
+_BEFORE_NOTICE = re.compile(r"(?:就|也|随即)?(?:在[^，。\s在]{0,8}的)?$")
 #: Trades whose word after an unknown syllable pair is as likely a product (顺丁橡胶).
 _AFTER = ("项目", "公司", "集团", "总部", "年产", "工厂", "基地", "等", "董事长", "总经理")
 
@@ -52,7 +53,7 @@ def _listed() -> dict[str, tuple[str, bool]]:
 
 @cache
 def _trades() -> AhoCorasick:
-    return AhoCorasick(tuple(dict.fromkeys(table().company.trade)), matchkind=MatchKind.LeftmostLongest)
+    return scanner(dict.fromkeys(table().company.trade))
 
 
 class FirmFinder:
@@ -68,7 +69,7 @@ class FirmFinder:
                 entries[name] = (company.full_name or "", False)
         self._entries = entries
         self._names = tuple(entries)
-        self._scan = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+        self._scan = scanner(self._names)
         self._brands = frozenset(table().known.companies)
         self.strong = frozenset(name for name, (_, weak) in entries.items() if not weak)
 
@@ -129,6 +130,8 @@ def is_whole(text: str, start: int, end: int, name: str) -> bool:
         return False
     if name[-1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
         return False
+    if not (dictionary.crosses(text, start) or dictionary.crosses(text, end)):
+        return True
     low, high = max(0, start - 2), min(len(text), end + 2)
     for word in dictionary.cut(text[low:high]):
         a, b = word.start + low, word.end + low
@@ -139,10 +142,21 @@ def is_whole(text: str, start: int, end: int, name: str) -> bool:
 
 def _with_trade(text: str, end: int, stop: int) -> int:
     """The end with a trade behind a well-known name, where a word ends there (吉利商用车等)."""
-    for trade in (*table().company.trade, "集团", "公司"):
-        if text.startswith(trade, end) and _ends_here(text, end + len(trade), stop):
-            return end + len(trade)
+    trades = _trade_words()
+    for length in range(4, 1, -1):
+        if text[end : end + length] in trades and _ends_here(text, end + length, stop):
+            return end + length
     return end
+
+
+@cache
+def _trade_words() -> frozenset[str]:
+    return frozenset((*table().company.trade, "集团", "公司"))
+
+
+@cache
+def _weak_and_products() -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(table().company.weak_trade), frozenset(table().company.products)
 
 
 def _begins_here(text: str, start: int, floor: int) -> bool:
@@ -189,46 +203,62 @@ def _by_notice(passage: Passage) -> Iterator[Mention]:
         sentence = passage.sentence(*match.span())
         if sentence is None:
             continue
-        low = max(sentence.start, match.start() - 7)
-        start = max(text.rfind(c, low, match.start()) for c in "，。；：、】 \n") + 1
-        start = start or (sentence.start if low == sentence.start else 0)
-        name = text[start : match.start()]
+        low = max(sentence.start, match.start() - 17)
+        start = max(low - 1, *(text.rfind(c, low, match.start()) for c in "，。；：、】 \n")) + 1
+        before = _BEFORE_NOTICE.search(text, start, match.start())
+        end = before.start() if before else match.start()
+        name = text[start:end]
+        if not 2 <= len(name) <= 6 or (start == low > sentence.start):
+            continue
         parts = dictionary.cut(name)
         function = any(
             p.text in stops() or dictionary.tag(p.text) in ("v", "d", "p", "t", "c", "m", "r") for p in parts
         )
-        if 2 <= len(name) <= 6 and start >= low and not function and name not in generic() and is_proper(parts):
-            yield Mention(start, match.start(), "company", name, "company.notice")
+        if not function and name not in generic() and is_proper(parts):
+            yield Mention(start, end, "company", name, "company.notice")
 
 
 def _by_trade(passage: Passage) -> Iterator[Mention]:
     """A name that is no ordinary word with its trade behind it (祥海科技, 一帆机械)."""
     text = passage.text
-    weak, products = set(table().company.weak_trade), table().company.products
+    weak, products = _weak_and_products()
     found: list[tuple[Mention, bool]] = []
-    for _, at, end, sentence in passage.hits(_trades()):
+    hits = list(passage.hits(_trades()))
+    often = Counter(text[at - 1 : end] for _, at, end, _ in hits)
+    for _, at, end, sentence in hits:
+        if text[at - 1 : at] in _EDGES:
+            continue
+        trade = text[at:end]
+        if trade in products and not _SUBJECT.match(text, end):
+            continue
+        if trade in weak and not (_SUBJECT.match(text, end) or often[text[at - 1 : end]] > 1):
+            continue
         if text[end : end + 2] in ("有限", "股份", "集团", "公司") or not _ends_here(text, end, sentence.end):
             continue
         start, words = stem(text, sentence.start, at)
         if place_chain(text, at, start) == start and start < at:
             continue
         if words and 2 <= at - start <= 6 and _trade_name(words):
-            found.append((Mention(start, end, "company", text[start:end], "company.trade"), text[at:end] in weak))
+            found.append((Mention(start, end, "company", text[start:end], "company.trade"), trade in weak))
     counts = Counter(m.name for m, _ in found)
     subjects = {m.name for m, _ in found if _acts(text, m.start, m.end)}
     for mention, is_weak in found:
         name = mention.name
-        acting = not name.endswith(products) and (not is_weak or (counts[name] > 1 and name in subjects))
-        if acting or _SUBJECT.match(text, mention.end):
+        acting = not is_weak or (counts[name] > 1 and name in subjects)
+        product = any(name[-length:] in products for length in (2, 3, 4))
+        if (acting and not product) or _SUBJECT.match(text, mention.end):
             yield mention
+
+
+#: What a trade behind it has no name before.
+_EDGES = frozenset("，。、；：！？（(“”【】》《 \n和与及的等在为是/·-0123456789%+") | {""}
 
 
 def _acts(text: str, start: int, end: int) -> bool:
     """Whether the name opens a clause whose verb or preposition follows."""
     if start and text[start - 1] not in "，。；、：】“ \n":
         return False
-    first = dictionary.cut(text[end : end + 6])
-    return bool(first) and dictionary.tag(first[0].text) in ("v", "d", "p", "c")
+    return dictionary.tag(dictionary.longest(text, end)) in ("v", "d", "p", "c")
 
 
 def _trade_name(words: list[dictionary.Word]) -> bool:
@@ -247,10 +277,10 @@ def _trade_name(words: list[dictionary.Word]) -> bool:
 
 def _ends_here(text: str, end: int, stop: int) -> bool:
     """Whether a word ends at `end`: nothing that goes on as a compound follows."""
-    if end >= stop:
+    if end >= stop or not "\u4e00" <= text[end] <= "\u9fff":
         return True
-    first = dictionary.cut(text[end : min(end + 6, stop)])[0].text
-    if not "\u4e00" <= first[0] <= "\u9fff" or first in stops() or first in _AFTER:
+    first = dictionary.longest(text, end)
+    if first in stops() or first in _AFTER:
         return True
     return dictionary.tag(first) in ("v", "p", "c", "d", "t", "uj", "f", "m", "ad")
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from zhextract.names.boundary import is_proper
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage
+from zhextract.names.passage import Passage, scanner
 from zhextract.names.vocabulary import generic, is_place, place_chain, stops, table
 from zhextract.text import words as dictionary
 
@@ -152,7 +152,7 @@ def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> 
         end = 0
         for word in dictionary.cut(window):
             tag = dictionary.tag(word.text)
-            if word.text[0] in _ENDS or word.text in stops() or tag in _NOT_IN_NAMES and len(word.text) > 1:
+            if word.text[0] in _ENDS or word.text in stops() or (tag in _NOT_IN_NAMES and len(word.text) > 1):
                 break
             if not word.text[0].isalnum() or word.text[0].isdigit():
                 break
@@ -170,7 +170,7 @@ def _unusual(word: str) -> bool:
 
 @cache
 def _heads() -> AhoCorasick:
-    return AhoCorasick(table().subsidiary.heads, matchkind=MatchKind.LeftmostLongest)
+    return scanner(table().subsidiary.heads)
 
 
 _ENDS = frozenset("，。；、：的在与和及将拟已于是被为对向从把称说等也还就又并而“”（）()【】")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage
+from zhextract.names.passage import Passage, scanner
 from zhextract.names.vocabulary import is_place, table
 from zhextract.records.values import CharSpan
 
@@ -37,7 +37,7 @@ _CHANNEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:频道|分社|记者站)")
 def _known() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
     media_ = table().media
     forms = tuple(dict.fromkeys((*media_.known, *media_.endings)))
-    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms, frozenset(media_.known)
+    return scanner(forms), forms, frozenset(media_.known)
 
 
 @cache

@@ -27,7 +27,7 @@ def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
     taken: list[tuple[int, int]] = []
     for mention in sorted(mentions, key=lambda m: (m.start - m.end, _RANK.get(m.rule, 1), m.start)):
         at = bisect_left(taken, (mention.start, mention.start))
-        if at < len(taken) and taken[at][0] < mention.end or at and taken[at - 1][1] > mention.start:
+        if (at < len(taken) and taken[at][0] < mention.end) or (at and taken[at - 1][1] > mention.start):
             continue
         insort(taken, (mention.start, mention.end))
         kept.append(mention)
@@ -47,6 +47,8 @@ def introduced(text: str, mentions: Iterable[Mention]) -> dict[str, str]:
     """Short forms that the text introduces behind a full name: （以下简称“汇祥新材”）."""
     found: dict[str, str] = {}
     for mention in mentions:
+        if text[mention.end : mention.end + 1] not in ("（", "(", " "):
+            continue
         bracket = _BRACKETS.match(text, mention.end)
         if bracket and _abbreviates(bracket[0][1:-1], mention.name):
             found.setdefault(bracket[0][1:-1], mention.name)
@@ -118,13 +120,14 @@ def merged(text: str, mentions: list[Mention], listed: Collection[str]) -> list[
     `listed` are names that stand for a company of their own: one is not taken for a subsidiary named after it.
     """
     aliases = introduced(text, mentions)
-    listed = {*listed, *(m.name for m in mentions if m.rule in _SUBJECTS)}
+    own = {m.name for m in mentions if m.rule in _SUBJECTS or m.name in listed}
     names = sorted({m.name for m in mentions}, key=len, reverse=True)
     kinds = {m.name: m.kind for m in mentions}
     fullest: dict[str, str] = {}
     for name in names:
-        options = (n for n in names if len(n) > len(name) and kinds[n] == kinds[name] and n != name)
-        full = aliases.get(name) or next((n for n in options if _same(name, n, kinds[name], listed)), name)
+        key = core(without_place(name)) if kinds[name] == "company" else ""
+        options = (n for n in names if len(n) > len(name) and key in n and kinds[n] == kinds[name])
+        full = aliases.get(name) or next((n for n in options if _same(name, n, kinds[name], own)), name)
         fullest[name] = fullest.get(full, full)
     return [replace(m, name=fullest[m.name]) for m in mentions]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from zhextract.lexicon.gazetteer import gazetteer, short_zone_names
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage
+from zhextract.names.passage import Passage, scanner
 from zhextract.names.vocabulary import LEVELS, generic, is_place, table
 from zhextract.text import words as dictionary
 
@@ -29,7 +29,7 @@ _OUTER = ("经开区", "高新区", "开发区")
 @cache
 def _kinds() -> tuple[AhoCorasick, tuple[str, ...]]:
     kinds = tuple(dict.fromkeys(table().park.kinds))
-    return AhoCorasick(kinds, matchkind=MatchKind.LeftmostLongest), kinds
+    return scanner(kinds), kinds
 
 
 @cache
@@ -40,7 +40,7 @@ def _zones() -> AhoCorasick:
     for zone in world.zones:
         names.update(short_zone_names(zone.name, provinces))
     useful = sorted(n for n in names if len(n) > 3 and not (n.endswith("新区") and n in world.by_name))
-    return AhoCorasick(useful, matchkind=MatchKind.LeftmostLongest)
+    return scanner(useful)
 
 
 class ParkFinder:
@@ -48,7 +48,7 @@ class ParkFinder:
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         names = [name for zone in (lexicon.zones if lexicon else ()) for name in (zone.name, *zone.aliases)]
-        self._own = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest) if names else None
+        self._own = scanner(names) if names else None
 
     def find(self, passage: Passage) -> Iterator[Mention]:
         """The parks of the passage."""

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from zhextract.records.values import CharSpan
+
+
+def scanner(words: Iterable[str]) -> AhoCorasick:
+    """A matcher for up to a few thousand words that reports the longest at each place, in order.
+
+    As a DFA it is twice as fast on Chinese as the default, for some megabytes.
+    """
+    return AhoCorasick(tuple(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
 
 class Passage:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from zhextract.lexicon.loader import load
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage
+from zhextract.names.passage import Passage, scanner
 from zhextract.records.values import CharSpan, Model
 from zhextract.text import words
 
@@ -41,7 +41,7 @@ def _table() -> PeopleTable:
 
 @cache
 def _titles() -> AhoCorasick:
-    return AhoCorasick(tuple(dict.fromkeys(_table().titles)), matchkind=MatchKind.LeftmostLongest)
+    return scanner(dict.fromkeys(_table().titles))
 
 
 _BREAKS = "，。、；：！？）)】」”’ \n　,;:!?(（—"

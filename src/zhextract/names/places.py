@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from zhextract.lexicon.gazetteer import Division, Gazetteer, gazetteer, short_zone_names
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.boundary import stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage
+from zhextract.names.passage import Passage, scanner
 from zhextract.names.vocabulary import LEVELS, stops
 from zhextract.records.values import CharSpan
 from zhextract.text import words
@@ -31,13 +31,13 @@ def _scan() -> tuple[AhoCorasick, tuple[str, ...]]:
     names = {*world.by_name, *world.countries, *world.abroad, *world.table.regions.names}
     names.update(short for short in world.by_short)
     ordered = tuple(sorted(names))
-    return AhoCorasick(ordered, matchkind=MatchKind.LeftmostLongest), ordered
+    return scanner(ordered), ordered
 
 
 @cache
 def _local() -> tuple[AhoCorasick, tuple[str, ...]]:
     endings = gazetteer().table.grammar.local
-    return AhoCorasick(endings, matchkind=MatchKind.LeftmostLongest), endings
+    return scanner(endings), endings
 
 
 class PlaceFinder:
@@ -135,9 +135,9 @@ def _with_local(text: str, end: int, stop: int) -> int:
 
 def _one_local(text: str, end: int, stop: int) -> int:
     grammar = gazetteer().table.grammar
-    scan, endings = _local()
+    scan, _endings = _local()
     window = text[end : min(stop, end + _LOCAL_STEM + 5)]
-    for index, a, b in scan.find_matches_as_indexes(window):
+    for _index, a, b in scan.find_matches_as_indexes(window):
         name = window[:b]
         if a == 0 or a > _LOCAL_STEM or not all("\u4e00" <= c <= "\u9fff" for c in name):
             break
@@ -146,7 +146,7 @@ def _one_local(text: str, end: int, stop: int) -> int:
         parts = words.cut(window)
         inside = [w for w in parts if w.start < b]
         if any(
-            w.text in stops() or words.tag(w.text) in ("p", "c", "v", "uj", "d", "m") and len(w.text) > 1
+            w.text in stops() or (words.tag(w.text) in ("p", "c", "v", "uj", "d", "m") and len(w.text) > 1)
             for w in inside
         ):
             break
@@ -175,8 +175,7 @@ def _townships(passage: Passage, found: Sequence[Mention]) -> Iterable[Mention]:
         if any(words.tag(w.text) not in ("ns", "nr", "nz", "nrt") and words.frequency(w.text) > 50 for w in known):
             continue
         if (
-            len(name) == 2
-            and words.is_word(name)
+            (len(name) == 2 and words.is_word(name))
             or parts[0].text in LEVELS
             or not name[0].isalpha()
             or name[0].isascii()

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage
+from zhextract.names.passage import Passage, scanner
 from zhextract.names.vocabulary import generic, is_place, place_chain, relations, table
 from zhextract.text.words import Word, tag
 
@@ -35,7 +35,7 @@ _LATIN = re.compile(
 def _scan() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
     company = table().company
     endings = tuple(dict.fromkeys((*company.legal, *company.plant, *company.branch)))
-    return AhoCorasick(endings, matchkind=MatchKind.LeftmostLongest), endings, frozenset(company.plant)
+    return scanner(endings), endings, frozenset(company.plant)
 
 
 def registered_companies(passage: Passage) -> Iterator[Mention]:

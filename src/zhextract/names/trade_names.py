@@ -91,7 +91,7 @@ def _known_owner(name: str, known: Collection[str]) -> CharSpan | None:
             if len(form) < 2 or is_place(form) or form in _words().generic:
                 continue
             at = name.find(form)
-            if at < 0 or at > 0 and _after_places(name[:at]) < at and at > 8:
+            if at < 0 or (at > 0 and _after_places(name[:at]) < at and at > 8):
                 continue
             option = (at, -len(form))
             best = min(best, option) if best else option
@@ -190,9 +190,7 @@ def _syllables(rest: str, found: list[words.Word]) -> int:
     """The end of the syllables that open `rest` and make no ordinary word, 0 where there are none."""
     end = 0
     for i, word in enumerate(found):
-        if len(word.text) == 1 and "\u4e00" <= word.text <= "\u9fff":
-            end = word.end
-        elif i == 0 and _rare(word.text):
+        if (len(word.text) == 1 and "\u4e00" <= word.text <= "\u9fff") or (i == 0 and _rare(word.text)):
             end = word.end
         else:
             break

@@ -89,6 +89,7 @@ class OrganizationTable(Model):
     subsidiary: _Subsidiary
 
 
+@cache
 def table() -> OrganizationTable:
     """The word lists, read once."""
     words: OrganizationTable = load("organizations.toml", OrganizationTable)

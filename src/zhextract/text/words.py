@@ -8,6 +8,7 @@ single characters in both (HMM off).
 
 from __future__ import annotations
 
+import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterable
@@ -27,11 +28,6 @@ class Word(NamedTuple):
     end: int
 
 
-class _Entry(NamedTuple):
-    frequency: int
-    tag: str
-
-
 def _quiet_jieba() -> object:
     """Import jieba without the deprecation warning of `pkg_resources`, which it imports where it can."""
     with warnings.catch_warnings():
@@ -40,25 +36,28 @@ def _quiet_jieba() -> object:
     return jieba
 
 
-@cache
-def _entries() -> dict[str, _Entry]:
-    """jieba's dictionary: word → frequency and part of speech."""
-    text = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
-    found: dict[str, _Entry] = {}
-    tags: dict[str, str] = {}
-    for line in text.splitlines():
-        word, frequency, tag = line.split(" ")
-        found[word] = _Entry(int(frequency), tags.setdefault(tag, tag))
-    return found
+class _Dictionary:
+    """jieba's dictionary. Two plain tables of strings and numbers, which the garbage collector need not walk."""
+
+    __slots__ = ("frequencies", "tags")
+
+    def __init__(self) -> None:
+        text = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
+        self.frequencies: dict[str, int] = {}
+        self.tags: dict[str, str] = {}
+        for line in text.splitlines():
+            word, frequency, tag_ = line.split(" ")
+            self.frequencies[word] = int(frequency)
+            self.tags[word] = sys.intern(tag_)
 
 
 def _python_cutter() -> Callable[[str], Iterable[str]]:
     jieba = _quiet_jieba()
     frequencies: dict[str, int] = {}
     total = 0
-    for word, entry in dictionary().items():
-        frequencies[word] = entry.frequency
-        total += entry.frequency
+    for word, count in _dictionary().frequencies.items():
+        frequencies[word] = count
+        total += count
         # jieba walks prefixes: each must be present, with frequency 0 where it is no word.
         for end in range(1, len(word)):
             frequencies.setdefault(word[:end], 0)
@@ -79,15 +78,21 @@ def _load_cutter() -> Callable[[str], Iterable[str]]:
     return _rust_cutter() if find_spec("rjieba") else _python_cutter()
 
 
+_loaded: _Dictionary | None = None
+
+
+def _dictionary() -> _Dictionary:
+    global _loaded
+    if _loaded is None:
+        with _lock:
+            if _loaded is None:
+                _loaded = _Dictionary()
+    return _loaded
+
+
 def _cutter() -> Callable[[str], Iterable[str]]:
     with _lock:
         return _load_cutter()
-
-
-def dictionary() -> dict[str, _Entry]:
-    """The dictionary, loaded once; do not change it."""
-    with _lock:
-        return _entries()
 
 
 def cut(text: str) -> list[Word]:
@@ -101,18 +106,40 @@ def cut(text: str) -> list[Word]:
     return words
 
 
+def longest(text: str, start: int) -> str:
+    """The longest word of the dictionary, up to five characters, that `text` has at `start`; one character if none."""
+    known = _dictionary().frequencies
+    for length in range(5, 1, -1):
+        if text[start : start + length] in known:
+            return text[start : start + length]
+    return text[start : start + 1]
+
+
+def crosses(text: str, at: int) -> bool:
+    """Whether a word of the dictionary, up to four characters, stands across position `at` of `text`.
+
+    It need not be a word there (在华 in 在华为): where none stands across, no segmentation can put one there.
+    """
+    if not 0 < at < len(text) or not text[at - 1].isalpha() or not text[at].isalpha():
+        return False
+    known = _dictionary().frequencies
+    for start in range(max(0, at - 3), at):
+        for end in range(at + 1, min(start + 4, len(text)) + 1):
+            if text[start:end] in known:
+                return True
+    return False
+
+
 def is_word(text: str) -> bool:
     """Whether the dictionary has `text` as a word."""
-    return text in dictionary()
+    return text in _dictionary().frequencies
 
 
 def frequency(word: str) -> int:
     """How often the dictionary's corpus has `word`; 0 for an unknown word."""
-    entry = dictionary().get(word)
-    return entry.frequency if entry else 0
+    return _dictionary().frequencies.get(word, 0)
 
 
 def tag(word: str) -> str | None:
     """The dictionary's part of speech (`n`, `v`, `ns`, `nt`, `nr` …, the ICTCLAS tag set), None for an unknown word."""
-    entry = dictionary().get(word)
-    return entry.tag if entry else None
+    return _dictionary().tags.get(word)
