@@ -39,7 +39,7 @@ class Extractor:
         published, published_from = article.published, "given" if article.published else None
         if published is None and (found := dateline(document.body.text)) is not None:
             published, published_from = found[0], "dateline"
-        organizations = self._organizations.find(document.text, document.sentences)
+        organizations = self._organizations.find(document.text, document.sentences, document.sources)
         places = self._places.find(document.text, document.sentences)
         dates = find_dates(document.text, published)
         amounts = find_amounts(document.text)

@@ -103,7 +103,7 @@ def _attribute(view: SentenceView, amount: Amount) -> Attribute | None:
         lead = re.search(r"(?:年产值|年销售收入|年营业收入|产值)[^，。；0-9]{0,8}$", before)
         return Attribute("output_value", amount, amount.span) if lead else None
     unit = amount.unit or ""
-    if unit in _AREA_UNITS:
+    if unit in _AREA_UNITS and amount.per is None:
         return (
             Attribute("area", amount, amount.span)
             if re.search(r"(?:占地|用地|征地|面积)[^，。；]{0,8}$", before)

@@ -168,6 +168,8 @@ def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
         return None
     if re.search("(?:向|距|离|距离)[^，。；]{0,4}$", before) and re.search("近|迈|还有|仅", after):
         return None
+    if trigger.type == "approval" and re.match("《?(?:关于)?终止", after):
+        return None
     if trigger.text == "下线" and not re.search("首|第一", before[-14:]):
         return None
     if after.startswith("前") and trigger.type != "construction_start":

@@ -70,10 +70,12 @@ def read_scene(
     """Read every sentence in order; headlines only where the body gives no project."""
     around = surroundings(document.text, organizations, places, dates, amounts)
     reader = _Reader(document, words, around, dates, amounts, published)
-    for sentence in document.sentences[document.headlines :]:
+    headlines, body = document.sentences[: document.headlines], document.sentences[document.headlines :]
+    reader.announce(headlines)
+    for sentence in body:
         reader.read(sentence)
     if not reader.scene.events and not reader.scene.attributes:
-        for sentence in document.sentences[: document.headlines]:
+        for sentence in headlines:
             reader.read(sentence)
     reader.scene.counts = unique(reader.scene.counts)
     return reader.scene
@@ -126,6 +128,17 @@ class _Reader:
         self.registry, self.scene = Registry(), Scene()
         self.scene.entities = self.registry.entities
         self.group_events: list[Event] = []
+
+    def announce(self, headlines: Sequence[CharSpan]) -> None:
+        """Take the one project that the headlines name as what the body speaks of until it names another."""
+        named = [
+            m
+            for sentence in headlines
+            for m in find_projects(self.words, self.text, sentence, _within(self.around, sentence))
+            if m.form == "named" and m.strong
+        ]
+        if len({m.name for m in named}) == 1:
+            self.registry.resolve(named[-1:])
 
     def read(self, sentence: CharSpan) -> None:
         """Read one sentence into the scene."""

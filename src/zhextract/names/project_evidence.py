@@ -84,7 +84,7 @@ class Evidence:
             numbered = re.search(r"[0-9一二三四五六七八九十]+号机组", self.text[slice(*span)]) is not None
             kinds = (self.around.organizations, self.around.outputs)
             owned = any(s.start >= span.start and s.end <= span.end for spans in kinds for s in spans)
-            return owned or (numbered and self.anchored(span))
+            return owned or (numbered and self.anchored(span)) or self._being_built(span.start)
         if self.anchored(span) or self._being_built(span.start):
             return True
         if head != "facility" or span.end - span.start < 6:

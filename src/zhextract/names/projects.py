@@ -27,7 +27,7 @@ _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
 _LEAD = re.compile(
-    r"(?:[0-9]{1,2}[、.．]|①|②|③|④|⑤|⑥|建(?=[^设筑材])|以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
+    r"(?:[0-9]{1,2}[、.．](?![0-9])|(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首条|首个|首座|首套|首家|首批|最大)(?:单体)?的?|①|②|③|④|⑤|⑥|建(?=[^设筑材])|以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
 )
 #: What follows a bare 项目 that stands for the project spoken of.
 _SUBJECT = re.compile(
@@ -188,7 +188,7 @@ class _Search:
             self.text[after:closing],
         )
         members = self.found[first:]
-        bare = [m for m in members if m.phase is None and self._bare(m)]
+        bare = [m for m in members if self._bare(m)]
         if shared is None or 2 * len(bare) <= len(members) or self.words.is_vague(shared.group(1)):
             return
         for index in range(first, len(self.found)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zhextract.records.values import Part, Span
 from zhextract.text.align import AlignedText, CharSpan, Mark
 from zhextract.text.clean import clean
+from zhextract.text.furniture import source_spans
 from zhextract.text.sentences import sentences
 
 
@@ -17,7 +18,7 @@ class Document:
 
     Offsets of everything found inside count code points of `text`; `raw_span` takes them back to the raw title or body.
     `sentences` leave out page furniture; the first `headlines` of them are the title and a headline in 【…】 that opens
-    the body, which repeat in short what the body says in full.
+    the body, which repeat in short what the body says in full. `sources` are the media in bylines and datelines.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Document:
     sentences: tuple[CharSpan, ...]
     headlines: int
     marks: tuple[Mark, ...]
+    sources: tuple[CharSpan, ...]
 
     @classmethod
     def read(cls, text: str, title: str | None = None) -> Document:
@@ -48,9 +50,10 @@ class Document:
                 sentence = CharSpan(opening, sentence.end)
             if sentence.end > sentence.start:
                 found.append(CharSpan(sentence.start + start, sentence.end + start))
+        sources = tuple(CharSpan(s.start + start, s.end + start) for s in source_spans(body.text, body.marks))
         marks = tuple(Mark(m.kind, m.start + start, m.end + start) for m in body.marks)
         whole = f"{head.text}\n{body.text}" if head else body.text
-        return cls(whole, head, body, start, tuple(found), headlines, marks)
+        return cls(whole, head, body, start, tuple(found), headlines, marks, sources)
 
     def raw_span(self, start: int, end: int) -> Span:
         """The raw words behind `text[start:end]`, which must lie in one part."""
