@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,25 @@ def test_readable_articles_hold_the_words_of_their_gold(gold: GoldArticle) -> No
     words = [organization.name for organization in gold.organizations]
     words += [milestone.text for project in gold.projects for milestone in project.milestones if milestone.text]
     assert [word for word in words if word not in article] == []
+
+
+def test_garbled_articles_are_made_again_to_the_byte(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(FIXTURES))
+    make = runpy.run_path(str(FIXTURES / "make_garbled.py"))["make"]
+    gold = (FIXTURES / "gold.jsonl").read_bytes().decode("utf-8")
+    again, files = make(gold)
+    assert again == gold
+    assert sorted(files) == sorted(id_ for id_ in IDS if id_.endswith(".garbled"))
+    for name, contents in files.items():
+        assert (ARTICLES / f"{name}.txt").read_bytes() == contents.encode("utf-8")
+
+
+def test_garbled_articles_keep_every_digit() -> None:
+    texts = {line["id"]: line["text"] for line in LINES}
+    garbled = {id_ for id_ in texts if id_.endswith(".garbled")}
+    assert len(garbled) == 3
+    for id_ in garbled:
+        assert re.findall(r"\d", texts[id_]) == re.findall(r"\d", texts[id_.removesuffix(".garbled")])
 
 
 def test_a_year_is_known_where_the_day_of_the_article_is(gold: GoldArticle) -> None:
