@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -141,11 +142,12 @@ def test_version_and_help() -> None:
 
 def test_help_answers_at_once() -> None:
     def taken() -> float:
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         command("--help")
-        return time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
-    # The best of a few, since others use the machine too.
+    # The time of the processor, and the best of a few, since others use the machine too.
     assert min(taken() for _ in range(5)) < 0.3
 
 

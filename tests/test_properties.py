@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -68,6 +69,26 @@ def test_an_article_does_not_depend_on_the_one_before(extractor: Extractor, text
     article = Article(text="长丰经开区的天工轴承项目一期8月底开工。", published=date(2022, 7, 22))
     alone = extractor.extract(article)
     assert list(extractor.extract_many([Article(text=text), article]))[1] == alone
+
+
+# What repeats in broken or hostile texts, and what the rules hang on.
+REPEATED = """
+    项目 一 一二三四五六七八九 1 1, 20 亿 3.5亿元 项目一期、 、天工轴承 年月 2022年8月 8月底前 有限公司 经开区 省市县 集团
+    开工 计划 投产后 未 等 的 总投资 年产 在建 ( “ 《 。 、 A ç» (jīng)經 (jīng) 記者(xx) 来源： http://a.cn/ \ufffd <p>
+"""
+
+
+@pytest.mark.parametrize("unit", [*REPEATED.split(), " ", "\n", "\u3000"])
+def test_time_grows_with_the_text_and_no_faster(extractor: Extractor, unit: str) -> None:
+    def taken(length: int) -> float:
+        article = Article(text=unit * (length // len(unit)), published=date(2022, 7, 22))
+        start = time.process_time()
+        extractor.extract(article)
+        return time.process_time() - start
+
+    taken(100)
+    # Four times the text: about four times as long where time is linear, sixteen times where it is quadratic.
+    assert taken(12_000) < 8 * taken(3_000) + 0.2
 
 
 def test_eight_threads_agree(extractor: Extractor) -> None:
