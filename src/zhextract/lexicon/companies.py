@@ -13,8 +13,8 @@ from zhextract.lexicon.loader import resource
 class Company:
     """A company that the lexicon knows.
 
-    `code` is the stock code or empty, `short` the name it goes by, `full` the registered name or empty; `ambiguous` says
-    that the short name is an ordinary word or too short to stand alone, so that a text must show that it is meant.
+    `code` is the stock code or empty, `short` the name it goes by, `full` the registered name or empty; `ambiguous`
+    says that the short name is an ordinary word or too short to stand alone, so that a text must show that it is meant.
     """
 
     code: str

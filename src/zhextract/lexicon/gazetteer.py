@@ -43,7 +43,8 @@ class PlaceTable(Model):
 class Division:
     """A province, city or county.
 
-    `short` is what texts call it without its suffix, or empty; `plain` says that the short form is an ordinary word too.
+    `short` is what texts call it without its suffix, or empty; `plain` says that the short form is an ordinary word
+    too.
     """
 
     adcode: str

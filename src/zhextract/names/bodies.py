@@ -203,7 +203,8 @@ def _begins_with_place(name: str) -> bool:
         return True
     if any(is_place(name[:length]) for length in range(min(12, len(name)), 1, -1)):
         return True
-    return 2 < len(name) <= 5 and name[-1] in "县市区镇乡州旗盟" and not dictionary.is_word(name)
+    plain = dictionary.is_word(name) or dictionary.tag(name[:-1]) not in (None, "ns", "nr", "nz")
+    return 2 < len(name) <= 5 and name[-1] in "县市区镇乡州旗盟" and not plain
 
 
 _MINISTRY = frozenset("部省署厅")

@@ -113,6 +113,8 @@ def _stops(found: list[Word], i: int, word: str) -> bool:
         return False
     if word in soft_stops():
         return i + 1 < len(found) and _begins_name(found, i + 1)
+    if words.tag(word) == "v" and word not in generic() and i + 1 < len(found) and _begins_company(found, i + 1):
+        return True
     return word in stops() or words.tag(word) in ("t", "p", "c", "r")
 
 
@@ -131,12 +133,17 @@ def _begins_name(found: list[Word], i: int) -> bool:
     word = found[i].text
     if is_place(word) or word == "中国" or (word[0].isascii() and word[0].isalpha()):
         return True
-    following = "".join(w.text for w in found[i : i + 4])
-    if any(following[:length] in company_names() for length in range(2, 7)):
+    if _begins_company(found, i):
         return True
     if word in generic() or word in "(（":
         return False
     return len(word) == 1 and i + 1 < len(found) and len(found[i + 1].text) == 1 and found[i + 1].text not in "(（"
+
+
+def _begins_company(found: list[Word], i: int) -> bool:
+    """Whether a company's name that everyone knows begins at word `i`."""
+    following = "".join(w.text for w in found[i : i + 4])
+    return any(following[:length] in company_names() for length in range(2, 7))
 
 
 def _trimmed(found: list[Word]) -> list[Word]:

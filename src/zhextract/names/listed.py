@@ -192,7 +192,7 @@ def _syllabic(name: str) -> bool:
         return False
     parts = dictionary.cut(name)
     if len(parts) == 1:
-        return dictionary.tag(name) in ("nz", "nt", "nrt") and dictionary.frequency(name) < 100
+        return len(name) < 4 and dictionary.tag(name) in ("nz", "nt", "nrt") and dictionary.frequency(name) < 100
     if any(p.text in stops() or (len(p.text) > 1 and dictionary.tag(p.text) in _NOT_IN_NAMES) for p in parts):
         return False
     longer = [p for p in parts if len(p.text) > 1]

@@ -86,6 +86,6 @@ def _in_byline(text: str, span: CharSpan) -> Iterator[Mention]:
             start = text.find(name, label.end())
             yield Mention(start, start + len(name), "media", name, "media.source")
     name = text[span.start : span.end]
-    if not found and 2 <= len(name) <= 14 and name not in table().media.not_media:
-        if not re.search(r"[：:\d\s|>]", name):
-            yield Mention(span.start, span.end, "media", name, "media.source")
+    bare = 2 <= len(name) <= 14 and name not in table().media.not_media and not re.search(r"[：:\d\s|>]", name)
+    if bare and not found:
+        yield Mention(span.start, span.end, "media", name, "media.source")

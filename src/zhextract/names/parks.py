@@ -86,9 +86,9 @@ def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | N
         text, start, end, floor
     ):
         return None
-    if "自贸" in kind + name or "自由贸易" in kind + name:
-        if any(country in name for country in ("东盟", *gazetteer().countries)):
-            return None
+    between_states = any(country in name for country in ("东盟", *gazetteer().countries))
+    if between_states and kind.startswith(("自贸", "自由贸易")):
+        return None
     if not is_proper(words) or all(_ordinary(w.text) for w in words):
         return bare
     return Mention(start, end, "park", text[start:end], "park.kind")

@@ -74,7 +74,7 @@ def _joined(text: str, end: int, start: int) -> bool:
 
 
 def _organization_before(text: str, start: int, floor: int, ends: dict[int, Mention]) -> tuple[Mention | None, int]:
-    """The organization before a title, with up to twelve characters of department between them, and the title's start."""
+    """The organization before a title, up to twelve characters of department between them, and the title's start."""
     for at in range(start, max(floor, start - 13) - 1, -1):
         if at in ends:
             return ends[at], at

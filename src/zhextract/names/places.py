@@ -51,8 +51,11 @@ class PlaceFinder:
                     self._zones[name] = zone.adcode
 
     def find(self, text: str, sentences: Sequence[CharSpan]) -> list[Mention]:
-        """The place expressions in the sentences, in order: divisions that follow each other are one (湖南娄底), with the
-        township, village, port or island behind them (石家庄鹿泉市寺家庄村). `kind` is `place`."""
+        """The place expressions in the sentences, in order.
+
+        Divisions that follow each other are one (湖南娄底), with the township, village, port or island behind them
+        (石家庄鹿泉市寺家庄村). `kind` is `place`.
+        """
         passage = Passage(text, sentences)
         found: list[Mention] = []
         for start, end, sentence in _chains(passage):

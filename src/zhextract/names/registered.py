@@ -27,7 +27,8 @@ _GLOSS = re.compile(r"[（(][A-Z]")
 _LATIN = re.compile(
     r"[A-Z][A-Za-z&.]{0,20}(?: [A-Z][A-Za-z&.]{0,20}){0,4} "
     r"(?:LLC|Inc\.?|Ltd\.?|Corp\.?|G[mM][bB][hH]|Co\.?|AG|S\.?A\.?|PLC|plc|LP|Lines?|Group|Company|Limited|Holdings|"
-    r"Industries|Power|Airlines|Semiconductor|Materials|Technologies|Energy|Motors|Systems|Partners|Capital)(?![A-Za-z]| [A-Z])"
+    r"Industries|Power|Airlines|Semiconductor|Materials|Technologies|Energy|Motors|Systems|Partners|Capital)"
+    r"(?![A-Za-z]| [A-Z])"
 )
 
 

@@ -200,7 +200,7 @@ def _syllables(rest: str, found: list[words.Word]) -> int:
 
 
 def _is_work(rest: str, end: int) -> bool:
-    """Whether what follows is a work named after its place (水库, 高铁), or the whole ends as one with no place inside."""
+    """Whether what follows is a work named after its place (水库), or the whole ends as one with no place inside."""
     if rest.startswith(_words().works, end) or re.match(r"[一二三四五]线|客运|货运|至", rest[end:]):
         return True
     inside = any(True for at in range(end, len(rest) - 2) for _ in gazetteer().prefixes(rest, at))

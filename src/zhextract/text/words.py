@@ -63,14 +63,14 @@ def _python_cutter() -> Callable[[str], Iterable[str]]:
             frequencies.setdefault(word[:end], 0)
     tokenizer = jieba.Tokenizer()  # type: ignore[attr-defined]
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = frequencies, total, True
-    return lambda text: tokenizer.cut(text, HMM=False)  # type: ignore[no-any-return]
+    return lambda text: tokenizer.cut(text, HMM=False)
 
 
 def _rust_cutter() -> Callable[[str], Iterable[str]]:
     import rjieba
 
     tokenizer = rjieba.Jieba()
-    return lambda text: tokenizer.cut(text, False)  # type: ignore[no-any-return]
+    return lambda text: tokenizer.cut(text, False)
 
 
 @cache
