@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhextract.parse.amounts_numbers import Figure, exact, share_scale
-from zhextract.parse.amounts_reader import NUMBER, RANGE, RANGE_STARTS, AmountKind, Read, read
+from zhextract.parse.amounts_reader import LONGEST, NUMBER, RANGE, RANGE_STARTS, REST, AmountKind, Read, read
 from zhextract.parse.fold import fold
 from zhextract.parse.numerals import Number
 from zhextract.parse.units import table
@@ -51,7 +51,7 @@ _AFTER_STARTS: Final = frozenset(" 及或以之有开不左上前")
 _PER_AFTER: Final = re.compile(r"\s?[/每](?:(小时|年|月|日|天|周|a|d|h)(?![A-Za-z]))")
 _PER_BEFORE: Final = re.compile(
     r"(?:(?<![0-9零一二三四五六七八九])(?P<a>[年月日])(?:均)?(?:产|处理|加工|生产|供|发电|吞吐|输送|回收|拆解|屠宰|出栏|销|消纳|利用|新增|焚烧"
-    r"|开采|运|综合|设计|接待|通过|提供|可|出货|用|上网)|(?P<b>每年|一年|每月|每日|每天|每小时|每周))[^，。；！？,;、\n0-9]{0,14}$"
+    r"|开采|运|综合|设计|接待|通过|提供|可|出货|用|上网)|(?P<b>每年|一年|每月|每日|每天|每小时|每周))(?:[^，。；！？,;、\n0-9]|[0-9.]+(?=英寸|寸|毫米|微米|纳米|代|型|千伏)){0,14}$"
 )
 _PERIODS: Final = {"a": "年", "d": "日", "h": "小时", "天": "日"}
 _SIGNS: Final = sorted(table().currency_signs.items(), key=lambda item: -len(item[0]))
@@ -66,9 +66,9 @@ def find_amounts(text: str) -> list[Amount]:
     position = floor = 0
     search = NUMBER.search
     while match := search(folded, position):
-        made = read(folded, match)
-        if made is None:  # past its digits, but into a run of Chinese ones
-            position = match.end() if folded[match.start()] <= "9" else match.start() + 1
+        made = read(folded, match) if match.end() - match.start() < LONGEST else None
+        if made is None:
+            position = REST.match(folded, match.end()).end()  # type: ignore[union-attr]
             continue
         amount = _complete(text, folded, made, floor)
         found.append(amount)
@@ -99,17 +99,17 @@ def _complete(text: str, folded: str, made: Read, floor: int) -> Amount:
         bound, start = match.lastgroup, match.start()  # type: ignore[assignment]
     per = None
     if kind in _RATED:
-        per, end = _period(folded, start, end, floor)
+        per, end = _period(folded, start, end)
     if folded[end : end + 1] in _AFTER_STARTS and (match := _AFTER.match(folded, end)):
         bound, end = match.lastgroup, match.end()  # type: ignore[assignment]
     return Amount(CharSpan(start, end), text[start:end], low, high, symbol, written, kind, bound, per)
 
 
-def _period(text: str, start: int, end: int, floor: int) -> tuple[str | None, int]:
+def _period(text: str, start: int, end: int) -> tuple[str | None, int]:
     """The period of a rate: behind the amount (/年), or before it in the clause (年产, 每年). And where the amount ends."""
     if text[end : end + 1] in ("/", "每", " ") and (match := _PER_AFTER.match(text, end)):
         return _PERIODS.get(match[1], match[1]), match.end()
-    first = max(floor, start - 20)
+    first = max(0, start - 20)
     clause = text[first:start]
     if "年" in clause or "日" in clause or "月" in clause or "每" in clause:
         match = _PER_BEFORE.search(text, first, start)

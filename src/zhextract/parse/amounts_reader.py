@@ -32,9 +32,11 @@ _STEP: Final = (
     rf"|(?<={_SCALE})[ \t]{{1,3}}(?=[0-9{CHINESE}点多余几])|[ \t]{{1,3}}(?={_SCALE}|[点余多]\s?[0-9{CHINESE}])"
 )
 NUMBER: Final = re.compile(
-    rf"[0-9](?:[0-9]+|{_STEP})*|\.(?<![0-9A-Za-z]\.)[0-9]+"
-    rf"|[{CHINESE}{VAGUE}](?:(?:{_STEP})+|(?=[余多]?\s{{0,3}}[{_UNIT_STARTS}分]|[至到][0-9{CHINESE}]|[\W_]|$))"
+    rf"[0-9](?:{_STEP}){{0,60}}|\.(?<![0-9A-Za-z]\.)[0-9]{{1,60}}"
+    rf"|[{CHINESE}{VAGUE}](?:(?:{_STEP}){{1,60}}|(?=[余多]?\s{{0,3}}[{_UNIT_STARTS}分]|[至到][0-9{CHINESE}]|[\W_]|$))"
 )
+LONGEST: Final = 60  # code points; a longer run of digits is no number that news writes
+REST: Final = re.compile(rf"[0-9{CHINESE}]*")
 RANGE: Final = re.compile(r"(?:[(（]含[)）])?\s?(?:[-—~]{1,2}|至|到)\s?")
 RANGE_STARTS: Final = frozenset("(（ -—~至到")
 
@@ -52,6 +54,7 @@ _PARTS_NOT_YUAN: Final = re.compile(
 _DATE_MARKS: Final = frozenset("年月日号")
 _OTHER_AFTER_TENTHS: Final = frozenset("立为功果员本都品熟长就不")
 _NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版点时:：-—/_~.")
+_SELDOM: Final = frozenset("拾陆陸伍肆參参叄")  # alone these are mostly other words (拾起, 陆地)
 _HALVES: Final = frozenset("上下前后头")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _OTHER_AFTER_HALF: Final = ("半导", "半径", "半岛", "半挂", "半成", "半决")
@@ -139,6 +142,8 @@ def _fraction(text: str, start: int, end: int, below: Figure) -> Read | None:
 def _with_unit(text: str, start: int, end: int, word: str, known: Figure) -> Read | None:
     """The number with the unit behind it, or None where it is no amount."""
     mark = text[end : end + 1]
+    if mark == " " and text[end + 1 : end + 2] in ("余", "多"):
+        end, mark = end + 1, text[end + 1]
     if mark and mark in "余多几":
         known, end = known._replace(rounded=True), end + 1
         mark = text[end : end + 1]
@@ -177,10 +182,12 @@ def _fits(text: str, start: int, word: str, place: int, unit: Unit) -> bool:
         return False
     if (word == "半" and before in _HALVES) or (word == "零" and unit.word != "个"):
         return False
-    if unit.word == "元":
-        return word not in "一二三四五" or not _PARTS_NOT_YUAN.match(text, place)
+    if len(word) == 1 and (word in _SELDOM or text.startswith(table().names.words, start)):
+        return False
+    if unit.word == "元" and word in "一二三四五" and _PARTS_NOT_YUAN.match(text, place):
+        return False
     if word[0] in "百千万亿" and not word.strip("余多百千万亿"):
-        return before in tuple("上近过超逾数达") or text.startswith("级", place + len(unit.word))
+        return len(word) > 1 or before in tuple("上近过超逾数达约") or text.startswith("级", place + len(unit.word))
     if unit.word in ("年", "日"):
         return unit.word == "年" and _is_length(text, word, place)
     return unit.word != "成" or text[place + 1 : place + 2] not in _OTHER_AFTER_TENTHS
@@ -257,7 +264,8 @@ def _marked(text: str, start: int, end: int, word: str, known: Figure) -> Read |
     if match and int(match[1]) > 1 and 0 < known.low < int(match[1]) and text[start - 1 : start] != "/":
         value = exact(Decimal(known.low) / int(match[1]))
         return Read(start, match.end(), word, Figure(value, value, False, False), None, "fraction")
-    return Read(start, end, word, known, None, "number") if RANGE.match(text, end) else None
+    times = text[end : end + 1] in ("x", "X") and text[end + 1 : end + 2].isdigit()
+    return Read(start, end, word, known, None, "number") if times or RANGE.match(text, end) else None
 
 
 def _stands_alone(before: str, after: str, word: str) -> bool:

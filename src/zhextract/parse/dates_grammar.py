@@ -62,7 +62,7 @@ _DAYS: Final = {
 _WEEKDAYS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7, "末": 6}
 _PLANS: Final = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八".split(), 1)}
 _RANKS: Final = {
-    "plan": 0, "decade": 0, "year": 1, "year_head": 1, "year_tail": 1, "year_relative": 1, "half": 2, "quarter": 2, "quarters": 2, "season": 2, "year_part": 2,
+    "plan": 0, "decade": 0, "year": 1, "year_head": 1, "year_tail": 1, "year_relative": 1, "half": 2, "lunar_mark": 2, "quarter": 2, "quarters": 2, "season": 2, "year_part": 2,
     "quarter_relative": 2, "holiday": 5, "month": 3, "month_head": 3, "month_relative": 3, "nth": 4, "part": 4, "month_part": 4, "xun": 4,
     "day": 5, "day_head": 5, "bare_day": 5, "lunar_day": 5, "month_day": 5, "iso_month": 3, "iso_date": 6,
 }  # fmt: skip
@@ -80,7 +80,7 @@ _POST: Final = re.compile(
     r"\s?(?:(?P<until>(?:或|及其?)[之以]?前)|(?P<from>(?:或|及其?)[之以]?后)|(?P<about>前后|左右|上下)"
     rf"|(?P<before>[之以]前|前夕|前(?![0-9{CHINESE}首往景期列沿台任来提述端者身所]))"
     rf"|(?P<after>[之以过]后|后(?![0-9{CHINESE}期续勤台方备者来劲备半]))"
-    r"|(?P<since>以来|起?至今|到现在|到目前)|(?P<start>起(?![草到点步重伏诉初源因飞降码用运])|开始)"
+    r"|(?P<since>以来|起?至今(?![年天日晚早])|到现在|到目前)|(?P<start>起(?![草到点步重伏诉初源因飞降码用运])|开始)"
     r"|(?P<within>[之以]内|内(?![蒙部地外陆需容燃饰资存销涵河江]))|(?:期间|之间|当天|当日|时节|止))"
 )
 _PRE: Final = re.compile(
@@ -101,6 +101,9 @@ def points(text: str, found: list[Token]) -> list[Point]:
     made: list[Point] = []
     index = 0
     while index < len(found):
+        if made and found[index].start < made[-1].end:  # taken already, as the weekday in 15日（星期一）
+            index += 1
+            continue
         point, used = _point(text, found, index)
         index += used
         if point is not None:
@@ -119,6 +122,8 @@ def _point(text: str, found: list[Token], index: int) -> tuple[Point | None, int
         rank = _RANKS.get(token.kind, -1)
         if used and (rank <= point.rank or not _joined(text, point, token)):
             break
+        if token.kind in ("day", "day_head") and not point.unit and text[token.start - 1 : token.start] == "月":
+            break  # 13月5日: the month before it is none
         if not _READERS[token.kind](point, token):
             break
         point.rank, point.end, used = rank, token.end, used + 1
@@ -294,9 +299,6 @@ def _read_day(point: Point, token: Token) -> bool:
 
 
 def _read_lunar_day(point: Point, token: Token) -> bool:
-    if token.text in ("农历", "阴历"):
-        point.lunar, point.rank = True, 1
-        return True
     value = number(token.text.lstrip("大年初").rstrip("日"))
     if token.text[0] == "大":
         point.unit, point.args, point.lunar = "lunar", (1, value, 0), True
@@ -304,6 +306,11 @@ def _read_lunar_day(point: Point, token: Token) -> bool:
         point.args = (point.args[0], value, point.args[2])
     else:
         return False
+    return True
+
+
+def _read_lunar_mark(point: Point, token: Token) -> bool:
+    point.lunar = True
     return True
 
 
@@ -441,7 +448,7 @@ _READERS: Final = {
     "quarter": _read_quarter, "quarters": _read_quarters, "quarter_relative": _read_quarter_relative, "season": _read_season,
     "month": _read_month, "month_head": _read_month, "month_relative": _read_month_relative, "part": _read_part,
     "month_part": _read_month_part, "xun": _read_xun, "day": _read_day, "day_head": _read_day, "bare_day": _read_day,
-    "lunar_day": _read_lunar_day, "holiday": _read_holiday, "iso_date": _read_iso_date, "iso_month": _read_iso_month,
+    "lunar_day": _read_lunar_day, "lunar_mark": _read_lunar_mark, "holiday": _read_holiday, "iso_date": _read_iso_date, "iso_month": _read_iso_month,
     "month_day": _read_month_day, "nth": _read_nth, "plan": _read_plan, "decade": _read_decade,
 }  # fmt: skip
 _HEADS: Final = frozenset(("year_head", "month_head", "day_head"))

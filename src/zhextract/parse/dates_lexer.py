@@ -28,7 +28,7 @@ _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _CN_MONTH: Final = r"(?:十[一二]?|[一二三四五六七八九])"
 _CN_DAY: Final = r"(?:三十一?|[二廿]?十?[一二三四五六七八九]|[二廿]?十|卅一?)"
 # What follows 年, 月 and 日 in words that are not dates.
-_YEAR_END: Final = r"年度?(?![期来间级历龄薪租保均检轮产]|以上|终身|用[电水])"
+_YEAR_END: Final = r"年度?(?![期来间级历龄薪租保均检轮产]|以上|终身|用[电水]| ?(?:1[3-9]|[2-9][0-9]|00?)月)"
 _MONTH_END: Final = r"月(?:份|(?![薪租饼嫂球亮供均产息]))"
 _DAY_END: Final = r"[日号](?![内游元均产处常子用化式供照资系企]|以内|之内|本(?!报|台|网|刊))"
 
@@ -44,23 +44,23 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
     ("month_day", ARABIC, "·/.", rf"(?<![0-9.]){_MONTH}(?:·{_DAY}(?![0-9])|[/.]{_DAY}[日号])"),
     ("decade", ARABIC + CHINESE + "上本", "年世", r"(?:[上本]世纪|(?:二十一?|十[六七八九]|1[6-9]|2[01])世纪)?"
      r"(?:(?:1[6-9]|20)?[0-9]0|[一二三四五六七八九]十)年代|[上本]世纪(?:中叶|末|初)"),
-    ("year_head", "12", "-—~至到 ", rf"(?<![0-9.A-Za-z\-])(?:19|20)[0-9]{{2}}(?={_DASH}(?:(?:19|20)?[0-9]{{2}} ?年(?!代)"
+    ("year_head", "12", "-—~至到 QH", rf"(?<![0-9.A-Za-z\-])(?:19|20)[0-9]{{2}}(?=Q[1-4]|H[12]|{_DASH}(?:(?:19|20)?[0-9]{{2}} ?年(?!代)"
      r"|(?:19|20)[0-9]{2}(?![0-9.\-/A-Za-z])))"),
     ("year_tail", "12", None, r"(?<=[-—~至到])(?:19|20)[0-9]{2}(?![0-9.\-/A-Za-z年亿万千百元吨米个])"),
     ("year", ARABIC, "年 ", rf"{_ALONE}(?:[12][0-9]{{3}}|[0-9]{{2}}) ?{_YEAR_END}"),
     ("year", CHINESE, "年千", rf"[{DIGIT}]{{4}}{_YEAR_END}|[零六七八九][{DIGIT}]年(?![代来])|[{DIGIT}]{{2}}年(?=[一二三四五六七八九十前第上下0-9])"
      rf"|[二两]千零?[一二三四五六七八九十]{{0,3}}年(?![代来前历间])"),
     ("ago", ARABIC + CHINESE + "几数半", "年天日周个月 ", rf"{_ALONE}(?<![第前月年{CHINESE}]){_COUNT} ?(?:个(?:多|半)?(?:月|季度|世纪|星期|工作日)|年|天|日|周)(?:半|多)?"
-     r"(?:之前|以前|前|之后|以后|后|之内|以内|内)(?![列锋沿景台任期瞻言院置续勤端者缀沿排])"),
+     r"(?:之前|以前|前|之后|以后|后|之内|以内|内(?!蒙))(?![列锋沿景台任期瞻言院置续勤端者缀沿排])"),
     ("quarter", ARABIC + CHINESE + "第首Q", "季个Q", r"(?:第[一二三四1-4]|(?<![0-9.])[1-4]|[一二三四首])个?季度|[首一二三四]季末"
-     r"|(?<![A-Za-z0-9])Q[1-4](?![A-Za-z0-9])|(?<![0-9.])[1-4]Q(?![A-Za-z0-9])"),
-    ("quarters", ARABIC + CHINESE + "前", "季、至到-~—个度", r"(?:一二|二三|三四|第?[一二三四1-4]季?度?(?:、|至|到|-|~|—)第?[一二三四1-4])季度|前[一二两三四123]个?季度"),
+     r"|(?<![A-Za-z])Q[1-4](?![A-Za-z0-9])|(?<![0-9.])[1-4]Q(?![A-Za-z0-9])"),
+    ("quarters", ARABIC + CHINESE + "第前", "季、至到-~—个度", r"(?:一二|二三|三四|第?[一二三四1-4]季?度?(?:、|至|到|-|~|—)第?[一二三四1-4])季度|前[一二两三四123]个?季度"),
     ("month_head", ARABIC + CHINESE, "-—~至到、 月", rf"{_ALONE}(?<![{CHINESE}])(?:{_MONTH}|{_CN_MONTH})(?=(?:{_DASH}|、)(?:{_MONTH}|{_CN_MONTH}) ?月)"
      rf"|(?:一二|二三|三四|四五|五六|六七|七八|八九|九十)月份"),
     ("month", ARABIC, "月 ", rf"{_ALONE}{_MONTH} ?{_MONTH_END}"),
     ("month", CHINESE + "元正腊冬闰", "月 ", rf"(?<![{CHINESE}])闰?(?:{_CN_MONTH}|[元正腊冬]){_MONTH_END}"),
     ("day_head", ARABIC, "-—~至到 ", rf"{_ALONE}{_DAY}(?={_DASH}{_DAY} ?[日号])"),
-    ("day", ARABIC, "日号 ", rf"(?<=月){_DAY} ?[日号]|{_ALONE}{_DAY} ?{_DAY_END}"),
+    ("day", ARABIC, "日号 ", rf"(?<=月){_DAY} ?[日号]|{_ALONE}(?<![续时期约共每满经需达长超]){_DAY} ?{_DAY_END}"),
     ("day", CHINESE, "日号 ", rf"(?<=月){_CN_DAY}[日号]|(?<![{CHINESE}几数]){_CN_DAY}{_DAY_END}"),
     ("plan", CHINESE + "“\"「", "期时规末初以收开", r"[“\"「](?:十[一二三四五六七八]?|[一二三四五六七八九])?五[”\"」](?:期间|时期|规划期|末期?|初期?|以来|(?!规划|纲要|重))"
      r"|(?:十[一二三四五六七八]五|[一二三四五六七八九]五)(?:期间|时期|规划期|末期?|初期?|以来|(?=收官|开局))"),
@@ -73,13 +73,14 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
     ("quarter_relative", "上下本", None, r"[上下本]一?个?季度"),
     ("xun", "上中下", None, r"[上中下]旬|上中旬|中下旬"),
     ("month_relative", "上下本当该同次这", None, r"[上下]一?个?月(?![球饼亮])|本月|当月|该月|同月(?!比)|次月|这个月"),
-    ("lunar_day", "大初农阴", None, r"大年初[一二三四五六七]|初[一二三四五六七八九十]|农历|阴历"),
-    ("day_relative", "大今昨明后前当同次翌即本", None, r"大[前后]天|[今昨明]天|[今昨明]日|[后前][天日](?!性)|[今昨明]晚|今早|今晨|昨夜|当日|当天|同日|次日|翌日|即日|本日"),
+    ("lunar_mark", "农阴", None, r"农历|阴历"),
+    ("lunar_day", "大初", None, r"大年初[一二三四五六七]|初[一二三四五六七八九十]"),
+    ("day_relative", "大今昨明后前当同次翌即本", None, r"大[前后]天|[今昨明]天|[今昨明]日(?!头条|之[星后])|[后前][天日](?!性)|[今昨明]晚|今早|今晨|昨夜|当日|当天|同日|次日|翌日|即日|本日"),
     ("year_part", "年岁", None, r"年初|年中(?![国心])|年底|年末|年尾|年内|年终(?!奖)|岁末|岁尾"),
-    ("month_part", "月季", None, r"月底|月初|月末|月中(?!旬)|月内|季末|季初"),
-    ("week", "上下本这周星礼", None, r"[上下本这]一?个?(?:周|星期|礼拜)(?:[一二三四五六日天末])?|(?:周|星期|礼拜)[一二三四五六日天](?![年岁])"),
+    ("month_part", "月季", None, r"月底|月初|月末|月中(?![旬国])|月内|季末|季初"),
+    ("week", "上下本这周星礼", None, rf"[上下本这]一?个?(?:周|星期|礼拜)(?:[一二三四五六日天末])?|(?<![{CHINESE}0-9每])(?:周|星期|礼拜)[一二三四五六日天](?![年岁报])"),
     ("season", "今明去来春夏秋冬", None, r"[今明去来](?:年的?)?[春夏秋冬](?![奥运])(?:季|天)?|[春夏秋冬][季天]"),
-    ("now", "截目现当如至迄最近日", None, r"截[至止]目前|目前|现在|当前|如今|至今|迄今|最近|近日|日前"),
+    ("now", "截目现当如至迄最近日", None, r"截[至止]目前|目前|现在|当前|如今|至今(?![年天日晚早晨春夏秋冬])|迄今(?!年)|最近(?!处)|近日|日前"),
 )  # fmt: skip
 
 # Words that hold only right after another token.
@@ -108,9 +109,13 @@ def _holiday_alternatives() -> list[Alternative]:
     # 五一 and 十一 are numbers first: they are the holiday when a word for one follows, or nothing does.
     numbers = [name for name in names if set(name) <= set(CHINESE)]
     plain = [name for name in names if name not in numbers]
-    named = f"(?:{'|'.join(plain)})(?:长?假期?|小长假|期间)?|(?:{'|'.join(weather)})(?:节气|(?=前|当天))"
+    named = (
+        f"(?:{'|'.join(plain)})(?:长?假期?|小长假|期间)?(?![路村街镇乡巷桥湖岛]|月饼|联欢|上河图|水库|广场|小学|中学)"
+        f"|(?:{'|'.join(weather)})(?:节气|(?=前|当天))"
+    )
     numbered = (
         f"(?<![第{CHINESE}百千0-9])(?:{'|'.join(numbers)})(?:长假|假期|小长假|期间|节(?=前|后)|(?=[前后]|$))(?!个)"
+        f"|(?<![第{CHINESE}百千0-9])[五六七八]一(?=[,，。；;])"
     )
     after = {name.lstrip(CHINESE)[0] for name in plain if name[0] in CHINESE}
     return [
@@ -150,12 +155,14 @@ def _anchor(dispatch: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
     table = holidays()
     names = [*table.solar, *table.weekday, *table.lunar, *(term.name for term in table.terms)]
     follows = {name[1] for name in names} - set(CHINESE + ARABIC)
-    follows |= set("年月日号季天周旬星半度晚早晨夜春夏秋冬底初末中内终尾今目前在前近去来后次世纪拜至到下历节长假期时规”」“\"Q")
+    follows |= {name.lstrip(CHINESE)[0] for name in names if name[0] in CHINESE and name.lstrip(CHINESE)}
+    follows |= set("年月日号季天周旬星半度晚早晨夜春夏秋冬底初末中内终尾今目前在前近去来后次世纪拜至到下历节长假期时规”」“\"QH")
     numbers = ARABIC + CHINESE + "几数"
     second = re.escape("".join(sorted(follows)))
     first = re.escape("".join(sorted({key[0] for key in dispatch} | set(ARABIC + CHINESE))))
     return re.compile(
-        rf"[{first}] ?(?:[{numbers}]{{0,8}}(?= ?(?:[{second}]|个[月季星工半多]|[-—~/·、][{numbers}第]|\.[0-9]{{1,2}}[日号]|[—-][—-])|$)|(?<=[12])[0-9]{{3}}(?:[0-9]{{4}}(?![0-9])|(?=[ .]))|[1-4](?<=Q[1-4])|(?<=H)[12])"
+        rf"[{first}] ?(?:[{numbers}]{{0,8}}(?= ?(?:[{second}]|个[月季星工半多]|[-—~/·、][{numbers}第]|\.[0-9]{{1,2}}[日号]|[—-][—-])|$)|(?<=[12])[0-9]{{3}}(?:[0-9]{{4}}(?![0-9])|(?=[ .]))|[1-4](?<=Q[1-4])|(?<=H)[12]"
+        r"|(?<=周)[一二三四五六]|(?<=[五六七八])一(?=[,，。；;]))"
     )
 
 

@@ -612,7 +612,8 @@ def _locate_end(expression: Expression, reference: Reference, left: Located) -> 
     past = Past(first.year, first.month, None, True)
     located = _locate(right, Reference(reference.published, past, None) if right.year is None else reference)
     floating = right.year is None and (right.month is None or right.month[0] == "written")
-    if located and located.place.last and located.place.last < first and floating and right.unit not in _FROM_PUBLICATION:
+    last = located.place.last if located else None
+    if located and last and last < first and last.month != first.month and floating and right.unit not in _FROM_PUBLICATION:
         place = _place(right, first.year + 1, reference)
         return Located(place, located.source) if place else None
     return located

@@ -20,6 +20,12 @@ class Counts(Model):
     not_after_one: tuple[str, ...]
 
 
+class Names(Model):
+    """Names that begin as an amount does."""
+
+    words: tuple[str, ...]
+
+
 class UnitTable(Model):
     """`units.toml`."""
 
@@ -28,6 +34,7 @@ class UnitTable(Model):
     quantities: dict[str, tuple[str, ...]]
     aliases: dict[str, str]
     counts: Counts
+    names: Names
     multipliers: dict[str, int] = Field(min_length=1)
 
 
