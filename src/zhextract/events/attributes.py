@@ -139,7 +139,7 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
         ):
             return Attribute("capacity", amount, amount.span, product=None)
         return None
-    if not _GOODS.match(unit) or unit.endswith("级"):
+    if not _GOODS.match(unit) or unit.endswith("级") or text.startswith("级", end):
         return None
     if amount.per or _YEARLY.search(before) or _PERIODIC.search(before):
         if re.search(r"(?:产值|收入|税|利润|销售额|开票)[^，。；0-9]{0,6}$", before):

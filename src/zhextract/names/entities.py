@@ -9,6 +9,7 @@ from zhextract.names.project_mention import ProjectMention
 from zhextract.records.values import CharSpan
 
 _WORKS = re.compile(r"(?:扩建|改扩建|改造|扩产|建设|项目|工程|搬迁)+$")
+_UNIT = re.compile(r"[0-9一二三四五六七八九十]+号(?:机组|厂|线|炉|楼|工位)")
 _NOISE = re.compile(r"[\s“”\"‘’（）()《》·]")
 
 
@@ -19,6 +20,7 @@ class Entity:
     name: str
     phase: str | None
     phase_number: int | None
+    fresh: bool = False
     mentions: list[ProjectMention] = field(default_factory=list)
 
     @property
@@ -39,7 +41,7 @@ def same_name(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) < 3:
         return False
-    if _numbers(short) != _numbers(long) and _numbers(short):
+    if _numbers(short) != _numbers(long) and (_numbers(short) or _UNIT.search(long)):
         return False
     if long.startswith(short) or long.endswith(short):
         return len(short) >= 4 and 3 * len(short) >= len(long)
@@ -88,7 +90,7 @@ class Registry:
 
     def _named(self, mention: ProjectMention) -> Entity:
         # 装机100MW的光伏电站 is not the 良坊光伏电站 spoken of before.
-        named = [] if mention.fresh else [e for e in self.entities if same_name(e.name, mention.name)]
+        named = [e for e in self.entities if self._may_be(e, mention)]
         exact = [e for e in named if folded(e.name) == folded(mention.name)] or named
         for entity in reversed(exact):
             if entity.phase == mention.phase:
@@ -101,6 +103,12 @@ class Registry:
         name = max((e.name for e in exact), key=len, default=mention.name) if exact else mention.name
         name = max(name, mention.name, key=len)
         return self._add(name, mention)
+
+    def _may_be(self, entity: Entity, mention: ProjectMention) -> bool:
+        """Whether a named mention can be of the entity; a name of class words with its own figures is only itself."""
+        if mention.fresh:
+            return False
+        return entity.name == mention.name if entity.fresh else same_name(entity.name, mention.name)
 
     def _short(self, mention: ProjectMention) -> Entity | None:
         """The one project whose name ends in the class words of a later mention (产业基地项目)."""
@@ -126,7 +134,7 @@ class Registry:
         return self._add(topic.name, mention)
 
     def _add(self, name: str, mention: ProjectMention) -> Entity:
-        entity = Entity(name, mention.phase, mention.phase_number)
+        entity = Entity(name, mention.phase, mention.phase_number, mention.fresh)
         self.entities.append(entity)
         return entity
 

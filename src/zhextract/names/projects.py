@@ -19,7 +19,7 @@ from zhextract.records.values import CharSpan
 
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
-    r"^(?:与|从|向|面向|来自|以|使|及|对|为|给|让|由|上述|前述|该|本次|此次|其|无|非|因)|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
+    r"^(?:与|从|向|面向|来自|以|使|及|对|为|给|让|由|上述|前述|该|本次|此次|其|无|非|因)|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
     r"[0-9]+(?:架次|人次|万人|亿元|万元|次)"
 )
 #: A verb of building that the words of jieba hid inside a name: 募资金投建A.
@@ -27,7 +27,7 @@ _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
 _LEAD = re.compile(
-    r"(?:[0-9]{1,2}[、.．](?![0-9])|(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首条|首个|首座|首套|首家|首批|最大)(?:单体)?的?|①|②|③|④|⑤|⑥|建(?=[^设筑材])|以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
+    r"(?:[0-9]{1,2}[、.．](?![0-9])|(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首条|首个|首座|首套|首家|首批|最大)(?:单体)?的?|①|②|③|④|⑤|⑥|建(?=[^设筑材立成有好言议])|以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
 )
 #: What follows a bare 项目 that stands for the project spoken of.
 _SUBJECT = re.compile(
@@ -251,6 +251,26 @@ class _Search:
             self.groups += 1
             mention = self._mention(span, f"{kind}-head", self.groups, in_list=False, head=kind)
             if mention:
+                self.found.append(mention)
+                self.taken.append(CharSpan(mention.start, mention.end))
+                self._extend_left(mention)
+
+    def _extend_left(self, last: ProjectMention) -> None:
+        """The earlier names of a list that only the last head closes: 分别为A、B及C项目."""
+        text, floor = self.text, self._floor(last.start)
+        begin, elements = last.start, []
+        while begin > floor and text[begin - 1] in "、和及与":
+            stop = begin - 1
+            begin = self.edge.left_edge(stop, floor, through_links=False)
+            if begin >= stop:
+                return
+            elements.append(CharSpan(begin, stop))
+        if not elements or not re.search(r"(?:分别为|分别是|包括|即|：|:|有)$", text[max(floor, begin - 3) : begin]):
+            return
+        for element in elements:
+            span = self._trim(element)
+            mention = self._mention(span, "list-before-head", last.group, in_list=True) if span else None
+            if mention is not None and self.evidence.anchored(CharSpan(mention.start, mention.end)):
                 self.found.append(mention)
                 self.taken.append(CharSpan(mention.start, mention.end))
 
