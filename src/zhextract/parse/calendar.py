@@ -6,7 +6,6 @@ with the official tables and does nothing else. What does not exist (2月30日) 
 
 from __future__ import annotations
 
-import calendar
 import warnings
 from datetime import date, timedelta
 from functools import cache
@@ -49,7 +48,9 @@ def holidays() -> Holidays:
 
 def last_day(year: int, month: int) -> int:
     """The number of days of a month."""
-    return calendar.monthrange(year, month)[1]
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def day(year: int, month: int, day_of_month: int) -> date | None:

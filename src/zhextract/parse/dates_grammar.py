@@ -60,7 +60,7 @@ _DAYS: Final = {
     "即日": 0, "本日": 0, "明天": 1, "明日": 1, "明晚": 1, "后天": 2, "后日": 2, "大后天": 3,
 }  # fmt: skip
 _WEEKDAYS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7, "末": 6}
-_PLANS: Final = {name: number for number, name in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八".split(), 1)}
+_PLANS: Final = {name: number for number, name in enumerate((*"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八"), 1)}
 _RANKS: Final = {
     "plan": 0, "decade": 0, "year": 1, "year_head": 1, "year_tail": 1, "year_relative": 1, "half": 2, "lunar_mark": 2, "quarter": 2, "quarters": 2, "season": 2, "year_part": 2,
     "quarter_relative": 2, "holiday": 5, "month": 3, "month_head": 3, "month_relative": 3, "nth": 4, "part": 4, "month_part": 4, "xun": 4,
@@ -87,6 +87,14 @@ _PRE: Final = re.compile(
     r"(?:(?P<until>不晚于|不迟于|最迟(?:于|在|到)?|最晚(?:于|在|到)?|赶在)|(?P<before>早于)|(?P<after>晚于)|(?P<to>截[至止]到?|截至)"
     r"|(?P<start>自从?|从|打从)|(?P<about>大?约|大概))(?:在|于)?\s?$"
 )
+_BOUNDS: Final[dict[str, Bound]] = {
+    "until": "until", "from": "from", "about": "about", "before": "before", "after": "after", "since": "since", "start": "since",
+    "within": "within", "to": "to",
+}  # fmt: skip
+_DAY_UNITS: Final = frozenset(("day", "holiday", "lunar", "week"))
+_CLOCK_STARTS: Final = frozenset(" (（星周礼凌清早上中正午下傍晚深夜0123456789零一二两三四五六七八九十许")
+_POST_STARTS: Final = frozenset(" 或及之以前后左上过起至到开内期当时止")
+_PRE_ENDS: Final = frozenset("于迟晚在到至止从自约概 早")
 _GAP: Final = re.compile(r"\s{0,2}的?\s{0,2}")
 _CONNECTOR: Final = re.compile(r"\s?(?:起|开始)?\s?(?:[-—~]{1,2}|至|到)\s?")
 
@@ -457,20 +465,21 @@ _HEADS: Final = frozenset(("year_head", "month_head", "day_head"))
 def _finish(text: str, point: Point, floor: int) -> Point:
     """Takes the time of day, and the words of bound on either side, into the span."""
     point.inner_end = point.end
-    if point.unit in ("day", "holiday", "lunar", "week") and (match := _CLOCK.match(text, point.end)):
+    after = text[point.end : point.end + 1]
+    if after in _CLOCK_STARTS and point.unit in _DAY_UNITS and (match := _CLOCK.match(text, point.end)):
         point.end = point.inner_end = match.end()
-    if match := _POST.match(text, point.end):
+        after = text[point.end : point.end + 1]
+    if after in _POST_STARTS and (match := _POST.match(text, point.end)):
         point.end = match.end()
-        kind = match.lastgroup
-        if kind == "start":
-            kind = "since"
+        kind = _BOUNDS.get(match.lastgroup or "")
         if kind and not (kind == "within" and point.unit in ("day", "offset", "span")):
-            point.bound = kind  # type: ignore[assignment]
-    if match := _PRE.search(text, max(floor, point.start - 5), point.start):
+            point.bound = kind
+    if text[point.start - 1 : point.start] in _PRE_ENDS and (
+        match := _PRE.search(text, max(floor, point.start - 5), point.start)
+    ):
         point.start = match.start()
-        kind = match.lastgroup
-        if kind != "start" and point.bound is None and kind:
-            point.bound = kind  # type: ignore[assignment]
+        if match.lastgroup != "start" and point.bound is None:
+            point.bound = _BOUNDS[match.lastgroup or ""]
     return point
 
 

@@ -5,6 +5,7 @@ Nothing reads the clock. What hangs on the day of publication is unknown where t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -150,15 +151,15 @@ def _float(point: Point, reference: Reference) -> Located | None:
     return None
 
 
-def _years(published: date, modality: Modality | None) -> list[int]:
+def _years(published: date, modality: Modality | None) -> Iterator[int]:
     """The years to try, likeliest first; up to eight away for 29 February."""
     year = published.year
-    later, earlier = [year + n for n in range(1, 9)], [year - n for n in range(1, 9)]
-    if modality == "planned":
-        return [year, *later]
-    if modality == "actual":
-        return [year, *earlier]
-    return [year, *(year for pair in zip(earlier, later, strict=True) for year in pair)]
+    yield year
+    for distance in range(1, 9):
+        if modality != "planned":
+            yield year - distance
+        if modality != "actual":
+            yield year + distance
 
 
 def _carries(place: Place, reference: Reference) -> bool:
@@ -578,28 +579,23 @@ _FROM_PUBLICATION: Final = {
 
 def _bounded(point: Point, located: Located) -> Resolved:
     """Applies 前, 后, 以来 and their like."""
-    place, source = located
+    (first, last, value, edtf, precision, mod), source = located
     bound: Bound | None = point.bound
-    first, last, mod, edtf = place.first, place.last, place.mod, place.edtf
-    kind = "open_period" if bound in ("before", "until", "after", "from", "since", "to") else (
-        "period" if "/" in edtf else "date"
-    )  # fmt: skip
+    if bound is None:
+        kind: TimeKind = "period" if "/" in edtf else "date"
+        return Resolved(first, last, value, mod, edtf, precision, kind, source)
     if bound in ("before", "until", "to"):
-        inclusive = bound != "before" or place.mod in ("END",) or place.precision in ("day",)
-        end = last if inclusive else (first - timedelta(days=1) if first else None)
-        return Resolved(None, end, place.value, "BEFORE", f"../{end or edtf}", place.precision, kind, source)
+        inclusive = bound != "before" or mod == "END" or precision == "day"
+        end = last if inclusive or first is None else first - timedelta(days=1)
+        return Resolved(None, end, value, "BEFORE", f"../{end or edtf}", precision, "open_period", source)
     if bound in ("after", "from"):
-        start = first
-        if bound == "after" and place.precision != "day" and last:
-            start = last + timedelta(days=1)
-        return Resolved(start, None, place.value, "AFTER", f"{start or edtf}/..", place.precision, kind, source)
+        start = first if bound == "from" or precision == "day" or last is None else last + timedelta(days=1)
+        return Resolved(start, None, value, "AFTER", f"{start or edtf}/..", precision, "open_period", source)
     if bound == "since":
-        return Resolved(first, None, place.value, mod, f"{edtf}/..", place.precision, kind, source)
+        return Resolved(first, None, value, mod, f"{edtf}/..", precision, "open_period", source)
     if bound == "within":
-        return Resolved(first, last, place.value, "BEFORE", edtf, place.precision, "period", source)
-    if bound == "about":
-        return Resolved(first, last, place.value, "APPROX", f"{edtf}~", place.precision, kind, source)
-    return Resolved(first, last, place.value, mod, edtf, place.precision, kind, source)
+        return Resolved(first, last, value, "BEFORE", edtf, precision, "period", source)
+    return Resolved(first, last, value, "APPROX", f"{edtf}~", precision, "date", source)
 
 
 def _locate_end(expression: Expression, reference: Reference, left: Located) -> Located | None:
