@@ -15,6 +15,11 @@ _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
 
+_ROUTE = re.compile(r"[一-龥]{1,6}(?:高速铁路|城际铁路|铁路|高铁|高速公路|高速|公路|段|客专|轨道)")
+_ROUTE_START = re.compile(
+    r"(?:^|[，。；、：“”\s])(?:[A-Z]?[0-9]{1,4}(?:国道|省道|线)?|国道[A-Z0-9]{2,5}线?)?[一-龥]{2,6}$"
+)
+
 
 class LeftEdge:
     """Finds left edges in one sentence. `stops` are the words that end a name."""
@@ -85,8 +90,12 @@ class LeftEdge:
         return position
 
     def _between_places(self, start: int, end: int) -> bool:
+        """Whether 至 stands between the ends of a route: 西安至十堰高速铁路, G358线石门至白马段改造."""
         places = self.around.places
-        return any(p.end == start for p in places) and any(p.start == end for p in places)
+        if any(p.end == start for p in places) and any(p.start == end for p in places):
+            return True
+        before = self.text[max(self.sentence.start, start - 14) : start]
+        return _ROUTE.match(self.text, end) is not None and _ROUTE_START.search(before) is not None
 
     def _goes_on(self, position: int, end: int) -> bool:
         """Whether a name goes on behind an inner 项目: A项目配套加氢站, A工程乌拉特中旗风电项目."""
@@ -101,7 +110,10 @@ class LeftEdge:
     def _joins(self, link: int, after: int, end: int) -> bool:
         """Whether a link inside a name joins its parts (研发和生产) rather than two names (A项目和B项目)."""
         left = self.text[max(self.sentence.start, link - 6) : link]
-        if re.search(r"(?:项目|工程|期|园|站|场|厂|基地|公路|高铁|大桥|中心|[）)])$", left):
+        if re.search(
+            r"(?:项目|工程|期|园|园区|站|场|厂|基地|公路|高铁|铁路|大桥|桥|中心|段|线|隧道|港|校区|院区|医院|学校|[馆院库]|[）)])$",
+            left,
+        ):
             return False
         return not self._name_starts_own(after, end)
 

@@ -11,7 +11,7 @@ from zhextract.text.words import cut, tag
 
 #: What follows the name of something whose stage is told: 城际铁路预计年底开工.
 _TELLS = re.compile(
-    r"(?:主桥|双线|全线)?(?:进展|预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|现|[0-9])"
+    r"(?:主桥|双线|全线)?(?:进展|规划|总|位于|由|全长|设计|装机|占地|选址|预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|现|[0-9])"
 )
 #: X在Y兴建的产业园: the facility is named by owner, place and kind.
 _SITED = re.compile(r"在(?P<place>[^，。；、的]{2,12}?)[^，。；、的]{0,12}?(?:兴建|建设|设立|新建|兴办|投建|建)的?$")
@@ -76,10 +76,15 @@ class Evidence:
             return False
         if _LOCATED.search(self.text, max(self.sentence.start, span.start - 14), span.start):
             return False  # 位于A市的B产业园
-        if head == "facility" and self._subject(span):
+        if head == "facility" and (self._subject(span) or self._listed(span)):
             return True
         if head == "works" and span.end - span.start < 6:
             return False
+        if re.search(
+            "(?:(?:新建|在建|兴建|筹建)的|兴建|投建|筹建)$",
+            self.text[max(self.sentence.start, span.start - 4) : span.start],
+        ):
+            return True
         if head == "unit":
             numbered = re.search(r"[0-9一二三四五六七八九十]+号机组", self.text[slice(*span)]) is not None
             kinds = (self.around.organizations, self.around.outputs)
@@ -148,6 +153,11 @@ class Evidence:
         if self.text[span.start - 2 : span.start] in {"实施", "开展"}:
             return True
         return all((tag(word) or "x")[0] in "vdpcurft" and tag(word) != "vn" for word, _, _ in cut(name))
+
+    def _listed(self, span: CharSpan) -> bool:
+        """Whether the name stands in a list that is opened as such: 分别是A、B和C."""
+        before = self.text[max(self.sentence.start, span.start - 90) : span.start]
+        return re.search(r"(?:分别是|分别为|包括)(?:[^，。；]{2,80}[、和及])?$", before) is not None
 
     def _subject(self, span: CharSpan) -> bool:
         """Whether the name stands as the subject of what is told next: 青峰岭隧道11月27日贯通."""
