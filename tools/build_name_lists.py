@@ -31,9 +31,10 @@ _SUFFIX = re.compile(r"(特别行政区|省|市|地区|盟|县|区|旗)$")
 #: The dictionary tags most places as places or, having them from lists of persons, as names.
 _PLACE_TAGS = {"ns", "nr", "nrt", "nz", "j"}
 _PLAIN_TEXT = """
-和平 新华 复兴 和顺 安定 平安 永定 新城 双城 东方 高新 青山 白云 新建 兴业 长安 朝阳 海港 河口 凤凰 光明 南山 西湖 宝山 江北
-河东 太和 开平 新会 振兴 友好 向阳 团结 阳光 铁山 龙华 东山 金山 城关 永和 华安 泰和 乐安 永安 安平 固始 大方 方正 大安 富裕
-通道 星子 华龙 高明 双流 平和 长顺 新丰 金平 阳明 兴庆 麒麟 银河 大英 高平 长岭 石林 九龙 普安 兴文 南部 西部 大关 南华 北方
+和平 新华 复兴 和顺 安定 平安 永定 新城 双城 东方 高新 青山 白云 新建 兴业 长安 朝阳 海港 河口 凤凰 光明 南山
+西湖 宝山 江北 河东 太和 开平 新会 振兴 友好 向阳 团结 阳光 铁山 龙华 东山 金山 城关 永和 华安 泰和 乐安 永安
+安平 固始 大方 方正 大安 富裕 通道 星子 华龙 高明 双流 平和 长顺 新丰 金平 阳明 兴庆 麒麟 银河 大英 高平 长岭
+石林 九龙 普安 兴文 南部 西部 大关 南华 北方
 五华 连山 长海 天元 华容
 """
 _PLAIN = frozenset(_PLAIN_TEXT.split())
@@ -95,7 +96,7 @@ def main(folder: str) -> None:
     source = Path(folder)
     divisions = []
     for row in rows(source / "divisions.csv"):
-        if "直辖县级" not in row["name"]:
+        if "直辖县级" not in row["name"] and len(row["name"]) > 1:
             short = short_division(row["name"], row["level"])
             divisions.append((row["adcode"], row["name"], short, "1" if plain(short, row["level"]) else ""))
     write("divisions.csv", ("adcode", "name", "short", "plain"), divisions)

@@ -27,6 +27,8 @@ class _Foreign(Model):
 class _Grammar(Model):
     local: tuple[str, ...]
     not_local: tuple[str, ...]
+    not_alone: tuple[str, ...]
+    before: tuple[str, ...]
 
 
 class PlaceTable(Model):

@@ -112,6 +112,17 @@ def _name_at(text: str, start: int, stop: int) -> str | None:
     return None
 
 
+def is_surnamed(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is a given name: a family name before it and a verb of saying or acting behind."""
+    if start == 0 or text[start - 1] not in _table().surnames:
+        return False
+    return text.startswith(_SAYING, end) or text[end : end + 1].isdigit()
+
+
+#: What a person does with a name before it.
+_SAYING = ("说", "表示", "介绍", "告诉", "称", "透露", "指出", "认为", "强调", "坦言", "接受")
+
+
 def _ordinary(name: str) -> bool:
     return words.is_word(name) and words.tag(name) not in ("nr", "nrt", "nz", "ns") and words.frequency(name) > 3
 

@@ -13,6 +13,7 @@ from zhextract.lexicon.user import Lexicon
 from zhextract.names.boundary import stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, scanner
+from zhextract.names.people import is_surnamed
 from zhextract.names.vocabulary import LEVELS, stops
 from zhextract.records.values import CharSpan
 from zhextract.text import words
@@ -21,8 +22,6 @@ from zhextract.text import words
 _LOCAL_STEM = 5
 #: Endings of hamlets and sites that count only behind a township (西村乡谢家场).
 _HAMLET = re.compile(r"[\u4e00-\u9fff]{1,3}[场山峪沟坪屯庄堡坝营店坡桥寨洼湖湾岭塘塬梁川]")
-#: A division that the list lacks: 西村乡 needs none, but 某某县 does.
-_STANDALONE = ("街道办事处", "街道", "苏木", "嘎查", "镇", "乡", "村")
 
 
 @cache
@@ -78,37 +77,60 @@ class PlaceFinder:
 
 
 def _chains(passage: Passage) -> Iterable[tuple[int, int, CharSpan]]:
-    """The runs of division names in the passage."""
+    """The runs of division names in the passage, each inside the one before it."""
     scan, names = _scan()
     text = passage.text
     current: tuple[int, int, CharSpan] | None = None
+    last = ""
     for index, start, end, sentence in passage.hits(scan):
+        name = names[index]
         follows = current is not None and current[1] == start and current[2] == sentence
-        if not _stands(text, start, end, names[index], follows):
+        if follows and current is not None and _inside(name, last):
+            current, last = (current[0], end, sentence), name
             continue
-        if follows and current is not None:
-            current = (current[0], end, sentence)
+        if follows or not _stands(text, start, end, name):
+            # What is no part of the place before it is no place of its own either (宁波｜宁南新城).
             continue
         if current:
             yield current
-        current = (start, end, sentence)
+        current, last = (start, end, sentence), name
     if current:
         yield current
 
 
-def _stands(text: str, start: int, end: int, name: str, follows: bool) -> bool:
+def _inside(name: str, outer: str) -> bool:
+    """Whether a division of that name lies in one of the other name (or a place abroad in a country)."""
+    world = gazetteer()
+    if outer in world.countries:
+        return name in world.abroad
+    if outer in world.table.regions.names:
+        return bool(world.named(name))
+    return any(
+        a.adcode != b.adcode and a.adcode.startswith(b.prefix) for a in world.named(name) for b in world.named(outer)
+    )
+
+
+def _stands(text: str, start: int, end: int, name: str) -> bool:
     """Whether the characters are meant as the place: no plain word, no part of a longer one."""
     world = gazetteer()
-    found = world.by_name.get(name) or world.by_short.get(name)
-    if name in world.by_name or not found:
-        return len(name) > 2 or _aligned(text, start, end)
-    if not follows and all(d.plain for d in found):
+    divisions = world.by_name.get(name) or world.by_short.get(name)
+    if not divisions:
+        return _aligned(text, start, end)
+    if name in world.by_name:
+        return name[:-1] not in _BARE and _aligned(text, start, end)
+    if all(d.plain for d in divisions) or is_surnamed(text, start, end):
         return False
     return _aligned(text, start, end)
 
 
+#: Names of districts that say nothing without their city: 城区, 西区.
+_BARE = frozenset(("城", "东", "西", "南", "北", "郊", "矿", "新城", "开发", "市辖", "市中", "城关"))
+
+
 def _aligned(text: str, start: int, end: int) -> bool:
     """Whether no longer word of the segmenter runs over an edge of the name."""
+    if not (words.crosses(text, start) or words.crosses(text, end)):
+        return True
     low, high = max(0, start - 2), min(len(text), end + 2)
     for word in words.cut(text[low:high]):
         a, b = word.start + low, word.end + low
@@ -125,68 +147,112 @@ def _with_local(text: str, end: int, stop: int) -> int:
         if nearer == reach:
             break
         reach = nearer
+    return _with_hamlet(text, end, reach, stop)
+
+
+def _with_hamlet(text: str, end: int, reach: int, stop: int) -> int:
+    """The end with a hamlet behind a township (西村乡谢家场), or an unlisted place before installed power (新庄20MW)."""
     if reach > end and text[reach - 1] in "乡镇村道":
         hamlet = _HAMLET.match(text, reach, min(stop, reach + 4))
-        if (
-            hamlet
-            and not words.is_word(hamlet[0])
-            and all(len(w.text) == 1 or not words.is_word(hamlet[0]) for w in words.cut(hamlet[0]))
-        ):
-            reach = hamlet.end()
+        return hamlet.end() if hamlet and not words.is_word(hamlet[0]) else reach
+    site = _SITE.match(text, reach, stop) if reach == end else None
+    if site and not any(words.frequency(w.text) > 300 for w in words.cut(site[1]) if len(w.text) > 1):
+        return site.end(1)
     return reach
 
 
+#: A place of two or three characters between a county and the size of a plant: 西吉县新庄20MW.
+_SITE = re.compile(r"(?<=[县区市旗])([\u4e00-\u9fff]{2,3})(?=\d[\d.]{0,6}(?:MW|mw|GW|兆瓦|万千瓦|千瓦))")
+
+
 def _one_local(text: str, end: int, stop: int) -> int:
-    grammar = gazetteer().table.grammar
-    scan, _endings = _local()
+    """The end with the next local name, or `end`."""
+    scan, _ = _local()
     window = text[end : min(stop, end + _LOCAL_STEM + 5)]
-    for _index, a, b in scan.find_matches_as_indexes(window):
+    for _, a, b in scan.find_matches_as_indexes(window):
         name = window[:b]
         if a == 0 or a > _LOCAL_STEM or not all("\u4e00" <= c <= "\u9fff" for c in name):
             break
-        if name.endswith(grammar.not_local) or name[0] in LEVELS:
-            break
-        parts = words.cut(window)
-        inside = [w for w in parts if w.start < b]
-        if any(
-            w.text in stops() or (words.tag(w.text) in ("p", "c", "v", "uj", "d", "m") and len(w.text) > 1)
-            for w in inside
-        ):
-            break
-        if inside and inside[-1].end > b and len(inside[-1].text) > 1:
-            break
-        if any(w.text in "的和与在及将了是为" for w in inside):
-            break
-        return end + b
+        return end + b if _is_local(name) and name[0] not in LEVELS and not _runs_on(window, b) else end
     return end
 
 
-def _townships(passage: Passage, found: Sequence[Mention]) -> Iterable[Mention]:
-    """Townships and villages that stand without their county (岔路镇)."""
-    text = passage.text
-    taken = [(m.start, m.end) for m in found]
+def _is_local(name: str, *, shown: bool = False) -> bool:
+    """Whether the words can name a place below the county."""
     grammar = gazetteer().table.grammar
-    scan, endings = _local()
+    if name.endswith(grammar.not_local) or name in grammar.not_alone:
+        return False
+    # Where a preposition shows the place, its syllables may be function words (在甘其毛都镇).
+    return not any(_ends_names(w.text) for w in words.cut(name) if not shown or len(w.text) > 1)
+
+
+def _ends_names(word: str) -> bool:
+    if word in stops() or word in "的和与在及将了是为":
+        return True
+    return len(word) > 1 and words.tag(word) in ("p", "c", "v", "uj", "d", "m", "vn")
+
+
+def _runs_on(window: str, end: int) -> bool:
+    """Whether a longer word of the segmenter runs over `end`."""
+    return any(w.start < end < w.end for w in words.cut(window) if len(w.text) > 1)
+
+
+def _townships(passage: Passage, found: Sequence[Mention]) -> Iterable[Mention]:
+    """Townships, villages and counties abroad that stand without their division (选址岔路镇)."""
+    text = passage.text
+    taken = {m.end for m in found}
+    scan, endings = _standalone()
     for index, at, end, sentence in passage.hits(scan):
-        if endings[index] not in _STANDALONE or any(a < end and at < b for a, b in taken):
+        if end in taken or any(m.start <= at < m.end for m in found):
             continue
-        start, parts = stem(text, max(sentence.start, at - 6), at)
+        start = _after_preposition(text, at, sentence.start)
+        shown = start >= 0
+        if not shown:
+            start, parts = stem(text, max(sentence.start, at - 6), at)
+            if not parts or not _unusual(parts) or (len(endings[index]) == 1 and endings[index] not in "镇乡村"):
+                continue
         name = text[start:end]
-        if not parts or not 1 <= at - start <= 5 or name.endswith(grammar.not_local) or not _aligned(text, at, end):
+        if not 2 <= at - start <= 5 or not _is_local(name, shown=shown) or _runs_on(text[at : at + 4], end - at):
             continue
-        known = [w for w in parts if len(w.text) > 1]
-        if any(words.tag(w.text) not in ("ns", "nr", "nz", "nrt") and words.frequency(w.text) > 50 for w in known):
+        if not shown and not _aligned(text, at, end):
             continue
-        if (
-            (len(name) == 2 and words.is_word(name))
-            or parts[0].text in LEVELS
-            or not name[0].isalpha()
-            or name[0].isascii()
-        ):
-            continue
-        if words.tag(parts[0].text) in ("m", "r", "q", "a", "v", "d", "f") and len(parts) == 1:
-            continue
-        yield Mention(start, end, "place", name, "place.township")
+        end = _with_hamlet(text, at, end, sentence.end)
+        yield Mention(start, end, "place", text[start:end], "place.township")
+
+
+@cache
+def _standalone() -> tuple[AhoCorasick, tuple[str, ...]]:
+    endings = ("街道办事处", "街道", "苏木", "嘎查", "镇", "乡", "村", "县", "郡", "邦", "州", "府")
+    return scanner(endings), endings
+
+
+def _after_preposition(text: str, at: int, floor: int) -> int:
+    """Where the name before `at` begins when a preposition of place stands directly before it, or -1."""
+    low = max(floor, at - 9)
+    for word in gazetteer().table.grammar.before:
+        position = text.rfind(word, low, at - 1)
+        if position >= 0:
+            name = text[position + len(word) : at]
+            plain = [w.text for w in words.cut(name) if len(w.text) > 1 and words.frequency(w.text) > 500]
+            if (
+                2 <= len(name) <= 5
+                and not plain
+                and all("\u4e00" <= c <= "\u9fff" for c in name)
+                and name[0] not in "该本各全我"
+            ):
+                return position + len(word)
+    return -1
+
+
+def _unusual(parts: Sequence[words.Word]) -> bool:
+    """Whether the words before a township's ending are a name rather than plain language."""
+    first = parts[0].text
+    if first in LEVELS or (len(parts) == 1 and words.tag(first) in ("m", "r", "q", "a", "v", "d", "f", "n", "s")):
+        return False
+    return not any(
+        len(w.text) > 1 and words.frequency(w.text) > 50 and words.tag(w.text) not in ("ns", "nr", "nz", "nrt")
+        for w in parts
+    )
 
 
 def _resolve(name: str, hints: Sequence[Division]) -> Division | None:
