@@ -16,6 +16,7 @@ _TELLS = re.compile(
 #: X在Y兴建的产业园: the facility is named by owner, place and kind.
 _SITED = re.compile(r"在(?P<place>[^，。；、的]{2,12}?)[^，。；、的]{0,12}?(?:兴建|建设|设立|新建|兴办|投建|建)的?$")
 
+_SAID_TO_BE = re.compile(r"(?:是|成为|作为|属于)[^，。；]{0,26}$")
 #: Where something is, not what is built.
 _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 
@@ -53,12 +54,9 @@ class Evidence:
         that dates or prices them, since 建设现代化公路 names no road.
         """
         if head in {"generic", ""}:
-            if re.search(
-                r"(?:是|成为|作为|属于)[^，。；]{0,26}$",
-                self.text[max(self.sentence.start, span.start - 30) : span.start],
-            ) and re.search(
-                r"首|唯一|重点|示范|标志性|之一|第[一二三]|最",
-                self.text[max(self.sentence.start, span.start - 8) : span.end + 2],
+            said = _SAID_TO_BE.search(self.text, max(self.sentence.start, span.start - 30), span.start)
+            if said and re.search(
+                r"首|唯一|重点|示范|标志性|之一|第[一二三]|最", self.text[said.start() : span.end + 2]
             ):
                 return False
             return not self.text.startswith(("两部分", "三部分"), span.end)

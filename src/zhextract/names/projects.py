@@ -26,8 +26,11 @@ _NO_NAME = re.compile(
 _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投建)")
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
+#: What can stand before a name without being part of it: list numbers, 首条, 以及, 即.
 _LEAD = re.compile(
-    r"(?:(?<=的)有|[0-9]{1,2}[、.．](?![0-9])|(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首条|首个|首座|首套|首家|首批|最大)(?:单体)?的?|①|②|③|④|⑤|⑥|建(?=[^设筑材立成有好言议])|以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
+    r"(?:(?<=的)有|[0-9]{1,2}[、.．](?![0-9])|[①-⑩]|建(?=[^设筑材立成有好言议])|"
+    r"(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首[条个座套家批]|最大)(?:单体)?的?|"
+    r"以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
 )
 #: What follows a bare 项目 that stands for the project spoken of.
 _SUBJECT = re.compile(
@@ -135,7 +138,8 @@ class _Search:
         match = re.match(r"[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司)", stretch)
         if match and re.search(r"配套|附属|辅助", match.group()):
             return None
-        if match and not re.search(r"(?:的|已|正|将|均|在|了|开工|建成|投产|计划)", match.group()[:-2]):
+        told = re.sub(r"^(?:在建|续建|新建|开工|竣工|投产|签约)的", "", match.group()) if match else ""
+        if match and not re.search(r"(?:的|已|正|将|均|在|了|开工|建成|投产|计划)", told[:-2]):
             return after + match.end()
         counted = re.match(r"\s?[0-9一二三四五六七八九十百]+(?:余|多)?[个条座处家](?=[，。；！？,;)）]|$)", stretch)
         return after + counted.end() if counted else None
