@@ -73,8 +73,8 @@ def test_an_article_does_not_depend_on_the_one_before(extractor: Extractor, text
 
 # What repeats in broken or hostile texts, and what the rules hang on.
 REPEATED = """
-    项目 一 一二三四五六七八九 1 1, 20 亿 3.5亿元 项目一期、 、天工轴承 年月 2022年8月 8月底前 有限公司 经开区 省市县 集团
-    开工 计划 投产后 未 等 的 总投资 年产 在建 ( “ 《 。 、 A ç» (jīng)經 (jīng) 記者(xx) 来源： http://a.cn/ \ufffd <p>
+    项目 一 一二三四五六七八九 1 1, 20 亿 3.5亿元 项目一期、 、天工轴承 年月 2022年8月 8月底前 有限公司 经开区 省市县
+    集团 开工 计划 投产后 未 等 的 总投资 年产 在建 ( “ 《 。 、 A ç» (jīng)經 記者(xx) 来源： http://a.cn/ \ufffd
 """
 
 
