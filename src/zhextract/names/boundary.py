@@ -123,6 +123,8 @@ def _part_of_name(found: list[Word], i: int) -> bool:
     after = found[i + 1 :]
     if not after or is_place(after[0].text) or after[0].text[0] in "中(（" or after[0].text[0].isascii():
         return False
+    if len(after[0].text) == 1 and len(after) > 1 and all(w.text in generic() for w in after[1:]):
+        return True
     if i and len(found[i - 1].text) > 1 and found[i - 1].text not in generic() and not is_place(found[i - 1].text):
         return False
     return len(after[0].text) == 1 and (len(after) == 1 or len(after[1].text) > 1)

@@ -97,6 +97,8 @@ def _name_at(text: str, start: int, stop: int) -> str | None:
     lengths = (len(head) + 2, len(head) + 1)
     for length in lengths:
         end = start + length
+        if length == lengths[0] and text[end - 1 : end] in ("说", "称"):
+            continue
         if end > stop or not all("\u4e00" <= c <= "\u9fff" for c in text[start:end]):
             continue
         if end == stop or text[end] in _BREAKS or text.startswith(table.after, end) or text[end].isdigit():

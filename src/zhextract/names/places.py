@@ -151,7 +151,7 @@ def _with_local(text: str, end: int, stop: int) -> int:
 
 
 def _with_hamlet(text: str, end: int, reach: int, stop: int) -> int:
-    """The end with a hamlet behind a township (西村乡谢家场), or an unlisted place before installed power (新庄20MW)."""
+    """The end with a hamlet behind a township, or an unlisted place before installed power (新庄20MW)."""
     if reach > end and text[reach - 1] in "乡镇村道":
         hamlet = _HAMLET.match(text, reach, min(stop, reach + 4))
         return hamlet.end() if hamlet and not words.is_word(hamlet[0]) else reach
