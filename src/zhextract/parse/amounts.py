@@ -49,9 +49,10 @@ _AFTER: Final = re.compile(
 )
 _AFTER_STARTS: Final = frozenset(" 及或以之有开不左上前")
 _PER_AFTER: Final = re.compile(r"\s?[/每](?:(小时|年|月|日|天|周|a|d|h)(?![A-Za-z]))")
+# Matched from the 年, 月, 日 or 每 on that stands last before the amount.
 _PER_BEFORE: Final = re.compile(
     r"(?:(?<![0-9零一二三四五六七八九])(?P<a>[年月日])(?:均)?(?:产|处理|加工|生产|供|发电|吞吐|输送|回收|拆解|屠宰|出栏|销|消纳|利用|新增|焚烧"
-    r"|开采|运|综合|设计|接待|通过|提供|可|出货|用|上网)|(?P<b>每年|一年|每月|每日|每天|每小时|每周))(?:[^，。；！？,;、\n0-9]|[0-9.]+(?=英寸|寸|毫米|微米|纳米|代|型|千伏)){0,14}$"
+    r"|开采|运|综合|设计|接待|通过|提供|可|出货|用|上网)|每(?P<b>年|月|日|天|小时|周)|(?<=一)(?P<c>年))(?:[^，。；！？,;、\n0-9]|[0-9.]+(?=英寸|寸|毫米|微米|纳米|代|型|千伏)){0,14}$"
 )
 _PERIODS: Final = {"a": "年", "d": "日", "h": "小时", "天": "日"}
 _SIGNS: Final = sorted(table().currency_signs.items(), key=lambda item: -len(item[0]))
@@ -110,11 +111,10 @@ def _period(text: str, start: int, end: int) -> tuple[str | None, int]:
     if text[end : end + 1] in ("/", "每", " ") and (match := _PER_AFTER.match(text, end)):
         return _PERIODS.get(match[1], match[1]), match.end()
     first = max(0, start - 20)
-    clause = text[first:start]
-    if "年" in clause or "日" in clause or "月" in clause or "每" in clause:
-        match = _PER_BEFORE.search(text, first, start)
-        if match:
-            word = match["a"] or match["b"][1:]
+    for mark in "每年日月":
+        place = text.rfind(mark, first, start)
+        if place >= 0 and (match := _PER_BEFORE.match(text, place, start)):
+            word = match["a"] or match["b"] or match["c"]
             return _PERIODS.get(word, word), end
     return None, end
 

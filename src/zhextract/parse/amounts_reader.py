@@ -182,7 +182,7 @@ def _fits(text: str, start: int, word: str, place: int, unit: Unit) -> bool:
         return False
     if (word == "半" and before in _HALVES) or (word == "零" and unit.word != "个"):
         return False
-    if len(word) == 1 and (word in _SELDOM or text.startswith(table().names.words, start)):
+    if len(word) == 1 and word > "9" and (word in _SELDOM or text.startswith(table().names.words, start)):
         return False
     if unit.word == "元" and word in "一二三四五" and _PARTS_NOT_YUAN.match(text, place):
         return False

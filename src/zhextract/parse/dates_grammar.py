@@ -147,6 +147,8 @@ def _is_length(text: str, point: Point) -> bool:
 
 
 def _joined(text: str, point: Point, token: Token) -> bool:
+    if point.end == token.start:
+        return True
     match = _GAP.match(text, point.end)
     return match is not None and match.end() == token.start
 

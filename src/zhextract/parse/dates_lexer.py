@@ -80,7 +80,8 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
     ("month_part", "月季", None, r"月底|月初|月末|月中(?![旬国])|月内|季末|季初"),
     ("week", "上下本这周星礼", None, rf"[上下本这]一?个?(?:周|星期|礼拜)(?:[一二三四五六日天末])?|(?<![{CHINESE}0-9每])(?:周|星期|礼拜)[一二三四五六日天](?![年岁报])"),
     ("season", "今明去来春夏秋冬", None, r"[今明去来](?:年的?)?[春夏秋冬](?![奥运])(?:季|天)?|[春夏秋冬][季天]"),
-    ("now", "截目现当如至迄最近日", None, r"截[至止]目前|目前|现在|当前|如今|至今(?![年天日晚早晨春夏秋冬])|迄今(?!年)|最近(?!处)|近日|日前"),
+    # 目前, 近日 and 日前 alone date nothing; they count as the end of a period only.
+    ("now", "截现如至迄最", None, r"截[至止](?:到)?目前|现在|如今|至今(?![年天日晚早晨春夏秋冬])|迄今(?!年)|最近(?!处)"),
 )  # fmt: skip
 
 # Words that hold only right after another token.
@@ -151,24 +152,38 @@ def _dispatch() -> dict[str, re.Pattern[str]]:
 
 
 def _anchor(dispatch: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
-    """A first character, perhaps a short number, and a character that can go on."""
+    """A first character, perhaps a short number, and what can go on; at digits the hit ends with the number."""
     table = holidays()
     names = [*table.solar, *table.weekday, *table.lunar, *(term.name for term in table.terms)]
-    follows = {name[1] for name in names} - set(CHINESE + ARABIC)
-    follows |= {name.lstrip(CHINESE)[0] for name in names if name[0] in CHINESE and name.lstrip(CHINESE)}
-    follows |= set("年月日号季天周旬星半度晚早晨夜春夏秋冬底初末中内终尾今目前在前近去来后次世纪拜至到下历节长假期时规”」“\"QH")
+    named = {name[0]: "" for name in names if name[0] not in CHINESE}
+    seconds = {name[1] for name in names if name[0] in named} - set(CHINESE + ARABIC)
     numbers = ARABIC + CHINESE + "几数"
-    second = re.escape("".join(sorted(follows)))
-    first = re.escape("".join(sorted({key[0] for key in dispatch} | set(ARABIC + CHINESE))))
-    return re.compile(
-        rf"[{first}] ?(?:[{numbers}]{{0,8}}(?= ?(?:[{second}]|个[月季星工半多]|[-—~/·、][{numbers}第]|\.[0-9]{{1,2}}[日号]|[—-][—-])|$)|(?<=[12])[0-9]{{3}}(?:[0-9]{{4}}(?![0-9])|(?=[ .]))|[1-4](?<=Q[1-4])|(?<=H)[12]"
-        r"|(?<=周)[一二三四五六]|(?<=[五六七八])一(?=[,，。；;]))"
+    goes_on = (
+        "[年月日号季天周旬星半晚早晨夜春夏秋冬世拜历前后来去近在今明Q”」\"]",
+        f"(?<=[{''.join(named)}])[{''.join(sorted(seconds))}]",
+        "(?<=[年月季岁])[初中底末尾内终]",
+        "个[月季星工半多]",
+        "(?<=[五一八四])[期时规末初以收开假长小节妇青儿建国劳]",
+        rf"[-—~/·、至到][{numbers}第]",
+        "(?<=[0-9])(?:H|[—-][—-])",
+        r"\.[0-9]{1,2}[日号]",
+        "(?<=上)中|(?<=[中接])下|(?<=星)期|(?<=截)[至止]",
     )
+    first = re.escape("".join(sorted({key[0] for key in dispatch} | set(ARABIC + CHINESE))))
+    whole = (
+        rf"[{numbers}]{{0,8}}(?= ?(?:{'|'.join(goes_on)})|$)",
+        "(?<=[12])[0-9]{3}(?:[0-9]{4}(?![0-9])|(?=[ .]))",  # 20240307, 2024 3 7, 2024.3.7
+        "[1-4](?<=Q[1-4])|(?<=H)[12]",
+        "(?<=周)[一二三四五六]|(?<=[五六七八])一(?=[,，。；;])",
+    )
+    likely = re.escape("".join(sorted(seconds | set("".join(goes_on) + numbers + " ,，。；;一"))))  # one look, before any choice
+    return re.compile(rf"[{first}](?=[{likely}]|$) ?(?:{'|'.join(whole)})")
 
 
 _DISPATCH: Final = _dispatch()
 _ANCHOR: Final = _anchor(_DISPATCH)
 _NUMERALS: Final = frozenset(ARABIC + CHINESE)
+_KINDS: Final = {group: group.rpartition("_")[0] for pattern in _DISPATCH.values() for group in pattern.groupindex}
 
 
 def tokens(text: str) -> list[Token]:
@@ -188,7 +203,7 @@ def tokens(text: str) -> list[Token]:
             position = max(start + 1, end) if first in ARABIC else start + 1
             continue
         position = match.end()
-        kind = str(match.lastgroup).rpartition("_")[0]
+        kind = _KINDS[match.lastgroup or ""]
         found.append(Token(kind, start, position, match.group()))
         if kind in _TAKES_PART and text[position : position + 1] in ("初", "中", "底", "末") and (match := _AFTER["part"].match(text, position)):
             found.append(Token("part", position, match.end(), match.group()))

@@ -59,6 +59,8 @@ class Place(NamedTuple):
     mod: Mod | None = None
 
 
+Located: TypeAlias = tuple[Place, YearSource | None]
+
 _SEASON_MONTHS: Final = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}
 _HORIZON: Final = 20  # years
 _PAST_WINDOW: Final = timedelta(days=62)
@@ -77,46 +79,40 @@ def resolve_expression(expression: Expression, reference: Reference) -> Resolved
     return _ranged(expression, left, right)
 
 
-class Located(NamedTuple):
-    place: Place
-    source: YearSource | None
-
-
 def _locate(point: Point, reference: Reference) -> Located | None:
     if point.unit in _FROM_PUBLICATION:
         place = _FROM_PUBLICATION[point.unit](point, reference)
-        return Located(place, "published") if place else None
+        return (place, "published") if place else None
     year, source, floating = _year(point, reference)
     if not floating:
         place = _place(point, year, reference)
-        return Located(place, source) if place else None
+        return (place, source) if place else None
     return _float(point, reference)
 
 
 def _year(point: Point, reference: Reference) -> tuple[int | None, YearSource | None, bool]:
     """The year that the words give, where it comes from, and whether they leave it open."""
-    published, past = reference.published, reference.past
-    for ref in (point.year, point.month, point.day):
-        if ref is None:
-            continue
-        anchor, value = ref
-        if anchor == "written" and ref is point.year:
+    published, past, _ = reference
+    year, month, day = point.year, point.month, point.day
+    if year is not None:
+        anchor, value = year
+        if anchor == "written":
             return value, "explicit", False
         if anchor == "short":
             return _century(value, published), "explicit", False
         if anchor == "published":
-            if published is None:
-                return None, None, False
-            if ref is point.year:
-                return published.year + value, "published", False
-            moved = calendar.shift_month(published.year, published.month, value) if ref is point.month else None
-            other = published + timedelta(days=value)
-            return moved[0] if moved else other.year, "published", False
-        if anchor == "context":
-            if past is None or past.year is None:
-                return None, None, False
-            return past.year + (value if ref is point.year else 0), "context", False
-    return None, None, True
+            return (published.year + value, "published", False) if published else (None, None, False)
+        return (past.year + value, "context", False) if past and past.year else (None, None, False)
+    anchor, value = month or day or ("written", 0)
+    if anchor == "written" and (month is None or day is None or day[0] == "written"):
+        return None, None, True
+    if anchor == "context":
+        return (past.year, "context", False) if past and past.year else (None, None, False)
+    if published is None:
+        return None, None, False
+    if month is not None:
+        return calendar.shift_month(published.year, published.month, value)[0], "published", False
+    return (published + timedelta(days=value)).year, "published", False
 
 
 def _century(short: int, published: date | None) -> int:
@@ -133,21 +129,21 @@ def _float(point: Point, reference: Reference) -> Located | None:
     published, past, modality = reference
     if point.unit in ("plan", "century") or (point.unit == "decade"):
         place = _place(point, published.year if published else None, reference)
-        return Located(place, "explicit") if place else None
+        return (place, "explicit") if place else None
     if point.unit == "day" and point.month is None:
         return _float_day(point, reference)
     if past and past.year and (place := _place(point, past.year, reference)) and _carries(place, reference):
-        return Located(place, "context")
+        return (place, "context")
     if published is None:
         place = _place(point, None, reference)
-        return Located(place, None) if place else None
+        return (place, None) if place else None
     for year in _years(published, modality):
         place = _place(point, year, reference)
         if place is None or place.first is None or place.last is None:
             continue
         if modality == "planned" and place.last < published or modality == "actual" and place.first > published:
             continue
-        return Located(place, "published")
+        return (place, "published")
     return None
 
 
@@ -191,18 +187,18 @@ def _float_day(point: Point, reference: Reference) -> Located | None:
     number = point.day[1]
     if past and past.month and (past.same_sentence or published is None or past.year == published.year):
         if past.year is None:
-            return Located(Place(None, None, f"XXXX-{past.month:02}-{number:02}", f"XXXX-{past.month:02}-{number:02}", "day"), None)
+            return (Place(None, None, f"XXXX-{past.month:02}-{number:02}", f"XXXX-{past.month:02}-{number:02}", "day"), None)
         found = calendar.day(past.year, past.month, number)
-        return Located(_day_place(found), "context") if found else None
+        return (_day_place(found), "context") if found else None
     if published is None:
-        return Located(Place(None, None, f"XXXX-XX-{number:02}", f"XXXX-XX-{number:02}", "day"), None)
+        return (Place(None, None, f"XXXX-XX-{number:02}", f"XXXX-XX-{number:02}", "day"), None)
     for shift in (0, 1, 2) if modality == "planned" else (0, -1, -2):
         found = calendar.day(*calendar.shift_month(published.year, published.month, shift), number)
         if found is None:
             continue
         if modality == "planned" and found < published or modality == "actual" and found > published:
             continue
-        return Located(_day_place(found), "published")
+        return (_day_place(found), "published")
     return None
 
 
@@ -602,31 +598,31 @@ def _locate_end(expression: Expression, reference: Reference, left: Located) -> 
     """The right end of a range, which comes after the left: 12月28日至1月3日 ends in the next year."""
     right = expression.right
     assert right is not None
-    if left.place.first is None:
+    if left[0].first is None:
         return _locate(right, reference)
-    first = left.place.first
+    first = left[0].first
     past = Past(first.year, first.month, None, True)
     located = _locate(right, Reference(reference.published, past, None) if right.year is None else reference)
     floating = right.year is None and (right.month is None or right.month[0] == "written")
-    last = located.place.last if located else None
+    last = located[0].last if located else None
     if located and last and last < first and last.month != first.month and floating and right.unit not in _FROM_PUBLICATION:
         place = _place(right, first.year + 1, reference)
-        return Located(place, located.source) if place else None
+        return (place, located[1]) if place else None
     return located
 
 
 def _ranged(expression: Expression, left: Located, right: Located) -> Resolved | None:
     assert expression.right is not None
     ended = _bounded(expression.right, right)
-    first, last = left.place.first, ended.end
+    first, last = left[0].first, ended.end
     if expression.right.unit == "now":
-        source = left.source
-        return Resolved(first, last, left.place.value, None, f"{left.place.edtf}/..", left.place.precision, "open_period", source)
+        source = left[1]
+        return Resolved(first, last, left[0].value, None, f"{left[0].edtf}/..", left[0].precision, "open_period", source)
     if first and last and first > last:
         return None
     if ended.end is None and ended.start is not None:
         return None
-    begin = left.place.edtf.split("/")[0]
-    finish = right.place.edtf.split("/")[-1]
-    source = right.source if right.source != "context" else left.source
-    return Resolved(first, last, ended.value, ended.mod, f"{begin}/{finish}", right.place.precision, "period", source)
+    begin = left[0].edtf.split("/")[0]
+    finish = right[0].edtf.split("/")[-1]
+    source = right[1] if right[1] != "context" else left[1]
+    return Resolved(first, last, ended.value, ended.mod, f"{begin}/{finish}", right[0].precision, "period", source)
