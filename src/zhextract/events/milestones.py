@@ -56,10 +56,15 @@ def read_events(
         ):
             statement = Statement("planned", "planned", None)
         date = find_date(view, index, trigger, clause)
+        effects = _EFFECTS.search(view.text, view.span.start, hit.start)
+        if effects and (statement is None or statement.modality == "planned"):
+            carried = None
+            continue  # what follows 建成投产后 says nothing of whether or when
         if statement is None:
             own = any(clause.start <= m.start < trigger.start and m.form == "named" for m in view.mentions)
             ongoing = trigger.type == "construction" or trigger.form == "ceremony"
-            if carried and carried.modality == "planned" and not own and not ongoing:
+            deadline = bool(view.dates) and view.dates[0].mod == "BEFORE" and view.dates[0].span.end <= clause.start
+            if carried and carried.modality == "planned" and (not own or deadline) and not ongoing:
                 statement = carried
             else:
                 statement = Statement("actual", "actual", None)
@@ -87,6 +92,10 @@ def read_events(
 
 #: The date is moved from one day to another.
 _MOVED = re.compile("(?:的)?(?:时间|日期)?(?:由|从)[^，。；]{2,20}(?:延长|推迟|调整|延期|顺延|延)(?:至|到|为)")
+
+
+#: 项目建成投产后，…: the effects of a milestone.
+_EFFECTS = re.compile("(?:建成|投产|达产|投用|投运|竣工|建成运营|满产|通车|并网|完工)(?:之|以)?后[，,]?(?!不久|随即)")
 
 
 def _under_way(trigger: Trigger, statement: Statement, text: str) -> bool:

@@ -20,7 +20,7 @@ from zhextract.records.values import CharSpan
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
     r"^(?:与|从|向|面向|来自|以|使|及|对|为|给|让|由|上述|前述|该|本次|此次|其|无|非|因)|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
-    r"[0-9]+(?:架次|人次|万人|亿元|万元|次)"
+    r"[0-9]+(?:公里|架次|人次|万人|亿元|万元|次)"
 )
 #: A verb of building that the words of jieba hid inside a name: 募资金投建A.
 _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投建)")
@@ -95,6 +95,9 @@ class _Search:
                 self._add_shared(elements, shared)
                 continue
             closing = self._closing(at + 1)
+            lone = elements[0]
+            if len(elements) == 1 and not (self.evidence.anchored(lone) or self._facility(lone)):
+                continue
             if closing is None and not self._project_like(elements) and not self._opened(elements[0].start):
                 continue
             self._write_out(self._add_list(elements, closing or at + 1), at + 1, closing)
@@ -239,6 +242,7 @@ class _Search:
             if kind in {"generic", "facility", "unit"} and self._anaphor(start, end, kind):
                 continue
             begin = self.edge.left_edge(end, self._floor(start), through_links=True)
+            begin = self._quoted(begin, end)
             pointed = re.search(
                 r"(?:这座|这条|这个|这家|这一|这项|该)$", self.text[max(self.sentence.start, begin - 2) : begin]
             )
@@ -258,6 +262,14 @@ class _Search:
                 self.found.append(mention)
                 self.taken.append(CharSpan(mention.start, mention.end))
                 self._extend_left(mention)
+
+    def _quoted(self, begin: int, end: int) -> int:
+        """The beginning of the quotation that the name fills to its end: “年产4万吨A及4万吨B项目”."""
+        if self.text[end : end + 1] not in {"”", "》"}:
+            return begin
+        opening = self.text.rfind("“" if self.text[end] == "”" else "《", max(self._floor(end), end - 60), end)
+        whole = self.text[opening + 1 : end]
+        return opening + 1 if opening >= 0 and begin > opening and not re.search("[，。；：关于]", whole) else begin
 
     def _extend_left(self, last: ProjectMention) -> None:
         """The earlier names of a list that only the last head closes: 分别为A、B及C项目."""
