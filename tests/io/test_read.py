@@ -40,6 +40,13 @@ def test_plain_text_in_the_encodings_of_chinese_files(tmp_path: Path, encoding: 
     assert next(read(path)).text == text
 
 
+def test_utf_8_is_read_as_it_is_even_where_it_was_garbled_before(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    garbled = "�" * 9 + TEXT.encode().decode("latin-1") + "\r\n項(xiàng)目"
+    path.write_bytes(garbled.encode())
+    assert next(read(path)).text == garbled
+
+
 def test_json_lines(tmp_path: Path) -> None:
     row = {"id": "a", "text": TEXT, "title": "开工", "source": "日报", "url": "https://example.org/", "noise": []}
     path = lines(tmp_path / "a.jsonl", {**row, "published": "2022-07-22"}, "", {"id": 7, "text": TEXT, "title": None})

@@ -28,8 +28,7 @@ OnError: TypeAlias = Callable[[InputError], None]
 _JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
 # An object opens the file: no news text begins like this.
 _OPENING_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
-# Control characters, and what no codec could read.
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TIME_OF_DAY = re.compile(r"[T ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d{1,9})?\s?(?:Z|[+-]\d{2}(?::?\d{2})?)?", re.I)
 
 
@@ -163,14 +162,19 @@ def parse_day(text: str) -> date:
 
 
 def text_of(data: bytes, name: str) -> str:
-    """The text of a plain text file in any encoding that Chinese files have (see `zhextract.text.decode`).
+    """The text of a plain text file: UTF-8 as it is, so that offsets are those of the file, else by its looks.
 
-    Raises `InputError` for an empty or a binary file.
+    See `zhextract.text.decode` for the other encodings. Raises `InputError` for an empty or a binary file.
     """
     if not data.strip():
         raise InputError("the file is empty" if not data else "the file holds only white space", source=name)
-    text = decode(data).text
-    if "\0" in text or len(_NO_TEXT.findall(text)) * 50 > len(text):
+    try:
+        text = data.decode("utf-8-sig")
+        unreadable = 0
+    except UnicodeDecodeError:
+        text = decode(data).text
+        unreadable = text.count("\ufffd")
+    if "\0" in text or (unreadable + len(_CONTROL.findall(text))) * 50 > len(text):
         raise InputError("not a text file", source=name)
     if not text.strip():
         raise InputError("the file holds only white space", source=name)
