@@ -96,7 +96,8 @@ class _Search:
                 continue
             closing = self._closing(at + 1)
             lone = elements[0]
-            if len(elements) == 1 and not (self.evidence.anchored(lone) or self._facility(lone)):
+            direct = closing is not None and closing - at <= 6
+            if len(elements) == 1 and not (direct or self.evidence.anchored(lone) or self._facility(lone)):
                 continue
             if closing is None and not self._project_like(elements) and not self._opened(elements[0].start):
                 continue
