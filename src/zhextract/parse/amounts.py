@@ -80,7 +80,7 @@ def find_amounts(text: str) -> list[Amount]:
 def _complete(text: str, folded: str, made: Read, floor: int) -> Amount:
     """Joins a range or a product, and adds bound, sign and period."""
     after = folded[made.end : made.end + 1]
-    if made.unit is None and after in _TIMES_STARTS or made.unit is not None and made.unit.word in _SETS:
+    if (made.unit is None and after in _TIMES_STARTS) or (made.unit is not None and made.unit.word in _SETS):
         made = _product(folded, made)
         after = folded[made.end : made.end + 1]
     low, high = made.figure.low, made.figure.high

@@ -242,7 +242,11 @@ def _bare(text: str, start: int, end: int, word: str, known: Figure) -> Read | N
     if before == "第":
         return Read(start - 1, end, word, known, None, "ordinal")
     if word[0] <= "9":
-        if (word[0] == "0" and word.isdigit() and len(word) > 1) or _YEAR.fullmatch(word) or _in_list(text, start, after):
+        if (
+            (word[0] == "0" and word.isdigit() and len(word) > 1)
+            or _YEAR.fullmatch(word)
+            or _in_list(text, start, after)
+        ):
             return None
         if after in _NOT_BARE_AFTER or (after.isascii() and after.isalpha()) or before in ("/", ":", "："):
             return _marked(text, start, end, word, known)

@@ -10,9 +10,11 @@ from typing import Final
 
 from zhextract.parse.dates_grammar import Expression, expressions, points
 from zhextract.parse.dates_lexer import tokens
-from zhextract.parse.dates_resolve import Past, Precision, Reference, Resolved, TimeKind, resolve_expression
+from zhextract.parse.dates_places import Past, Precision, Reference
+from zhextract.parse.dates_resolve import Resolved, TimeKind, resolve_expression
 from zhextract.parse.fold import fold
 from zhextract.records.values import CharSpan, Mod, Modality, YearSource
+
 
 @dataclass(frozen=True, slots=True)
 class TimeValue:

@@ -89,8 +89,12 @@ _AFTER: Final = {
     "part": re.compile(r"初(?![一二三四五六七八九十步审创评始级期中])|中(?=[,，。;；、)）前后至到]|期|$|[投开建竣完])期?|底(?![板盘座部蕴层下])|末(?!端)"),
     "bare_day": re.compile(rf" ?(?:{_DAY}|{_CN_DAY})(?= ?(?:至|到|-|—|~)|[,，。;；、)）早晚]|$)"),
 }  # fmt: skip
-_AFTER_LUNAR: Final = re.compile(r"(?:初[一二三四五六七八九十]|[二廿]十?[一二三四五六七八九]|廿|二?十[一二三四五六七八九]?|三十)日?")
-_TAKES_PART: Final = frozenset(("year", "year_relative", "month", "month_relative", "quarter", "quarters", "quarter_relative"))
+_AFTER_LUNAR: Final = re.compile(
+    r"(?:初[一二三四五六七八九十]|[二廿]十?[一二三四五六七八九]|廿|二?十[一二三四五六七八九]?|三十)日?"
+)
+_TAKES_PART: Final = frozenset(
+    ("year", "year_relative", "month", "month_relative", "quarter", "quarters", "quarter_relative")
+)
 
 
 class Token(NamedTuple):
@@ -159,7 +163,7 @@ def _anchor(dispatch: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
     seconds = {name[1] for name in names if name[0] in named} - set(CHINESE + ARABIC)
     numbers = ARABIC + CHINESE + "几数"
     goes_on = (
-        "[年月日号季天周旬星半晚早晨夜春夏秋冬世拜历前后来去近在今明Q”」\"]",
+        '[年月日号季天周旬星半晚早晨夜春夏秋冬世拜历前后来去近在今明Q”」"]',
         f"(?<=[{''.join(named)}])[{''.join(sorted(seconds))}]",
         "(?<=[年月季岁])[初中底末尾内终]",
         "个[月季星工半多]",
@@ -176,7 +180,9 @@ def _anchor(dispatch: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
         "[1-4](?<=Q[1-4])|(?<=H)[12]",
         "(?<=周)[一二三四五六]|(?<=[五六七八])一(?=[,，。；;])",
     )
-    likely = re.escape("".join(sorted(seconds | set("".join(goes_on) + numbers + " ,，。；;一"))))  # one look, before any choice
+    likely = re.escape(
+        "".join(sorted(seconds | set("".join(goes_on) + numbers + " ,，。；;一")))
+    )  # one look, before any choice
     return re.compile(rf"[{first}](?=[{likely}]|$) ?(?:{'|'.join(whole)})")
 
 
@@ -205,7 +211,11 @@ def tokens(text: str) -> list[Token]:
         position = match.end()
         kind = _KINDS[match.lastgroup or ""]
         found.append(Token(kind, start, position, match.group()))
-        if kind in _TAKES_PART and text[position : position + 1] in ("初", "中", "底", "末") and (match := _AFTER["part"].match(text, position)):
+        if (
+            kind in _TAKES_PART
+            and text[position : position + 1] in ("初", "中", "底", "末")
+            and (match := _AFTER["part"].match(text, position))
+        ):
             found.append(Token("part", position, match.end(), match.group()))
             position = match.end()
         elif kind == "month" and _is_lunar(found) and (match := _AFTER_LUNAR.match(text, position)):

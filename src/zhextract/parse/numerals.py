@@ -142,7 +142,9 @@ def _exact(value: Number) -> Number:
     return value
 
 
-def render_numeral(value: Number, *, digits: str = "零一二三四五六七八九", units: str = "十百千", large: str = "万亿") -> str:
+def render_numeral(
+    value: Number, *, digits: str = "零一二三四五六七八九", units: str = "十百千", large: str = "万亿"
+) -> str:
     """`value` in Chinese, the inverse of `parse_numeral`: 1203 → 一千二百零三.
 
     `digits`, `units` and `large` take the characters to write, so that 壹贰叁 or traditional forms can be had. Raises
@@ -167,8 +169,10 @@ def _render_whole(value: int, digits: str, units: str, large: str) -> str:
         if value >= size:
             head, rest = divmod(value, size)
             zero = digits[0] if rest and (rest < size // 10 or head % 10 == 0) else ""
-            return _render_whole(head, digits, units, large) + sign + (
-                zero + _render_whole(rest, digits, units, large) if rest else ""
+            return (
+                _render_whole(head, digits, units, large)
+                + sign
+                + (zero + _render_whole(rest, digits, units, large) if rest else "")
             )
     written, gap = "", False
     for place in (3, 2, 1, 0):

@@ -73,9 +73,7 @@ def by_first_character() -> dict[str, tuple[Unit, ...]]:
     grouped: dict[str, list[Unit]] = {}
     for unit in found.values():
         grouped.setdefault(unit.word[0], []).append(unit)
-    return {
-        first: tuple(sorted(units_, key=lambda unit: -len(unit.word))) for first, units_ in grouped.items()
-    }
+    return {first: tuple(sorted(units_, key=lambda unit: -len(unit.word))) for first, units_ in grouped.items()}
 
 
 _BY_FIRST: Final = by_first_character()
