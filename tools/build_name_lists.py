@@ -73,7 +73,11 @@ def ambiguous(short: str) -> bool:
             "v",
             "vn",
         )
-    return len(short) == 3 and all(words.frequency(part) > 100 and words.tag(part) != "ns" for part in parts)
+    return (
+        len(short) == 3
+        and len(parts) < 3
+        and all(words.frequency(part) > 100 and words.tag(part) != "ns" for part in parts)
+    )
 
 
 def short_division(name: str, level: str) -> str:

@@ -225,7 +225,11 @@ def _foreign_ministries(passage: Passage) -> Iterator[Mention]:
             end = at + word.end
             if not "\u4e00" <= word.text[0] <= "\u9fff" or word.text in stops() or word.text in "的将在与和及":
                 break
-            if word.text in ("部", "省", "署", "厅") or word.text in table().government.national:
+            if (
+                word.text in ("部", "署", "厅")
+                or (word.text == "省" and text[start:at] == "日本")
+                or word.text in table().government.national
+            ):
                 if word.start > 1 or len(word.text) > 1:
                     yield Mention(start, end, "government", text[start:end], "government.ministry")
                 break

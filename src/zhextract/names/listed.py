@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from zhextract.names.boundary import is_proper
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, scanner
-from zhextract.names.vocabulary import generic, is_place, place_chain, stops, table
+from zhextract.names.vocabulary import generic, is_place, place_chain, soft_stops, stops, table
 from zhextract.text import words as dictionary
 
 #: A list after 与 and before what is done together: 与甲、乙共同投资.
@@ -48,13 +48,34 @@ def _rightward(text: str, mention: Mention, starts: dict[int, Mention], firms: N
         if start in starts:
             end = starts[start].end
             continue
-        stop = next(
-            (i for i in range(start, min(start + _LONGEST + 1, len(text))) if text[i] in "、，。；等和（(与及"), start
-        )
+        stop = start + _name_ahead(text, start, min(start + _LONGEST + 2, len(text)))
+        if text[end] == "和" and text[stop : stop + 1] == "、":
+            return
         if stop == start or not _member(text[start:stop], firms):
             return
         yield Mention(start, stop, "company", text[start:stop], "company.neighbour")
         end = stop
+
+
+def _name_ahead(text: str, start: int, stop: int) -> int:
+    """How far a name that begins at `start` may go: up to a verb, a function word or an ordinary noun."""
+    end = 0
+    for word in dictionary.cut(text[start:stop]):
+        first = word.text[0]
+        if first in _ENDS and not (first in "和同" and end == 1):
+            break
+        if len(word.text) > 1 and (
+            word.text in stops() or word.text[:2] in stops() or dictionary.tag(word.text) in _NOT_IN_NAMES
+        ):
+            break
+        if not first.isalnum() or first.isdigit():
+            break
+        trade = word.text in table().company.trade
+        if end and len(word.text) > 1 and not trade and not _unusual(word.text):
+            # An ordinary noun ends the name, but for the last word of a member (晶准医学、).
+            return word.end if text[start + word.end : start + word.end + 1] in ("、", "等") else end
+        end = word.end
+    return end
 
 
 def _leftward(text: str, mention: Mention, ends: dict[int, Mention], firms: Names) -> Iterator[Mention]:
@@ -88,7 +109,9 @@ def _member(name: str, firms: Names) -> bool:
     if not 2 <= len(name) <= _LONGEST or is_place(name) or not all("\u4e00" <= c <= "\u9fff" for c in name):
         return False
     parts = dictionary.cut(name)
-    if any(p.text in stops() or p.text in generic() for p in parts[:-1]) or parts[-1].text in stops():
+    if any(len(p.text) > 1 and (p.text in stops() or p.text in generic()) for p in parts[:-1]):
+        return False
+    if parts[-1].text in stops() or any(p.text in _ENDS and not (p.text in "和同" and p.start == 1) for p in parts):
         return False
     if any(dictionary.tag(p.text) in ("v", "m", "uj", "d", "p") and len(p.text) > 1 for p in parts):
         return False
@@ -145,27 +168,29 @@ def _first_parties(passage: Passage, companies: Sequence[Mention]) -> Iterator[M
 def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> Iterator[Mention]:
     """The name behind 子公司, 旗下, 企业: taken up to the verb, where it makes no ordinary word."""
     text = passage.text
-    for _, _, at, sentence in passage.hits(_heads()):
+    heads_ = table().subsidiary.heads
+    for index, _, at, sentence in passage.hits(_heads()):
         if at in starts:
             continue
-        window = text[at : min(at + 12, sentence.end)]
-        end = 0
-        for word in dictionary.cut(window):
-            tag = dictionary.tag(word.text)
-            if word.text[0] in _ENDS or word.text in stops() or (tag in _NOT_IN_NAMES and len(word.text) > 1):
-                break
-            if not word.text[0].isalnum() or word.text[0].isdigit():
-                break
-            if end and len(word.text) > 1 and word.text not in table().company.trade and not _unusual(word.text):
-                break
-            end = word.end
-        name = window[:end]
-        if 2 <= len(name) <= 8 and end < len(window) and (firms.known(name) or _syllabic(name) or _with_trade(name)):
-            yield Mention(at, at + end, "company", name, "company.subsidiary")
+        end = at + _name_ahead(text, at, min(at + 12, sentence.end))
+        name = text[at:end]
+        if not 2 <= len(name) <= 8 or end >= sentence.end or name.startswith(_PLANS):
+            continue
+        own = heads_[index].endswith(("子公司", "孙公司", "控股股东"))
+        if dictionary.crosses(text, at) or (not own and any(c in soft_stops() or c in stops() for c in name)):
+            continue
+        if firms.known(name) or _syllabic(name, loose=own) or _with_trade(name):
+            yield Mention(at, end, "company", name, "company.subsidiary")
+
+
+#: What goes on behind 子公司 without naming it.
+_PLANS = ("投建", "投资", "新设", "拟设", "拟", "签", "参投", "增资", "落子", "涉")
 
 
 def _unusual(word: str) -> bool:
-    return dictionary.frequency(word) < 100 or is_place(word)
+    if dictionary.frequency(word) < 100 or is_place(word):
+        return True
+    return dictionary.tag(word) in ("nr", "nrt", "nz") and dictionary.frequency(word) < 1000
 
 
 @cache
@@ -181,8 +206,11 @@ _NOT_IN_NAMES = frozenset(("v", "d", "p", "c", "uj", "t", "m", "r", "vn", "f"))
 _CHEMICAL = frozenset("氟氯硫氧酸醇烯酯钨胺醚烷苯酮腈醛硅硼")
 
 
-def _syllabic(name: str) -> bool:
-    """Whether the name is made of syllables that make no word, with a place before or a trade behind."""
+def _syllabic(name: str, *, loose: bool = False) -> bool:
+    """Whether the name is made of syllables that make no word, with a place before or a trade behind.
+
+    Where the text says that a company follows (`loose`), rare words and a word behind a place (台州天禾) will do.
+    """
     if (
         not 2 <= len(name) <= 8
         or is_place(name)
@@ -193,12 +221,16 @@ def _syllabic(name: str) -> bool:
     parts = dictionary.cut(name)
     if len(parts) == 1:
         return len(name) < 4 and dictionary.tag(name) in ("nz", "nt", "nrt") and dictionary.frequency(name) < 100
-    if any(p.text in stops() or (len(p.text) > 1 and dictionary.tag(p.text) in _NOT_IN_NAMES) for p in parts):
+    if any(len(p.text) > 1 and (p.text in stops() or dictionary.tag(p.text) in _NOT_IN_NAMES) for p in parts):
         return False
+    if loose and len(parts) == 2 and is_place(parts[0].text) and parts[1].text not in generic():
+        return len(parts[1].text) == 2
     longer = [p for p in parts if len(p.text) > 1]
     singles = len(parts) - len(longer)
     trades = table().company.trade
     plain = all(is_place(p.text) or p.text in trades or dictionary.frequency(p.text) < 100 for p in longer)
+    if loose:
+        singles += sum(2 for p in longer if _unusual(p.text) and p.text not in trades)
     return singles >= 2 and plain and is_proper(parts)
 
 
