@@ -16,6 +16,7 @@ from zhextract.events.scene import Scene
 from zhextract.events.status import derive_status, first_phase_status, whole_status
 from zhextract.names.companies import company_names, project_companies
 from zhextract.names.entities import Entity, folded, spans_of
+from zhextract.names.locate import locate
 from zhextract.names.mention import Mention
 from zhextract.names.people import PersonMention
 from zhextract.names.places import PlaceFinder
@@ -96,7 +97,7 @@ class _Builder:
         evidence: dict[str, tuple[Any, ...]] = {}
         if companies:
             evidence["companies"] = self._spans(s for spans in companies.values() for s in spans)
-        place = self._place(entity)
+        place = self._place(entity, companies)
         if place:
             evidence["place"] = self._spans([CharSpan(place.start, place.end)])
         phases = [m.phase_span for m in entity.mentions if m.phase_span is not None]
@@ -246,11 +247,10 @@ class _Builder:
             }
 
     # ---- places ----------------------------------------------------------------------------------------------------
-    def _place(self, entity: Entity) -> Mention | None:
+    def _place(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> Mention | None:
         """The narrowest place or park that the article ties the project to."""
-        from zhextract.names.locate import locate
-
-        return locate(self.document, entity, self.organizations, self.place_mentions)
+        spans = [s for group in companies.values() for s in group]
+        return locate(self.document, entity, self.organizations, self.place_mentions, spans)
 
     def _context(self) -> list[str]:
         return [m.name for m in self.place_mentions[:6]]
@@ -260,7 +260,10 @@ class _Builder:
         self, kept: Sequence[Entity], companies: Mapping[int, Mapping[str, Sequence[CharSpan]]]
     ) -> tuple[dict[str, Any], ...]:
         found: dict[str, tuple[str, list[CharSpan]]] = {}
+        owners = [s for e in kept for spans in companies.get(id(e), {}).values() for s in spans]
         for mention in self.organizations:
+            if any(o.start <= mention.start and mention.end < o.end for o in owners):
+                continue  # 戴尔 of 戴尔乐
             found.setdefault(mention.name, (mention.kind, []))[1].append(CharSpan(mention.start, mention.end))
         for entity in kept:
             for name, spans in companies.get(id(entity), {}).items():
@@ -297,6 +300,8 @@ class _Builder:
             "bound": count.bound,
             "unit": count.unit,
             "investment": count.investment,
+            "members": count.members,
+            "open_list": count.open_list,
             "spans": self._spans(spans),
         }
 

@@ -43,6 +43,8 @@ class CountMention:
     modality: Modality
     investment: int | float | None
     investment_span: CharSpan | None
+    members: tuple[str, ...] = ()
+    open_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ _STAGE_WORDS = re.compile(
 
 def _noun(attr: str, noun: str) -> str:
     """The counted noun with its kind, without stage words and sizes: 产业项目, 重大工程."""
-    kind = _STAGE_WORDS.sub("", attr).strip(" 　和及与并等")
+    kind = _STAGE_WORDS.sub("", attr.rpartition("等")[2]).strip(" 　和及与并等")
     return (kind if 0 < len(kind) <= 8 and re.fullmatch(r"[一-龥A-Za-z]+", kind) else "") + noun
 
 
@@ -171,10 +173,26 @@ def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[A
             modality,
             plain(money.low) if money else None,
             money.span if money else None,
+            *_named_members(view, group),
         )
         found.append(count)
         last = count
     return found
+
+
+def _named_members(view: SentenceView, group: Group) -> tuple[tuple[str, ...], bool]:
+    """The projects that a list names as of the group, and whether the list is open: A、B等优质项目5个."""
+    before = [m for m in view.mentions if m.form == "named" and m.end <= group.number.start]
+    if before and re.fullmatch("等[^，。；]{0,30}", view.text[before[-1].end : group.number.start]):
+        listed = [m for m in before if m.group == before[-1].group]
+        return tuple(m.name + (m.phase or "") for m in listed), True
+    after = [m for m in view.mentions if m.form == "named" and m.start >= group.span.end]
+    if after and re.fullmatch(
+        "[^，。；]{0,8}(?:[：:]|[，,](?:分别为|分别是|包括|有|即))", view.text[group.span.end : after[0].start]
+    ):
+        listed = [m for m in after if m.group == after[0].group]
+        return tuple(m.name + (m.phase or "") for m in listed), any(m.open_list for m in listed)
+    return (), False
 
 
 def plain(value: object) -> int | float:

@@ -9,6 +9,7 @@ from functools import cache
 from zhextract.lexicon.companies import listed_companies
 from zhextract.names.entities import Entity, folded
 from zhextract.names.mention import Mention
+from zhextract.names.project_mention import ProjectMention
 from zhextract.names.project_words import project_words
 from zhextract.names.trade_names import owner
 from zhextract.records.values import CharSpan
@@ -109,6 +110,10 @@ def _companies(
             found[name].append(span)
 
     for mention in entity.mentions:
+        if _firm_alone(mention):
+            add(document.text[mention.start : mention.end], CharSpan(mention.start, mention.end))
+            break
+    for mention in entity.mentions if not found else ():
         if mention.company is not None:
             add(document.text[mention.company.start : mention.company.end], mention.company)
         for company in companies:
@@ -128,6 +133,17 @@ def _companies(
         for company in _investors(document, mention.start, mention.end, companies):
             add(company.name, CharSpan(company.start, company.end))
     return found
+
+
+def _firm_alone(mention: ProjectMention) -> bool:
+    """Whether a list element is a firm and no more: 戴尔乐、中机五建、江海泡沫等项目."""
+    return (
+        mention.rule == "list-closed-by-等"
+        and mention.phase is None
+        and 3 <= len(mention.name) <= 4
+        and mention.end - mention.start == len(mention.name)
+        and not re.search(r"[园站场路桥库校院区馆港厂线期段]$|[0-9A-Z]|工程|项目|基地|中心|公园", mention.name)
+    )
 
 
 def _canonical(name: str, companies: Sequence[Mention]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from zhextract.names.entities import Entity
 from zhextract.names.mention import Mention
+from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 
 _SITED = re.compile(
@@ -16,9 +17,14 @@ _SITED = re.compile(
 
 
 def locate(
-    document: Document, entity: Entity, organizations: Sequence[Mention], places: Sequence[Mention]
+    document: Document,
+    entity: Entity,
+    organizations: Sequence[Mention],
+    places: Sequence[Mention],
+    companies: Collection[CharSpan] = (),
 ) -> Mention | None:
-    """The narrowest named place of the project, or None."""
+    """The narrowest named place of the project, or None; a place inside the name of one of its `companies` is none."""
+    places = [p for p in places if not any(c.start <= p.start and p.end <= c.end for c in companies)]
     parks = [o for o in organizations if o.kind == "park"]
     candidates = sorted([*parks, *places], key=lambda m: m.start)
     text = document.text
