@@ -103,6 +103,9 @@ class _Builder:
         phases = [m.phase_span for m in entity.mentions if m.phase_span is not None]
         if entity.phase and phases:
             evidence["phase"] = self._spans(phases)
+        industries = list(dict.fromkeys(s for m in entity.mentions for s in m.industries))
+        if industries:
+            evidence["industries"] = self._spans(industries)
         issues = [a for a in attributes if a.kind == "issue"]
         if issues:
             evidence["issues"] = self._spans(a.span for a in issues)
@@ -115,6 +118,7 @@ class _Builder:
             "companies": names,
             "place": place.name if place else None,
             "adcode": self.places.adcode(place.name, self._context()) if place else None,
+            "industries": tuple(dict.fromkeys(self.document.text[slice(*s)] for s in industries)),
             "status": status,
             "milestones": tuple(self._milestones(events)),
             **self._figures(attributes),

@@ -18,7 +18,7 @@ class ProjectMention:
     `group`. `head`
     is the kind of head word that closes the mention. `company` is a full registered name that stood before the name.
     `strong` names stand on their own beside others; a `fresh` one, made of class words with a figure of its own, is no
-    other mention of a project before.
+    other mention of a project before. `industries` are the fields that the words closing its list say.
     """
 
     start: int
@@ -35,6 +35,7 @@ class ProjectMention:
     phase_span: CharSpan | None = None
     strong: bool = True
     fresh: bool = False
+    industries: tuple[CharSpan, ...] = ()
 
 
 @dataclass(slots=True)

@@ -174,6 +174,7 @@ class _Search:
         """Add the elements as mentions of one group; the number of mentions found before."""
         self.groups += 1
         before = len(self.found)
+        industries = self._industries(elements[-1].end + 1, end)
         for index, element in enumerate(map(self._without_note, elements)):
             mention = self._mention(element, "list-closed-by-等", self.groups, in_list=True)
             if mention is None:
@@ -182,10 +183,23 @@ class _Search:
                 # G206和S332一级公路 share their closing word.
                 closing = re.sub(r"^[A-Z][0-9]{2,4}", "", self.text[slice(*elements[index + 1])])
                 mention = replace(mention, name=mention.name + closing)
-            self.found.append(replace(mention, open_list=True))
+            self.found.append(replace(mention, open_list=True, industries=industries))
         if len(self.found) > before:
             self.taken.append(CharSpan(elements[0].start, end))
         return before
+
+    def _industries(self, start: int, end: int) -> tuple[CharSpan, ...]:
+        """The fields in the words that close a list: 等高端装备制造、电子信息产业项目."""
+        match = re.match(
+            r"(?:一批)?([^，。；0-9]{2,30}?)(?:类|产业)(?:重点|重大|优质)?(?:项目|工程)?$", self.text[start:end]
+        )
+        if match is None:
+            return ()
+        return tuple(
+            CharSpan(start + match.start(1) + m.start(), start + match.start(1) + m.end())
+            for m in re.finditer(r"[^、和及]{2,12}", match.group(1))
+            if not self.words.is_vague(m.group())
+        )
 
     def _write_out(self, first: int, after: int, closing: int | None) -> None:
         """A closing word that bare owners or places share is written out for each: 东启、汇能等风电项目."""
