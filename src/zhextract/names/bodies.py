@@ -180,6 +180,8 @@ def _government_start(text: str, at: int, end: int, ending: str, floor: int) -> 
     """Where the organ begins, or `at` where the ending makes none."""
     if ending.endswith(("管委会", "管理委员会")) and text.endswith(table().park.kinds, floor, at):
         return at
+    if ending in ("党委", "党工委") and text.endswith(("公司", "集团", "厂", "区", "局"), floor, at):
+        return at
     if ending.endswith("政府") and text.startswith(_NOT_GOVERNMENT, end):
         return at
     start, words = stem(text, floor, at)

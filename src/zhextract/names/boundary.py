@@ -6,6 +6,7 @@ name begins: after a preposition or a conjunction, after a verb or a title, at t
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from zhextract.names.vocabulary import LEVELS, company_names, generic, heads, is_place, soft_stops, stops, table
@@ -21,6 +22,7 @@ _STRONG = frozenset(
 )
 #: Those of them that names hold too (中信和业, 至正).
 _SYLLABLES = frozenset("和同与于至自将以用并当各本")
+_COUNT = re.compile(r"[一二三四五六七八九十两几数多百\d][余多]?家$")
 _UNITS = frozenset("年月日号元亿万千百吨亩个名家台套期届项条次时点")
 #: Parts of speech that open no name: prepositions, conjunctions, pronouns, particles, adverbs, times.
 _FUNCTION_TAGS = frozenset(("p", "c", "r", "rr", "u", "uj", "ul", "uz", "d", "t", "tg", "y", "e"))
@@ -100,6 +102,8 @@ def _after_stop(found: list[Word]) -> int:
 
 def _stops(found: list[Word], i: int, word: str) -> bool:
     if word[0] in _UNITS and i and found[i - 1].text[-1].isdigit():
+        return True
+    if word[-1] == "家" and _COUNT.search("".join(w.text for w in found[max(0, i - 2) : i + 1])):
         return True
     if len(word) == 1:
         if word == "原" and i + 1 < len(found) and is_place(found[i + 1].text):

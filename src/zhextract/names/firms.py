@@ -233,7 +233,11 @@ def _by_trade(passage: Passage) -> Iterator[Mention]:
             continue
         if trade in weak and not (_SUBJECT.match(text, end) or often[text[at - 1 : end]] > 1):
             continue
-        if text[end : end + 2] in ("有限", "股份", "集团", "公司") or not _ends_here(text, end, sentence.end):
+        if (
+            text[end : end + 2] in ("有限", "股份", "集团", "公司")
+            or dictionary.is_word(text[end - 1 : end + 1])
+            or not _ends_here(text, end, sentence.end)
+        ):
             continue
         start, words = stem(text, sentence.start, at)
         if place_chain(text, at, start) == start and start < at:

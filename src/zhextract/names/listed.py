@@ -179,7 +179,7 @@ def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> 
         own = heads_[index].endswith(("子公司", "孙公司", "控股股东"))
         if dictionary.crosses(text, at) or (not own and any(c in soft_stops() or c in stops() for c in name)):
             continue
-        if firms.known(name) or _syllabic(name, loose=own) or _with_trade(name):
+        if firms.known(name) or ((own or len(name) > 2) and _syllabic(name, loose=own)) or _with_trade(name):
             yield Mention(at, end, "company", name, "company.subsidiary")
 
 

@@ -20,7 +20,7 @@ _SHORT = {"公司", "集团", "事务所", "财团", "集团公司", "总公司"
 #: What follows an ending that was none: 公司法, 集团化, 公司债.
 _NOT_AFTER = "法债章化军制业卡贷存家股"
 #: What is built is no organization yet (污水处理厂项目), unless it is extended or has units added.
-_BUILT = re.compile(r"(?:[一二三四五六]期)?(?:项目|工程|新建|选址)")
+_BUILT = re.compile(r"(?:[一二三四五六]期)?(?:项目|工程|新建|选址)|[商房家区址]")
 #: A foreign name in brackets shows that the words before it are a name: 新石油勘探公司（Nippon Oil Exploration）.
 _GLOSS = re.compile(r"[（(][A-Z]")
 #: A name in letters of two words or more, the last of which is a form of enterprise.
