@@ -2,7 +2,7 @@
 
     python benchmarks/normalise.py CORPUS.jsonl [--articles N] [--rounds N]
 
-The corpus has one JSON object a line with a `text`. The goal is at most 0.15 for both together. Processor time, the best
+The corpus has one JSON object a line with a `text`. The goal is at most 0.15 for both together. Processor time, best
 of some rounds in turn, so that other work on the machine weighs on all alike.
 """
 

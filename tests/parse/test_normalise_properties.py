@@ -1,4 +1,4 @@
-"""What holds for any text: spans inside it, intervals in order, dates that survive every way of writing them; and time."""
+"""What holds for any text: spans inside it, intervals in order, dates that survive every way of writing; and time."""
 
 from __future__ import annotations
 
@@ -16,8 +16,20 @@ from zhextract.parse.numerals import render_numeral
 
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 12, 31))
 PIECES = st.sampled_from(
-    [*"年月日号底初中末前后内至到—-、，。约近超上下半旬季度今明去本同次第十一二三五〇0129.()（） \n", "2023", "8月", "“十四五”", "国庆", "万吨", "亿元", "%", "个", "起", "以来"]
-)  # fmt: skip
+    [
+        *"年月日号底初中末前后内至到—-、，。约近超上下半旬季度今明去本同次第十一二三五〇0129.()（） \n",
+        "2023",
+        "8月",
+        "“十四五”",
+        "国庆",
+        "万吨",
+        "亿元",
+        "%",
+        "个",
+        "起",
+        "以来",
+    ]
+)
 
 
 def digits(value: int) -> str:
@@ -81,9 +93,43 @@ def test_an_amount_in_figures(value: int, unit: str) -> None:
 
 
 ADVERSARIAL = [
-    "1", "一", "十", "9,", "2022年", "2022", "2022-", "8月", "至", "1-", "1至", "前", "1、", "万", "一万", "1 ", "年底前", "“十", "百分之", "1/", "1.", "半年",
-    "近1", "第1个", "约", "2×", "1x", "2022年8月至", "正月", "今年年", "未来9至", "一二", "余万", "几十", "零点", "十 ",
-]  # fmt: skip
+    "1",
+    "一",
+    "十",
+    "9,",
+    "2022年",
+    "2022",
+    "2022-",
+    "8月",
+    "至",
+    "1-",
+    "1至",
+    "前",
+    "1、",
+    "万",
+    "一万",
+    "1 ",
+    "年底前",
+    "“十",
+    "百分之",
+    "1/",
+    "1.",
+    "半年",
+    "近1",
+    "第1个",
+    "约",
+    "2×",
+    "1x",
+    "2022年8月至",
+    "正月",
+    "今年年",
+    "未来9至",
+    "一二",
+    "余万",
+    "几十",
+    "零点",
+    "十 ",
+]
 
 
 @pytest.mark.parametrize("piece", ADVERSARIAL)

@@ -18,11 +18,11 @@ from zhextract.records.values import Bound, CharSpan
 class Amount:
     """A number with its unit, as a text states it.
 
-    `span` and `text` are the words, in code points of the text, end exclusive. `low` and `high` are equal for a plain
-    value; 万 and 亿 are multiplied out, and both are exact (`int`, or `Decimal` with a fraction). 30% is 30. `unit` is the
-    ISO 4217 code of money, else the unit in one spelling (`吨`, `MW`, `个`), None for a bare number; `unit_text` is how it
-    is written. `bound` is `over` for 余, 多, 以上, 超, 不低于; `under` for 近, 不足, 不超过, 以内; `about` for 约, 左右. `per` is the
-    period of a rate (`年` of 年产, /年, 每年).
+    `span` and `text` are the words, in code points of the text, end exclusive. `low` and `high` are equal for a
+    plain value, also where a bound goes with it; 万 and 亿 are multiplied out, and both are exact (`int`, or `Decimal`
+    with a fraction). 30% is 30. `unit` is the ISO 4217 code of money, else the unit in one spelling (`吨`, `MW`,
+    `个`), None for a bare number; `unit_text` is how it is written. `bound` is `over` for 余, 多, 以上, 超, 不低于;
+    `under` for 近, 不足, 不超过, 以内; `about` for 约, 左右. `per` is the period of a rate (`年` of 年产, /年, 每年).
     """
 
     span: CharSpan
@@ -107,7 +107,7 @@ def _complete(text: str, folded: str, made: Read, floor: int) -> Amount:
 
 
 def _period(text: str, start: int, end: int) -> tuple[str | None, int]:
-    """The period of a rate: behind the amount (/年), or before it in the clause (年产, 每年). And where the amount ends."""
+    """The period of a rate, behind the amount (/年) or before it (年产, 每年), and where the amount ends."""
     if text[end : end + 1] in ("/", "每", " ") and (match := _PER_AFTER.match(text, end)):
         return _PERIODS.get(match[1], match[1]), match.end()
     first = max(0, start - 20)

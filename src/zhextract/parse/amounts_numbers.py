@@ -1,4 +1,4 @@
-"""The numbers of amounts: exact (3.5万), rounded (40余, 上千), vague (十几, 数十亿), and two next to each other (两三百)."""
+"""The numbers of amounts: exact (3.5万), rounded (40余), vague (十几, 数十亿), and two next to each other (两三百)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LARGE_TAIL: Final = re.compile(r"[万亿]+$")
 
 
 class Figure(NamedTuple):
-    """A number as it is written. `rounded`: 余, 多 or 几 says that there is more; `vague`: 几 or 数 stands for a digit."""
+    """A number as it is written. `rounded`: 余, 多 or 几 says there is more; `vague`: 几 or 数 stands for a digit."""
 
     low: Number
     high: Number
@@ -65,7 +65,7 @@ def _half(word: str) -> Figure | None:
 
 
 def _vague(word: str) -> Figure | None:
-    """几十 is 10 to 100, 十几 is 10 to 20, 数十亿 a thousand million to ten of them; 一百零几万 is at least a million."""
+    """几十 is 10 to 100, 十几 is 10 to 20, 数十亿 is 10^9 to 10^10; 一百零几万 is at least a million."""
     if word[0] in VAGUE:
         scale = word[1:]
         if not scale or any(character not in _SCALE_OF for character in scale):

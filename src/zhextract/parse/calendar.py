@@ -1,7 +1,7 @@
 """The calendar: months, quarters and weeks as intervals of days, holidays, solar terms, and the lunar year.
 
-An interval is the first and the last day, inclusive. Lunar dates come from `lunardate` (1900 to 2099), as it is one file
-with the official tables and does nothing else. What does not exist (2月30日) gives None.
+An interval is the first and the last day, inclusive. Lunar dates come from `lunardate` (1900 to 2099), as it is one
+file with the official tables and does nothing else. What does not exist (2月30日) gives None.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def shift_day(start: date, years: int = 0, months: int = 0, days: int = 0) -> da
 
 
 def lunar_day(year: int, month: int, day_of_month: int, leap: bool = False) -> date | None:
-    """The solar day of a lunar date; `day_of_month` 0 is the last of the month. None out of 1900-2099 or where none is."""
+    """The solar day of a lunar date; `day_of_month` 0 is the last of the month. None where there is no such day."""
     if not 1900 <= year <= 2098:
         return None
     for number in (day_of_month,) if day_of_month else (30, 29):

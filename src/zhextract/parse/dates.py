@@ -20,11 +20,12 @@ from zhextract.records.values import CharSpan, Mod, Modality, YearSource
 class TimeValue:
     """A date or period that a text names.
 
-    `span` and `text` are the words, in code points of the text, end exclusive. `start` and `end` are the first and the
-    last day, inclusive, None where open or not known. `value` and `mod` are as in TIMEX3, as precise as the words:
-    `2022-08-15`, `2022-08`, `2022-Q3`, `2022-H1`, `2022`, `XXXX-08` where the year is not known; a range has the value of
-    its end; None where the words date nothing (`目前`, `近三年`). `edtf` is the ISO 8601-2 form. `year_source` says whether the
-    year is written, follows from the day of publication or from a date before it.
+    `span` and `text` are the words, in code points of the text, end exclusive. `start` and `end` are the first and
+    the last day, inclusive, None where open or not known. `value` and `mod` are as in TIMEX3, as precise as the words:
+    `2022-08-15`, `2022-08`, `2022-Q3`, `2022-H1`, `2022`, a week as `2022-W33`, `XXXX-08` where the year is not known;
+    a range has the value of its end; None where the words date nothing (`现在`, `近三年`). `edtf` is the ISO 8601-2
+    form. `year_source` says whether the year is written, follows from the day of publication (also as 今年, 去年) or
+    from a date before it. `reading` is what `resolve` needs to read the words again.
     """
 
     span: CharSpan
@@ -51,8 +52,9 @@ def find_dates(
 ) -> list[TimeValue]:
     """The dates and periods of `text`, in its order, without overlaps.
 
-    `published` is the day that relative dates and missing years are resolved against, as a date or in ISO form (ValueError
-    where it is neither); `modality` may say of a span whether what is dated there has happened or is planned.
+    `published` is the day that relative dates and missing years are resolved against, as a date or in ISO form
+    (ValueError where it is neither); `modality` may say of a span whether what is dated there has happened (`actual`)
+    or is `planned`. A date that the calendar has not (2月30日), and a range that runs backwards, are left out.
     """
     day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     folded = fold(text)
@@ -73,8 +75,11 @@ def find_dates(
 
 
 def resolve(time_value: TimeValue, modality: Modality | None, published: date | None) -> TimeValue:
-    """`time_value` read again once the modality is known: a planned month that has passed belongs to next year, an actual one
-    that has not come yet to last year. A date with its year written stays as it is."""
+    """`time_value` read again once the modality is known.
+
+    A planned month that has passed belongs to next year, an actual one that has not come yet to last year; a date with
+    its year written stays as it is. `published` is the day that was given to `find_dates`.
+    """
     if time_value.reading is None:
         return time_value
     expression, past = time_value.reading

@@ -21,10 +21,35 @@ class Expression:
 
 
 _RANKS: Final = {
-    "plan": 0, "decade": 0, "year": 1, "year_head": 1, "year_tail": 1, "year_relative": 1, "half": 2, "lunar_mark": 2, "quarter": 2, "quarters": 2, "season": 2, "year_part": 2,
-    "quarter_relative": 2, "holiday": 5, "month": 3, "month_head": 3, "month_relative": 3, "nth": 4, "part": 4, "month_part": 4, "xun": 4,
-    "day": 5, "day_head": 5, "bare_day": 5, "lunar_day": 5, "month_day": 5, "iso_month": 3, "iso_date": 6,
-}  # fmt: skip
+    "plan": 0,
+    "decade": 0,
+    "year": 1,
+    "year_head": 1,
+    "year_tail": 1,
+    "year_relative": 1,
+    "half": 2,
+    "lunar_mark": 2,
+    "quarter": 2,
+    "quarters": 2,
+    "season": 2,
+    "year_part": 2,
+    "quarter_relative": 2,
+    "holiday": 5,
+    "month": 3,
+    "month_head": 3,
+    "month_relative": 3,
+    "nth": 4,
+    "part": 4,
+    "month_part": 4,
+    "xun": 4,
+    "day": 5,
+    "day_head": 5,
+    "bare_day": 5,
+    "lunar_day": 5,
+    "month_day": 5,
+    "iso_month": 3,
+    "iso_date": 6,
+}
 _YEAR_BEFORE: Final = frozenset("在于至到从自和及与截")
 
 _CLOCK: Final = re.compile(
@@ -41,13 +66,21 @@ _POST: Final = re.compile(
     r"|(?P<within>[之以]内|内(?![蒙部地外陆需容燃饰资存销涵河江]))|(?:期间|之间|当天|当日|时节|止))"
 )
 _PRE: Final = re.compile(
-    r"(?:(?P<until>不晚于|不迟于|最迟(?:于|在|到)?|最晚(?:于|在|到)?|赶在)|(?P<before>早于)|(?P<after>晚于)|(?P<to>截[至止]到?|截至)"
+    r"(?:(?P<until>不晚于|不迟于|最迟(?:于|在|到)?|最晚(?:于|在|到)?|赶在)|"
+    r"(?P<before>早于)|(?P<after>晚于)|(?P<to>截[至止]到?|截至)"
     r"|(?P<start>自从?|从|打从)|(?P<about>大?约|大概))(?:在|于)?\s?$"
 )
 _BOUNDS: Final[dict[str, Bound]] = {
-    "until": "until", "from": "from", "about": "about", "before": "before", "after": "after", "since": "since", "start": "since",
-    "within": "within", "to": "to",
-}  # fmt: skip
+    "until": "until",
+    "from": "from",
+    "about": "about",
+    "before": "before",
+    "after": "after",
+    "since": "since",
+    "start": "since",
+    "within": "within",
+    "to": "to",
+}
 _DAY_UNITS: Final = frozenset(("day", "holiday", "lunar", "week"))
 _CLOCK_STARTS: Final = frozenset(" (（星周礼凌清早上中正午下傍晚深夜0123456789零一二两三四五六七八九十许")
 _POST_STARTS: Final = frozenset(" 或及之以前后左上过起至到开内期当时止")

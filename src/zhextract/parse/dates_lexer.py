@@ -1,8 +1,8 @@
 """The words that dates are made of: one anchored scan over a folded text gives tokens.
 
-A token is one calendar word (`2023年`, `上半年`, `11月`, `底`, `国庆节`); `dates_grammar` puts neighbours together. The scan
-stops only at characters that can begin such a word and are followed by one that can go on; there the few alternatives that
-begin with that character are tried. Every repeat is bounded, so the time is linear in the text.
+A token is one calendar word (`2023年`, `上半年`, `11月`, `底`, `国庆节`); `dates_grammar` puts neighbours together.
+The scan stops only at characters that can begin such a word and are followed by one that can go on; there the few
+alternatives that begin with that character are tried. Every repeat is bounded, so the time is linear in the text.
 """
 
 from __future__ import annotations
@@ -35,60 +35,161 @@ _DAY_END: Final = r"[日号](?![内游元均产处常子用化式供照资系企
 # Kind, the characters it begins with, those that may follow the number it begins with (None: any), its pattern.
 # Order matters: the first that fits wins.
 _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
-    ("iso_date", "12", "-/.· ", rf"(?<![0-9.A-Za-z])(?<![0-9][-/])[12][0-9]{{3}}(?: ?[-/.·] ?{_MONTH} ?[-/.·] ?| {_MONTH} )"
-     rf"{_DAY}(?![0-9])"),
-    ("iso_date", "12", None, r"(?<![0-9.A-Za-z])(?:19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])(?![0-9A-Za-z.])"),
+    (
+        "iso_date",
+        "12",
+        "-/.· ",
+        rf"(?<![0-9.A-Za-z])(?<![0-9][-/])[12][0-9]{{3}}(?: ?[-/.·] ?{_MONTH} ?[-/.·] ?"
+        rf"| {_MONTH} )"
+        rf"{_DAY}(?![0-9])",
+    ),
+    (
+        "iso_date",
+        "12",
+        None,
+        r"(?<![0-9.A-Za-z])(?:19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])"
+        r"(?![0-9A-Za-z.])",
+    ),
     ("iso_date", ARABIC, "-", rf"(?<![0-9.A-Za-z\-])[0-9]{{2}}-{_MONTH}-{_DAY}(?![0-9\-])"),
-    ("iso_month", "12", "-/.", r"(?<![0-9.A-Za-z])(?<![A-Za-z][-/])(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])(?![0-9%A-Za-z])"
-     r"(?! ?[万亿千百元吨米个亩公平台套倍户人/.年])"),
+    (
+        "iso_month",
+        "12",
+        "-/.",
+        r"(?<![0-9.A-Za-z])(?<![A-Za-z][-/])(?:19|20)[0-9]{2}[-/.](?:0[1-9]|1[0-2])"
+        r"(?![0-9%A-Za-z])"
+        r"(?! ?[万亿千百元吨米个亩公平台套倍户人/.年])",
+    ),
     ("month_day", ARABIC, "·/.", rf"(?<![0-9.]){_MONTH}(?:·{_DAY}(?![0-9])|[/.]{_DAY}[日号])"),
-    ("decade", ARABIC + CHINESE + "上本", "年世", r"(?:[上本]世纪|(?:二十一?|十[六七八九]|1[6-9]|2[01])世纪)?"
-     r"(?:(?:1[6-9]|20)?[0-9]0|[一二三四五六七八九]十)年代|[上本]世纪(?:中叶|末|初)"),
-    ("year_head", "12", "-—~至到 QH", rf"(?<![0-9.A-Za-z\-])(?:19|20)[0-9]{{2}}(?=Q[1-4]|H[12]|{_DASH}(?:(?:19|20)?[0-9]{{2}} ?年(?!代)"
-     r"|(?:19|20)[0-9]{2}(?![0-9.\-/A-Za-z])))"),
+    (
+        "decade",
+        ARABIC + CHINESE + "上本",
+        "年世",
+        r"(?:[上本]世纪|(?:二十一?|十[六七八九]|1[6-9]|2[01])世纪)?"
+        r"(?:(?:1[6-9]|20)?[0-9]0|[一二三四五六七八九]十)年代|[上本]世纪(?:中叶|末|初)",
+    ),
+    (
+        "year_head",
+        "12",
+        "-—~至到 QH",
+        rf"(?<![0-9.A-Za-z\-])(?:19|20)[0-9]{{2}}(?=Q[1-4]|H[12]|{_DASH}(?:(?:19"
+        rf"|20)?[0-9]{{2}} ?年(?!代)"
+        r"|(?:19|20)[0-9]{2}(?![0-9.\-/A-Za-z])))",
+    ),
     ("year_tail", "12", None, r"(?<=[-—~至到])(?:19|20)[0-9]{2}(?![0-9.\-/A-Za-z年亿万千百元吨米个])"),
     ("year", ARABIC, "年 ", rf"{_ALONE}(?:[12][0-9]{{3}}|[0-9]{{2}}) ?{_YEAR_END}"),
-    ("year", CHINESE, "年千", rf"[{DIGIT}]{{4}}{_YEAR_END}|[零六七八九][{DIGIT}]年(?![代来])|[{DIGIT}]{{2}}年(?=[一二三四五六七八九十前第上下0-9])"
-     rf"|[二两]千零?[一二三四五六七八九十]{{0,3}}年(?![代来前历间])"),
-    ("ago", ARABIC + CHINESE + "几数半", "年天日周个月 ", rf"{_ALONE}(?<![第前月年{CHINESE}]){_COUNT} ?(?:个(?:多|半)?(?:月|季度|世纪|星期|工作日)|年|天|日|周)(?:半|多)?"
-     r"(?:之前|以前|前|之后|以后|后|之内|以内|内(?!蒙))(?![列锋沿景台任期瞻言院置续勤端者缀沿排])"),
-    ("quarter", ARABIC + CHINESE + "第首Q", "季个Q", r"(?:第[一二三四1-4]|(?<![0-9.])[1-4]|[一二三四首])个?季度|[首一二三四]季末"
-     r"|(?<![A-Za-z])Q[1-4](?![A-Za-z0-9])|(?<![0-9.])[1-4]Q(?![A-Za-z0-9])"),
-    ("quarters", ARABIC + CHINESE + "第前", "季、至到-~—个度", r"(?:一二|二三|三四|第?[一二三四1-4]季?度?(?:、|至|到|-|~|—)第?[一二三四1-4])季度|前[一二两三四123]个?季度"),
-    ("month_head", ARABIC + CHINESE, "-—~至到、 月", rf"{_ALONE}(?<![{CHINESE}])(?:{_MONTH}|{_CN_MONTH})(?=(?:{_DASH}|、)(?:{_MONTH}|{_CN_MONTH}) ?月)"
-     rf"|(?:一二|二三|三四|四五|五六|六七|七八|八九|九十)月份"),
+    (
+        "year",
+        CHINESE,
+        "年千",
+        rf"[{DIGIT}]{{4}}{_YEAR_END}|[零六七八九][{DIGIT}]年(?![代来])|[{DIGIT}]{{2}}年"
+        rf"(?=[一二三四五六七八九十前第上下0-9])"
+        rf"|[二两]千零?[一二三四五六七八九十]{{0,3}}年(?![代来前历间])",
+    ),
+    (
+        "ago",
+        ARABIC + CHINESE + "几数半",
+        "年天日周个月 ",
+        rf"{_ALONE}(?<![第前月年{CHINESE}]){_COUNT} ?(?:个(?:多|半)?(?:月|季度|世纪|星期"
+        rf"|工作日)|年|天|日|周)(?:半|多)?"
+        r"(?:之前|以前|前|之后|以后|后|之内|以内|内(?!蒙))(?![列锋沿景台任期瞻言院置续勤端者缀沿排])",
+    ),
+    (
+        "quarter",
+        ARABIC + CHINESE + "第首Q",
+        "季个Q",
+        r"(?:第[一二三四1-4]|(?<![0-9.])[1-4]|[一二三四首])个?季度|[首一二三四]季末"
+        r"|(?<![A-Za-z])Q[1-4](?![A-Za-z0-9])|(?<![0-9.])[1-4]Q(?![A-Za-z0-9])",
+    ),
+    (
+        "quarters",
+        ARABIC + CHINESE + "第前",
+        "季、至到-~—个度",
+        r"(?:一二|二三|三四|第?[一二三四1-4]季?度?(?:、|至|到|-|~|—)第?[一二三四1-4])季度"
+        r"|前[一二两三四123]个?季度",
+    ),
+    (
+        "month_head",
+        ARABIC + CHINESE,
+        "-—~至到、 月",
+        rf"{_ALONE}(?<![{CHINESE}])(?:{_MONTH}|{_CN_MONTH})(?=(?:{_DASH}|、)(?:{_MONTH}"
+        rf"|{_CN_MONTH}) ?月)"
+        rf"|(?:一二|二三|三四|四五|五六|六七|七八|八九|九十)月份",
+    ),
     ("month", ARABIC, "月 ", rf"{_ALONE}{_MONTH} ?{_MONTH_END}"),
     ("month", CHINESE + "元正腊冬闰", "月 ", rf"(?<![{CHINESE}])闰?(?:{_CN_MONTH}|[元正腊冬]){_MONTH_END}"),
     ("day_head", ARABIC, "-—~至到 ", rf"{_ALONE}{_DAY}(?={_DASH}{_DAY} ?[日号])"),
     ("day", ARABIC, "日号 ", rf"(?<=月){_DAY} ?[日号]|{_ALONE}(?<![续时期约共每满经需达长超]){_DAY} ?{_DAY_END}"),
     ("day", CHINESE, "日号 ", rf"(?<=月){_CN_DAY}[日号]|(?<![{CHINESE}几数]){_CN_DAY}{_DAY_END}"),
-    ("plan", CHINESE + "“\"「", "期时规末初以收开", r"[“\"「](?:十[一二三四五六七八]?|[一二三四五六七八九])?五[”\"」](?:期间|时期|规划期|末期?|初期?|以来|(?!规划|纲要|重))"
-     r"|(?:十[一二三四五六七八]五|[一二三四五六七八九]五)(?:期间|时期|规划期|末期?|初期?|以来|(?=收官|开局))"),
+    (
+        "plan",
+        CHINESE + '“"「',
+        "期时规末初以收开",
+        r"[“\"「](?:十[一二三四五六七八]?|[一二三四五六七八九])?五[”\"」](?:期间|时期|规划期"
+        r"|末期?|初期?|以来|(?!规划|纲要|重))"
+        r"|(?:十[一二三四五六七八]五|[一二三四五六七八九]五)(?:期间|时期|规划期|末期?|初期?|以来|(?=收官|开局))",
+    ),
     ("half", "上下头前后H", None, r"[上下]个?半年(?!报)|[头前后]半年|(?<=[0-9年])H[12](?![A-Za-z0-9])"),
-    ("nth", "第首最前头后", None, rf"第{_SHORT}个?月|首月|(?:最后|前|头|后) ?{_SHORT} ?(?:个月|月|天|日|周|年)|首{_SHORT}(?:个?月|天)"),
-    ("span", "近过最未今此往接上下", None, r"(?:近|过去|最近|未来|今后|此后|往后|接下来|上|下)的? ?"
-     rf"{_COUNT}(?: ?(?:至|到|-|~|—|、) ?{_COUNT})? ?(?:年|个月|月|天|周|个星期|个季度|日)(?:之内|以内|内|里|间|时间)?"),
-    ("year_relative", "大前今明后去昨来上下本这该当同次翌", None, r"大?前年(?!轻)|今明两年|[今明去]年度?|(?<!以)大?后年(?![均度])|[昨来]年"
-     r"|(?<!以)[上下]一?年度?(?![级龄半])|本年度?|这一年|该年度?|当年|同年(?![级龄])|次年|翌年"),
+    (
+        "nth",
+        "第首最前头后",
+        None,
+        rf"第{_SHORT}个?月|首月|(?:最后|前|头|后) ?{_SHORT} ?(?:个月|月|天|日|周|年)|首{_SHORT}"
+        rf"(?:个?月|天)",
+    ),
+    (
+        "span",
+        "近过最未今此往接上下",
+        None,
+        r"(?:近|过去|最近|未来|今后|此后|往后|接下来|上|下)的? ?"
+        rf"{_COUNT}(?: ?(?:至|到|-|~|—|、) ?{_COUNT})? ?(?:年|个月|月|天|周|个星期|个季度|日)"
+        rf"(?:之内|以内|内|里|间|时间)?",
+    ),
+    (
+        "year_relative",
+        "大前今明后去昨来上下本这该当同次翌",
+        None,
+        r"大?前年(?!轻)|今明两年|[今明去]年度?|(?<!以)大?后年(?![均度])|[昨来]年"
+        r"|(?<!以)[上下]一?年度?(?![级龄半])|本年度?|这一年|该年度?|当年|同年(?![级龄])|次年|翌年",
+    ),
     ("quarter_relative", "上下本", None, r"[上下本]一?个?季度"),
     ("xun", "上中下", None, r"[上中下]旬|上中旬|中下旬"),
     ("month_relative", "上下本当该同次这", None, r"[上下]一?个?月(?![球饼亮])|本月|当月|该月|同月(?!比)|次月|这个月"),
     ("lunar_mark", "农阴", None, r"农历|阴历"),
     ("lunar_day", "大初", None, r"大年初[一二三四五六七]|初[一二三四五六七八九十]"),
-    ("day_relative", "大今昨明后前当同次翌即本", None, r"大[前后]天|[今昨明]天|[今昨明]日(?!头条|之[星后])|[后前][天日](?!性)|[今昨明]晚|今早|今晨|昨夜|当日|当天|同日|次日|翌日|即日|本日"),
+    (
+        "day_relative",
+        "大今昨明后前当同次翌即本",
+        None,
+        r"大[前后]天|[今昨明]天|[今昨明]日(?!头条|之[星后])|[后前][天日](?!性)|[今昨明]晚|今早"
+        r"|今晨|昨夜|当日|当天|同日|次日|翌日|即日|本日",
+    ),
     ("year_part", "年岁", None, r"年初|年中(?![国心])|年底|年末|年尾|年内|年终(?!奖)|岁末|岁尾"),
     ("month_part", "月季", None, r"月底|月初|月末|月中(?![旬国])|月内|季末|季初"),
-    ("week", "上下本这周星礼", None, rf"[上下本这]一?个?(?:周|星期|礼拜)(?:[一二三四五六日天末])?|(?<![{CHINESE}0-9每])(?:周|星期|礼拜)[一二三四五六日天](?![年岁报])"),
+    (
+        "week",
+        "上下本这周星礼",
+        None,
+        rf"[上下本这]一?个?(?:周|星期|礼拜)(?:[一二三四五六日天末])?|(?<![{CHINESE}0-9每])(?:周"
+        rf"|星期|礼拜)[一二三四五六日天](?![年岁报])",
+    ),
     ("season", "今明去来春夏秋冬", None, r"[今明去来](?:年的?)?[春夏秋冬](?![奥运])(?:季|天)?|[春夏秋冬][季天]"),
     # 目前, 近日 and 日前 alone date nothing; they count as the end of a period only.
-    ("now", "截现如至迄最", None, r"截[至止](?:到)?目前|现在|如今|至今(?![年天日晚早晨春夏秋冬])|迄今(?!年)|最近(?!处)"),
-)  # fmt: skip
+    (
+        "now",
+        "截现如至迄最",
+        None,
+        r"截[至止](?:到)?目前|现在|如今|至今(?![年天日晚早晨春夏秋冬])|迄今(?!年)|最近(?!处)",
+    ),
+)
 
 # Words that hold only right after another token.
 _AFTER: Final = {
-    "part": re.compile(r"初(?![一二三四五六七八九十步审创评始级期中])|中(?=[,，。;；、)）前后至到]|期|$|[投开建竣完])期?|底(?![板盘座部蕴层下])|末(?!端)"),
+    "part": re.compile(
+        r"初(?![一二三四五六七八九十步审创评始级期中])|中(?=[,，。;；、)）前后至到]|期|$"
+        r"|[投开建竣完])期?|底(?![板盘座部蕴层下])|末(?!端)"
+    ),
     "bare_day": re.compile(rf" ?(?:{_DAY}|{_CN_DAY})(?= ?(?:至|到|-|—|~)|[,，。;；、)）早晚]|$)"),
-}  # fmt: skip
+}
 _AFTER_LUNAR: Final = re.compile(
     r"(?:初[一二三四五六七八九十]|[二廿]十?[一二三四五六七八九]|廿|二?十[一二三四五六七八九]?|三十)日?"
 )
@@ -134,7 +235,7 @@ def _pattern(table: Sequence[Alternative], keep: tuple[int, ...]) -> re.Pattern[
 
 
 def _dispatch() -> dict[str, re.Pattern[str]]:
-    """The alternatives that can begin with a character; with a digit, those that can go on with what follows the number.
+    """The alternatives that can begin with a character; with a digit, those that fit what follows the number.
 
     Keys are the character, and for digits also the digit with the character behind the number (`8月`).
     """

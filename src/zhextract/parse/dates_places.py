@@ -170,7 +170,7 @@ def _place_day(point: Point, year: int | None, reference: Reference) -> Place | 
 
 
 def _place_season(point: Point, year: int | None, reference: Reference) -> Place | None:
-    """Spring is March to May, and so on; TIMEX3-like value by the half-year that holds it, else the year with a modifier."""
+    """Spring is March to May, and so on. The value is the half-year that holds it, else the year with a modifier."""
     season = point.args[0]
     label = _label(year)
     value, mod = {1: (f"{label}-H1", None), 2: (label, "MID"), 3: (f"{label}-H2", None), 4: (label, "END")}[season]
@@ -255,10 +255,22 @@ def _place_century(point: Point, year: int | None, reference: Reference) -> Plac
 
 
 _PLACES: Final[dict[str, Callable[[Point, int | None, Reference], Place | None]]] = {
-    "year": _place_year, "years": _place_years, "half": _place_half, "quarter": _place_quarter, "month": _place_month, "months": _place_months,
-    "xun": _place_xun, "day": _place_day, "season": _place_season, "holiday": _place_holiday, "lunar": _place_lunar, "nth": place_nth,
-    "plan": _place_plan, "decade": _place_decade, "century": _place_century,
-}  # fmt: skip
+    "year": _place_year,
+    "years": _place_years,
+    "half": _place_half,
+    "quarter": _place_quarter,
+    "month": _place_month,
+    "months": _place_months,
+    "xun": _place_xun,
+    "day": _place_day,
+    "season": _place_season,
+    "holiday": _place_holiday,
+    "lunar": _place_lunar,
+    "nth": place_nth,
+    "plan": _place_plan,
+    "decade": _place_decade,
+    "century": _place_century,
+}
 
 
 def _narrowed(point: Point, place: Place) -> Place:
@@ -272,9 +284,15 @@ def _narrowed(point: Point, place: Place) -> Place:
         first, last = first.replace(day=pieces[0]), first.replace(day=pieces[1])
     elif place.precision in ("year", "quarter", "half"):
         months = (last.month - first.month + 1) // 3 if place.precision != "year" else 4
-        spans = {"START": (0, months - 1), "END": (12 - months, 11), "MID": (4, 7)} if place.precision == "year" else {
-            "START": (first.month - 1, first.month - 1), "END": (last.month - 1, last.month - 1), "MID": (first.month, first.month),
-        }  # fmt: skip
+        spans = (
+            {"START": (0, months - 1), "END": (12 - months, 11), "MID": (4, 7)}
+            if place.precision == "year"
+            else {
+                "START": (first.month - 1, first.month - 1),
+                "END": (last.month - 1, last.month - 1),
+                "MID": (first.month, first.month),
+            }
+        )
         if place.precision == "year":
             spans = {"START": (0, 1), "MID": (4, 7), "END": (10, 11)}
         begin, end = spans[part or "END"]

@@ -144,5 +144,10 @@ def _first_units(point: Point, reference: Reference) -> Place | None:
 
 
 FROM_PUBLICATION: Final[dict[str, Callable[[Point, Reference], Place | None]]] = {
-    "quarter_relative": _quarter_relative, "week": _week, "offset": _offset, "span": _span, "now": _now, "first_units": _first_units,
-}  # fmt: skip
+    "quarter_relative": _quarter_relative,
+    "week": _week,
+    "offset": _offset,
+    "span": _span,
+    "now": _now,
+    "first_units": _first_units,
+}

@@ -88,8 +88,10 @@ def _year(point: Point, reference: Reference) -> tuple[int | None, YearSource | 
 
 
 def _century(short: int, published: date | None) -> int:
-    """The year that two digits mean: the last such year, or one as far ahead as plans reach; as POSIX reads them (69-99 is
-    19xx) where the day of publication is not known."""
+    """The year that two digits mean: the last such year, or one as far ahead as plans reach.
+
+    Where the day of publication is not known, as POSIX reads them (69 to 99 is 19xx).
+    """
     if published is None:
         return short + (1900 if short >= 69 else 2000)
     base = published.year - published.year % 100 + short
@@ -146,7 +148,7 @@ def _carries(place: Place, reference: Reference) -> bool:
 
 
 def _recent(place: Place, published: date) -> bool:
-    """Whether the same date in the year of publication lies in the two months before it: then it is news, not history."""
+    """Whether the date in the year of publication lies in the two months before it: then it is news, not history."""
     assert place.first is not None
     day = calendar.day(published.year, place.first.month, place.first.day)
     return day is not None and timedelta(0) <= published - day <= _PAST_WINDOW

@@ -14,7 +14,7 @@ from zhextract.parse.dates_lexer import CHINESE, Token
 from zhextract.parse.numerals import parse_numeral
 from zhextract.records.values import Mod
 
-# What a year, month or day hangs on: the words themselves, two digits of a year, the day of publication, the date before.
+# What a year, month or day hangs on: the words, two digits of a year, the day of publication, the date before.
 Anchor: TypeAlias = Literal["written", "short", "published", "context"]
 Ref: TypeAlias = tuple[Anchor, int]
 Bound: TypeAlias = Literal["before", "until", "after", "from", "since", "within", "about", "to"]
@@ -43,13 +43,44 @@ class Point:
 _PARTS: Final[dict[str, Mod]] = {"初": "START", "中": "MID", "底": "END", "末": "END", "尾": "END", "终": "END"}
 _XUN: Final = {"上旬": (1, 1), "中旬": (2, 2), "下旬": (3, 3), "上中旬": (1, 2), "中下旬": (2, 3)}
 _YEARS: Final = {
-    "大前年": -3, "前年": -2, "去年": -1, "昨年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "这一年": 0, "明年": 1, "来年": 1,
-    "下年": 1, "下一年": 1, "后年": 2, "大后年": 3,
-}  # fmt: skip
+    "大前年": -3,
+    "前年": -2,
+    "去年": -1,
+    "昨年": -1,
+    "上年": -1,
+    "上一年": -1,
+    "今年": 0,
+    "本年": 0,
+    "这一年": 0,
+    "明年": 1,
+    "来年": 1,
+    "下年": 1,
+    "下一年": 1,
+    "后年": 2,
+    "大后年": 3,
+}
 _DAYS: Final = {
-    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "今天": 0, "今日": 0, "今晚": 0, "今早": 0, "今晨": 0,
-    "即日": 0, "本日": 0, "明天": 1, "明日": 1, "明晚": 1, "后天": 2, "后日": 2, "大后天": 3,
-}  # fmt: skip
+    "大前天": -3,
+    "前天": -2,
+    "前日": -2,
+    "昨天": -1,
+    "昨日": -1,
+    "昨晚": -1,
+    "昨夜": -1,
+    "今天": 0,
+    "今日": 0,
+    "今晚": 0,
+    "今早": 0,
+    "今晨": 0,
+    "即日": 0,
+    "本日": 0,
+    "明天": 1,
+    "明日": 1,
+    "明晚": 1,
+    "后天": 2,
+    "后日": 2,
+    "大后天": 3,
+}
 _WEEKDAYS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7, "末": 6}
 _PLANS: Final = {
     name: number
@@ -340,7 +371,8 @@ def _alone_ago(token: Token) -> Point | None:
 def _alone_span(token: Token) -> Point | None:
     """近三年, 未来9至12个月内, 下三个月."""
     match = re.match(
-        rf"(\D*?)的?\s{{0,3}}([0-9]+|[{CHINESE}半几数]+)(?:\s?(?:至|到|-|~|—|、)\s?([0-9]+|[{CHINESE}]+))?\s?(年|个?月|天|周|个星期|个季度|日)",
+        rf"(\D*?)的?\s{{0,3}}([0-9]+|[{CHINESE}半几数]+)(?:\s?(?:至|到|-|~|—|、)\s?([0-9]+"
+        rf"|[{CHINESE}]+))?\s?(年|个?月|天|周|个星期|个季度|日)",
         token.text,
     )
     if match is None or match[2] in "几数":
@@ -363,14 +395,40 @@ def _alone_now(token: Token) -> Point | None:
 
 # Words that are a point by themselves.
 ALONE_READERS: Final[dict[str, Callable[[Token], Point | None]]] = {
-    "day_relative": _alone_day, "week": _alone_week, "ago": _alone_ago, "span": _alone_span, "now": _alone_now,
-}  # fmt: skip
+    "day_relative": _alone_day,
+    "week": _alone_week,
+    "ago": _alone_ago,
+    "span": _alone_span,
+    "now": _alone_now,
+}
 # Words that add to a point; False where they do not fit what is there.
 READERS: Final[dict[str, Callable[[Point, Token], bool]]] = {
-    "year": _read_year, "year_head": _read_year, "year_tail": _read_year, "year_relative": _read_year_relative, "year_part": _read_year_part, "half": _read_half,
-    "quarter": _read_quarter, "quarters": _read_quarters, "quarter_relative": _read_quarter_relative, "season": _read_season,
-    "month": _read_month, "month_head": _read_month, "month_relative": _read_month_relative, "part": _read_part,
-    "month_part": _read_month_part, "xun": _read_xun, "day": _read_day, "day_head": _read_day, "bare_day": _read_day,
-    "lunar_day": _read_lunar_day, "lunar_mark": _read_lunar_mark, "holiday": _read_holiday, "iso_date": _read_iso_date, "iso_month": _read_iso_month,
-    "month_day": _read_month_day, "nth": _read_nth, "plan": _read_plan, "decade": _read_decade,
-}  # fmt: skip
+    "year": _read_year,
+    "year_head": _read_year,
+    "year_tail": _read_year,
+    "year_relative": _read_year_relative,
+    "year_part": _read_year_part,
+    "half": _read_half,
+    "quarter": _read_quarter,
+    "quarters": _read_quarters,
+    "quarter_relative": _read_quarter_relative,
+    "season": _read_season,
+    "month": _read_month,
+    "month_head": _read_month,
+    "month_relative": _read_month_relative,
+    "part": _read_part,
+    "month_part": _read_month_part,
+    "xun": _read_xun,
+    "day": _read_day,
+    "day_head": _read_day,
+    "bare_day": _read_day,
+    "lunar_day": _read_lunar_day,
+    "lunar_mark": _read_lunar_mark,
+    "holiday": _read_holiday,
+    "iso_date": _read_iso_date,
+    "iso_month": _read_iso_month,
+    "month_day": _read_month_day,
+    "nth": _read_nth,
+    "plan": _read_plan,
+    "decade": _read_decade,
+}

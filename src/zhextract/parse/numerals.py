@@ -11,10 +11,29 @@ from typing import Final, TypeAlias
 Number: TypeAlias = int | Decimal
 
 _VARIANTS: Final = {
-    "零": "〇○Ｏ", "一": "壹弌幺", "二": "贰貳弍两兩俩倆", "三": "叁參叄参弎", "四": "肆", "五": "伍", "六": "陆陸", "七": "柒",
-    "八": "捌", "九": "玖", "十": "拾", "百": "佰", "千": "仟", "万": "萬", "亿": "億", "点": "點", "负": "負",
-    ".": "．", "-": "－−", "%": "％", ",": "，", "几": "幾",
-}  # fmt: skip
+    "零": "〇○Ｏ",
+    "一": "壹弌幺",
+    "二": "贰貳弍两兩俩倆",
+    "三": "叁參叄参弎",
+    "四": "肆",
+    "五": "伍",
+    "六": "陆陸",
+    "七": "柒",
+    "八": "捌",
+    "九": "玖",
+    "十": "拾",
+    "百": "佰",
+    "千": "仟",
+    "万": "萬",
+    "亿": "億",
+    "点": "點",
+    "负": "負",
+    ".": "．",
+    "-": "－−",
+    "%": "％",
+    ",": "，",
+    "几": "幾",
+}
 _FOLD: Final = str.maketrans(
     {variant: plain for plain, variants in _VARIANTS.items() for variant in variants}
     | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
@@ -38,8 +57,8 @@ def fold_numeral(text: str) -> str:
 def parse_numeral(text: str) -> Number:
     """The value of a numeral in Chinese, Arabic or mixed writing.
 
-    Takes financial (壹贰叁) and traditional characters, full-width digits, thousands commas, 两, 廿, 卅, 〇, a leading 负 or
-    minus, decimals with 点 or a point, digits read out one by one (二〇二二), and spoken short forms (二百五, 三万四).
+    Takes financial (壹贰叁) and traditional characters, full-width digits, thousands commas, 两, 廿, 卅, 〇, a leading
+    负 or minus, decimals with 点 or a point, digits read out one by one (二〇二二), and spoken short forms (二百五).
     Raises ValueError on anything that is no numeral, and on units out of order (十百).
     """
     folded = fold_numeral(text)
