@@ -235,7 +235,7 @@ def _by_trade(passage: Passage) -> Iterator[Mention]:
             continue
         if (
             text[end : end + 2] in ("有限", "股份", "集团", "公司")
-            or dictionary.is_word(text[end - 1 : end + 1])
+            or dictionary.frequency(text[end - 1 : end + 1]) > 500
             or not _ends_here(text, end, sentence.end)
         ):
             continue

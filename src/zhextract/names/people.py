@@ -47,6 +47,10 @@ def _titles() -> AhoCorasick:
 _BREAKS = "，。、；：！？）)】」”’ \n　,;:!?(（—"
 
 
+#: What no department between an organization and a title holds.
+_DEPARTMENT_ENDS = frozenset(_BREAKS) - {"、"} | {"的"}
+
+
 def find_people(text: str, sentences: Sequence[CharSpan], organizations: Sequence[Mention]) -> list[PersonMention]:
     """The people whose title stands before their name, in order.
 
@@ -78,7 +82,7 @@ def _organization_before(text: str, start: int, floor: int, ends: dict[int, Ment
     for at in range(start, max(floor, start - 13) - 1, -1):
         if at in ends:
             return ends[at], at
-        if at > floor and text[at - 1] in _BREAKS and text[at - 1] != "、":
+        if at > floor and text[at - 1] in _DEPARTMENT_ENDS:
             break
     return None, start
 
@@ -97,7 +101,7 @@ def _name_at(text: str, start: int, stop: int) -> str | None:
     lengths = (len(head) + 2, len(head) + 1)
     for length in lengths:
         end = start + length
-        if length == lengths[0] and text[end - 1 : end] in ("说", "称"):
+        if length == lengths[0] and text[end - 1 : end] in ("说", "称", "在"):
             continue
         if end > stop or not all("\u4e00" <= c <= "\u9fff" for c in text[start:end]):
             continue
@@ -140,7 +144,8 @@ def _foreign_name(text: str, start: int, stop: int) -> str | None:
         elif not "\u4e00" <= c <= "\u9fff":
             break
         end += 1
-    if not dots:
+    first = text[start:end].split("·")[0]
+    if not dots or (words.frequency(first) > 200 and words.tag(first) not in ("nr", "nrt", "ns")):
         return None
     last = max(text.rfind(d, start, end) for d in "·•・")
     for length in range(1, 6):
