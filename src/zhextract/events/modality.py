@@ -83,10 +83,13 @@ _NEGATION_REACH = 8
 def judge(cues: list[Cue], trigger: CharSpan, clause: CharSpan) -> Statement | None:
     """How the trigger of a clause is meant by the cues of that clause; None where they say nothing."""
     before = [c for c in cues if clause.start <= c.start and c.end <= trigger.start]
+    happened = False
     for cue in reversed(before):
+        happened = happened or cue.category == "actual"
         if cue.category == "negated" and trigger.start - cue.end <= _NEGATION_REACH:
             return Statement(None, "actual", cue)
-        if cue.category == "hypothetical":
+        # 原计划明年投产，现已投产: a plan that was overtaken does not reach past what has happened.
+        if cue.category == "hypothetical" and not (happened and cue.text.startswith("原")):
             return Statement(None, "actual", cue)
         if cue.category == "obligation" and trigger.start - cue.end <= 2:
             return Statement(None, "actual", cue)
