@@ -42,14 +42,22 @@ class Repair(NamedTuple):
     damage: tuple[tuple[int, int], ...] = ()
 
 
+def allowance(text: str) -> int:
+    """How many characters of a text are looked into: more than an article has, few enough to stay linear."""
+    return 20_000 + len(text) // 10
+
+
 def repair_annotated(text: str) -> Iterator[Repair]:
     """The stretches out of step that begin at the remains of an annotation, set right or marked as damage."""
     if ")" not in text and "）" not in text:
         return
-    at, around = 0, _Article(text)
+    at, around, left = 0, _Article(text), allowance(text)
     while found := _REMAINS.search(text, at):
         at = found.end()
         if not found.start():
+            continue
+        if left < 0:
+            yield Repair(found.start(), at, found[0], ((0, len(found[0])),))
             continue
         tries = [t for c in _second_bytes(text[found.start() - 1], found[1]) if (t := _read_on(text, found.end(), c))]
         if not tries:
@@ -57,6 +65,7 @@ def repair_annotated(text: str) -> Iterator[Repair]:
         before = text[max(found.start() - 2, 0) : found.start()]
         best = max(tries, key=lambda t: plausibility(before + t.text + text[t.end : t.end + 2]))
         old = text[found.end() : best.end]
+        left -= 20 + (best.end - found.start()) * len(tries)
         better = plausibility(before + best.text + text[best.end : best.end + 2]) > plausibility(old) + 0.2
         if better or _vouched(text, best)[1]:
             yield _settled(text, found.start(), best, around)
@@ -238,14 +247,19 @@ def _odd_runs() -> re.Pattern[str]:
     known = "".join(sorted({c for c in every if is_han(c)} - set(rare)))
     odd = "".join(map(re.escape, rare))
     # Or the mark that a stretch out of step leaves where it ends.
-    return re.compile(f"[{odd}](?:[{known}]{{0,2}}[{odd}]){{3}}|[?\ufffd](?<=[{known}{odd}].)")
+    return re.compile(f"[{odd}](?:[{known}]{{0,2}}[{odd}]){{3,600}}|[?\ufffd](?<=[{known}{odd}].)")
 
 
 def repair_dropped(text: str) -> Iterator[Repair]:
     """Stretches out of step because one byte was dropped, set right; other runs of rare characters marked as damage."""
-    at = 0
+    at, left = 0, allowance(text)
     while found := _odd_runs().search(text, at):
-        start, end = found.start(), found.end()
+        start, end = found.span()
+        if left < 0:
+            at = end
+            if found[0] not in ("?", LOST):
+                yield Repair(start, end, found[0], ((0, end - start),))
+            continue
         if found[0] in ("?", LOST):
             end = start
         while start > at and found.start() - start < _LONGEST and len(gbk(text[start - 1])) == 2:
@@ -253,6 +267,9 @@ def repair_dropped(text: str) -> Iterator[Repair]:
         while end < len(text) and end - found.end() < _LONGEST and len(gbk(text[end])) == 2:
             end += 1
         at = max(end, found.end())
+        if end - start < 4:
+            continue
+        left -= end - start
         if repair := _back_in_step(text, start, end):
             yield repair
             at = max(at, repair.end)

@@ -11,7 +11,7 @@ from zhextract.text.pinyin import pinyin_cuts
 from zhextract.text.script import simplified
 from zhextract.text.spacing import joined
 from zhextract.text.spliced import without_splices
-from zhextract.text.width import narrowed, without_invisible
+from zhextract.text.width import narrowed, without_invisible, without_surrogates
 
 
 def clean(raw: str, title: str | None = None) -> AlignedText:
@@ -37,7 +37,7 @@ def clean_steps(raw: str, title: str | None = None) -> list[tuple[str, AlignedTe
 
 
 def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
-    aligned = repaired(AlignedText.identity(raw))
+    aligned = repaired(without_surrogates(AlignedText.identity(raw)))
     yield "mojibake", aligned
     aligned = without_invisible(aligned)
     yield "invisible", aligned
@@ -60,5 +60,5 @@ def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
 
 def _heading(title: str) -> str:
     """The title as it would stand in the clean text."""
-    aligned = without_invisible(repaired(AlignedText.identity(title)))
+    aligned = without_invisible(repaired(without_surrogates(AlignedText.identity(title))))
     return simplified(narrowed(aligned.apply(pinyin_cuts(aligned.text)))).text.strip()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
-from zhextract.text.byteshift import LOST, Repair
+from zhextract.text.byteshift import LOST, Repair, allowance
 from zhextract.text.characters import PUNCTUATION, follows, gbk, is_han, plausibility, weight
 
 # What stands behind a number, where nothing else tells which character a lost byte belonged to.
@@ -31,7 +31,7 @@ def _shapes() -> tuple[re.Pattern[str], frozenset[str]]:
             if len(character) == 1:
                 (begins if lead in heads else others).append(character)
     first, every = ("".join(map(re.escape, c)) for c in (begins, begins + others))
-    return re.compile(f"[{first}][{every}€?\ufffd]+"), frozenset(begins)
+    return re.compile(f"[{first}][{every}€?\ufffd]{{1,600}}"), frozenset(begins)
 
 
 def repair_utf8(text: str) -> Iterator[Repair]:
@@ -44,8 +44,12 @@ def repair_utf8(text: str) -> Iterator[Repair]:
     if not runs:
         return
     read: list[tuple[str, tuple[tuple[int, int], ...]]] = []
-    before, at = "", 0
+    before, at, left = "", 0, allowance(text)
     for start, run in runs:
+        left -= len(run)
+        if left < 0:
+            read.append((LOST, ((0, 1),)))
+            continue
         before = (before + text[max(at, start - 8) : start])[-8:]
         read.append(_read(run, before))
         before, at = before + read[-1][0], start + len(run)
@@ -98,7 +102,7 @@ def _read(run: str, before: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         rest = source[at + 1 : at + size] if size else []
         if size and len(rest) == size - 1 and all(b is None or 0x80 <= b < 0xC0 for b in rest):
             at += size
-            out.append(_candidates([lead, *rest], source[at : at + 1]))
+            out.append(_candidates((lead, *rest), source[at] if at < len(source) else None))
         elif at in marks:
             # A whole mark of punctuation where a character would begin: the stretch ended before it.
             out.append([(0, marks[at])])
@@ -115,7 +119,8 @@ def _read(run: str, before: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return new, tuple((i, i + 1) for i, c in enumerate(new) if c == LOST)
 
 
-def _candidates(sequence: list[int | None], following: list[int | None]) -> list[tuple[int, str]]:
+@lru_cache(maxsize=4096)
+def _candidates(sequence: tuple[int | None, ...], following: int | None) -> list[tuple[int, str]]:
     """The characters that a sequence of UTF-8 with at most one lost byte may be, each with its weight."""
     if None not in sequence:
         character = bytes(b for b in sequence if b is not None).decode("utf-8", "ignore")
@@ -123,7 +128,7 @@ def _candidates(sequence: list[int | None], following: list[int | None]) -> list
     if sequence.count(None) > 1:
         return []
     hole = sequence.index(None)
-    follower = (sequence[hole + 1 :] + following + [None])[0]
+    follower = (*sequence[hole + 1 :], following)[0]
     found: list[tuple[int, str]] = []
     for byte in range(0x80, 0xC0):
         # The byte became `?` because it makes no character of GBK with the byte after it.

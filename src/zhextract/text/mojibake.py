@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from zhextract.text.align import AlignedText, Edit, Mark
-from zhextract.text.byteshift import LOST, Repair, repair_annotated, repair_dropped
+from zhextract.text.byteshift import LOST, Repair, allowance, repair_annotated, repair_dropped
 from zhextract.text.characters import PUNCTUATION, gbk, is_han, plausibility, supported
 from zhextract.text.misread import repair_utf8
 
@@ -28,11 +29,23 @@ def repaired(aligned: AlignedText) -> AlignedText:
         if repairs:
             aligned = _made(aligned, repairs)
     text = aligned.text
-    known = [(m.start, m.end) for m in aligned.marks]
-    found = [_with_fragments(text, m.start(), m.end()) for m in _GONE.finditer(text)]
+    few = allowance(text) // 10
+    found = [_with_fragments(text, *m.span()) if i < few else m.span() for i, m in enumerate(_GONE.finditer(text))]
     found += [m.span() for m in _REPLACEMENTS.finditer(text)]
-    found = [(s, e) for s, e in found if not any(a <= s and e <= b for a, b in known)] if known else found
-    return aligned.with_marks(Mark("damage", s, e) for s, e in found) if found else aligned
+    if not found:
+        return aligned
+    return replace(aligned, marks=_merged([*((m.start, m.end) for m in aligned.marks), *found]))
+
+
+def _merged(stretches: list[tuple[int, int]]) -> tuple[Mark, ...]:
+    """`damage` marks over the stretches, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(Mark("damage", start, end) for start, end in merged)
 
 
 def _with_fragments(text: str, start: int, end: int) -> tuple[int, int]:

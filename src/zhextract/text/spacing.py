@@ -16,6 +16,7 @@ _FIGURE = re.compile(r"[\d.,%~-]{1,14} ?(?=[\u4e00-\u9fa5])")
 _UNITS = frozenset("年月日时分个亿万千百元吨亩户家项台套条座栋期名人米公平立兆度倍米层号")
 # Words after which a sentence goes on at once.
 _LEADING = frozenset("的在和与是将已为对于把被从向及等或")
+_CLAUSE = re.compile("[，。；,;]")
 # Among so many gaps each is looked up in the text by itself.
 _FEW = 40
 # What ends a line that is whole, and what begins one that is its own.
@@ -68,7 +69,7 @@ def _breaks_word(text: str, start: int, end: int) -> bool:
 def _prose(text: str, at: int) -> bool:
     """Whether the line around `at` has a clause mark near by."""
     low, high = text.rfind("\n", max(0, at - 100), at), text.find("\n", at, at + 100)
-    return any(c in "，。；,;" for c in text[max(low, at - 100, 0) : high if high >= 0 else at + 100])
+    return bool(_CLAUSE.search(text, max(low, at - 100, 0), high if high >= 0 else at + 100))
 
 
 def _around_numbers(text: str) -> Iterator[Edit]:

@@ -8,8 +8,9 @@ from zhextract.text.align import AlignedText, Edit
 
 # Zero-width and directional marks, soft hyphen, byte order mark, controls other than tab and line feed.
 INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0f]"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0f]+"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _WIDE |= {ord(a): ord(b) for a, b in zip("％＋－／＠＃＆＊＜＞＝", "%+-/@#&*<>=", strict=True)}
 _WIDE |= dict.fromkeys((0x3000, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x9), ord(" "))
@@ -20,15 +21,16 @@ _LOOSE = re.compile(r"(?<![^\n]) +| +(?![^\n])|(?<= ) +|\n[ \n]*\n(?=[ \n]|[^ \n
 
 def without_invisible(aligned: AlignedText) -> AlignedText:
     """`aligned` without characters that show nothing; CR LF and CR become LF."""
-    text = aligned.text
-    if not INVISIBLE.search(text):
-        return aligned
     edits = []
-    for found in INVISIBLE.finditer(text):
-        at = found.start()
-        breaks = found[0] in "\r\u0085\x0b\x0c" and text[at + 1 : at + 2] != "\n"
-        edits.append(Edit(at, at + 1, "\n" if breaks else ""))
-    return aligned.apply(edits)
+    for found in INVISIBLE.finditer(aligned.text):
+        breaks = any(c in found[0] for c in "\r\u0085\x0b\x0c") and aligned.text[found.end() : found.end() + 1] != "\n"
+        edits.append(Edit(found.start(), found.end(), "\n" if breaks else ""))
+    return aligned.apply(edits) if edits else aligned
+
+
+def without_surrogates(aligned: AlignedText) -> AlignedText:
+    """`aligned` with U+FFFD for surrogates that stand alone, which no codec and no library takes."""
+    return aligned.recast(_SURROGATE.sub("\ufffd", aligned.text)) if _SURROGATE.search(aligned.text) else aligned
 
 
 def narrowed(aligned: AlignedText) -> AlignedText:
