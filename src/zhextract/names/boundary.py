@@ -81,6 +81,8 @@ def _latin_gap(text: str, at: int) -> bool:
 def stem(text: str, floor: int, end: int) -> tuple[int, list[Word]]:
     """Where the name whose ending starts at `end` begins, and the words of its stem (offsets into `text`)."""
     begin = reach(text, floor, end)
+    if begin == end:
+        return end, []
     found = [Word(w.text, w.start + begin, w.end + begin) for w in words.cut(text[begin:end])]
     found = _at_letters(_at_place(_trimmed(found[_after_stop(found) :])))
     return (found[0].start if found else end), found

@@ -229,9 +229,9 @@ def _by_trade(passage: Passage) -> Iterator[Mention]:
         if text[at - 1 : at] in _EDGES:
             continue
         trade = text[at:end]
-        if trade in products and not _SUBJECT.match(text, end):
+        if trade in products and not _subject(text, end):
             continue
-        if trade in weak and not (_SUBJECT.match(text, end) or often[text[at - 1 : end]] > 1):
+        if trade in weak and not (_subject(text, end) or often[text[at - 1 : end]] > 1):
             continue
         if (
             text[end : end + 2] in ("有限", "股份", "集团", "公司")
@@ -254,6 +254,12 @@ def _by_trade(passage: Passage) -> Iterator[Mention]:
             yield mention
 
 
+def _subject(text: str, end: int) -> bool:
+    """Whether what follows shows the subject of a statement; one character rules most places out."""
+    return text[end : end + 1] in _SUBJECT_FIRST and _SUBJECT.match(text, end) is not None
+
+
+_SUBJECT_FIRST = frozenset("：:公发披晚(（集董总副股新工在表宣签合达的一首资高分研生等将拟") | {"\u4e00"}
 #: What a trade behind it has no name before.
 _EDGES = frozenset("，。、；：！？（(“”【】》《 \n和与及的等在为是/·-0123456789%+") | {""}
 

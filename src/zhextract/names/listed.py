@@ -172,6 +172,8 @@ def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> 
     for index, _, at, sentence in passage.hits(_heads()):
         if at in starts:
             continue
+        if text[at : at + 1] in _ENDS or not text[at : at + 1].isalpha():
+            continue
         end = at + _name_ahead(text, at, min(at + 12, sentence.end))
         name = text[at:end]
         if not 2 <= len(name) <= 8 or end >= sentence.end or name.startswith(_PLANS):

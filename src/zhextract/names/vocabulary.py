@@ -142,20 +142,25 @@ def places() -> Gazetteer:
 LEVELS = ("自治区", "自治州", "省", "市", "县", "区", "州", "旗", "盟")
 
 
+@cache
+def _place_names() -> frozenset[str]:
+    world = places()
+    shorts = {short for short, found in world.by_short.items() if not all(d.plain for d in found)}
+    return frozenset(shorts | world.by_name.keys() | world.countries | world.abroad)
+
+
 def is_place(word: str) -> bool:
     """Whether the word is a division by full, former or unmistakable short name, or a country or place abroad."""
-    world = places()
-    if word in world.by_name or word in world.countries or word in world.abroad:
-        return True
-    return any(not division.plain for division in world.by_short.get(word, ()))
+    return word in _place_names()
 
 
 def place_chain(text: str, end: int, floor: int) -> int:
     """Where the run of division names that ends at `end` begins; `end` itself where there is none."""
+    names = _place_names()
     start = end
     while start > floor:
         for length in range(min(12, start - floor), 1, -1):
-            if is_place(text[start - length : start]):
+            if text[start - length : start] in names:
                 start -= length
                 break
         else:
