@@ -172,6 +172,8 @@ def _unknown_owner(name: str, start: int) -> CharSpan | None:
         full = _with_trade(rest, end)
         if full == end and (_is_work(rest, end) or rest[:end].endswith(_GEOGRAPHIC)):
             return None
+        if start and full == end and rest.startswith(("一体化", "基地", "园区"), end):
+            return None
         return CharSpan(start, start + full)
     first = found[0].text
     end = _with_trade(rest, len(first)) if 2 <= len(first) <= 3 and not first.isascii() else 0
@@ -196,7 +198,8 @@ def _syllables(rest: str, found: list[words.Word]) -> int:
             break
     while end > 2 and (rest[end - 1] in _words().modifiers or rest.startswith(_words().generic, end - 1)):
         end -= 1
-    return end if 2 <= end <= _SYLLABLES_MAX + 1 else 0
+    # 高活性, 区域间, 万卡级 say what a product is like.
+    return end if 2 <= end <= _SYLLABLES_MAX and rest[end - 1] not in "性间级型式化用" else 0
 
 
 def _is_work(rest: str, end: int) -> bool:
