@@ -32,8 +32,8 @@ _STEP: Final = (
     rf"|(?<={_SCALE})[ \t]{{1,3}}(?=[0-9{CHINESE}点多余几])|[ \t]{{1,3}}(?={_SCALE}|[点余多]\s?[0-9{CHINESE}])"
 )
 NUMBER: Final = re.compile(
-    rf"[0-9](?<![0-9][0-9])(?![0-9]?[月号]|[0-9]{{3}}年|[0-9]?日(?![元币圆]))(?:{_STEP}){{0,60}}|\.(?<![0-9A-Za-z]\.)[0-9]{{1,60}}"
-    rf"|[{CHINESE}{VAGUE}](?:(?:{_STEP}){{1,60}}|(?=[余多]?\s{{0,3}}[{_UNIT_STARTS}分]|[至到][0-9{CHINESE}]|[\W_]|$))"
+    rf"[0-9.{CHINESE}{VAGUE}](?:(?<=[0-9])(?<![0-9][0-9])(?![0-9]?[月号]|[0-9]{{3}}年|[0-9]?日(?![元币圆]))(?:{_STEP}){{0,60}}"
+    rf"|(?<=\.)(?<![0-9A-Za-z]\.)[0-9]{{1,60}}|(?<=[{CHINESE}{VAGUE}])(?:(?:{_STEP}){{1,60}}|(?=[余多]?\s{{0,3}}[{_UNIT_STARTS}分]|[至到][0-9{CHINESE}]|[\W_]|$)))"
 )
 LONGEST: Final = 60  # code points; a longer run of digits is no number that news writes
 REST: Final = re.compile(rf"[0-9{CHINESE}]*")

@@ -59,18 +59,20 @@ def find_dates(
     day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     folded = fold(text)
     found: list[TimeValue] = []
-    past: Past | None = None
-    previous = 0
+    antecedent: Resolved | None = None
+    since = 0  # where the antecedent ends
     for expression in expressions(folded, points(folded, tokens(folded))):
         start, end = expression.start, expression.end
-        if past is not None:
-            past = _carried(folded, previous, start, past)
-        previous = end
+        past = None
+        if antecedent is not None and _leans(expression):
+            past = _past(antecedent, folded, since, start)
         span = CharSpan(start, end)
         resolved = resolve_expression(expression, Reference(day, past, modality(span) if modality else None))
-        if resolved is not None:
-            found.append(TimeValue(span, text[start:end], *resolved, (expression, past)))
-            past = _past(resolved, past)
+        if resolved is None:
+            continue
+        found.append(TimeValue(span, text[start:end], *resolved, (expression, past)))
+        if resolved.value is not None and resolved.precision not in _NO_ANTECEDENT:
+            antecedent, since = resolved, end
     return found
 
 
@@ -89,22 +91,21 @@ def resolve(time_value: TimeValue, modality: Modality | None, published: date | 
     return TimeValue(time_value.span, time_value.text, *resolved, time_value.reading)
 
 
-def _carried(text: str, start: int, end: int, past: Past) -> Past | None:
-    """The date before, as far as it still holds: not into another paragraph, and only loosely into another sentence."""
+def _leans(expression: Expression) -> bool:
+    """Whether an expression leaves its year open, or hangs on the date before it."""
+    year = expression.left.year
+    return year is None or year[0] == "context"
+
+
+def _past(antecedent: Resolved, text: str, start: int, end: int) -> Past | None:
+    """The date before, as precisely as it is written, and as far as it still holds at `end`.
+
+    It does not reach into another paragraph, and only loosely into another sentence.
+    """
     if text.find("\n", start, end) >= 0:
         return None
-    if past.same_sentence and _SENTENCE_END.search(text, start, end):
-        return past._replace(same_sentence=False)
-    return past
-
-
-def _past(resolved: Resolved, past: Past | None) -> Past | None:
-    """What the next dates of the paragraph can hang on: the last date as precisely as it is written."""
-    value = resolved.value
-    if value is None or resolved.precision in _NO_ANTECEDENT:
-        return past
+    value = antecedent.value or ""
     year = int(value[:4]) if value[:4].isdigit() else None
-    finer = value[5:7]
-    if not finer.isdigit():
-        return Past(year, None, None, True)
-    return Past(year, int(finer), int(value[8:]) if value[8:].isdigit() else None, True)
+    month = int(value[5:7]) if value[5:7].isdigit() else None
+    day = int(value[8:10]) if month and value[8:10].isdigit() else None
+    return Past(year, month, day, _SENTENCE_END.search(text, start, end) is None)

@@ -128,7 +128,7 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
         r"|末期?|初期?|以来|(?!规划|纲要|重))"
         r"|(?:十[一二三四五六七八]五|[一二三四五六七八九]五)(?:期间|时期|规划期|末期?|初期?|以来|(?=收官|开局))",
     ),
-    ("half", "上下头前后H", None, r"[上下]个?半年(?!报)|[头前后]半年|(?<=[0-9年])H[12](?![A-Za-z0-9])"),
+    ("half", "上下头前后半H", None, r"[上下]个?半年(?!报)|[头前后]半年|(?<=年)半年度|(?<=[0-9年])H[12](?![A-Za-z0-9])"),
     (
         "nth",
         "第首最前头后",
@@ -141,7 +141,8 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
         "近过最未今此往接上下",
         None,
         r"(?:近|过去|最近|未来|今后|此后|往后|接下来|上|下)的? ?"
-        rf"{_COUNT}(?: ?(?:至|到|-|~|—|、) ?{_COUNT})? ?(?:年|个月|月|天|周|个星期|个季度|日)"
+        rf"{_COUNT}(?: ?(?:至|到|-|~|—|、) ?{_COUNT})? ?"
+        r"(?:年|个月|月(?![0-9底初末中上下份])|天|周|个星期|个季度|日)"
         rf"(?:之内|以内|内|里|间|时间)?",
     ),
     (
@@ -185,8 +186,8 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
 # Words that hold only right after another token.
 _AFTER: Final = {
     "part": re.compile(
-        r"初(?![一二三四五六七八九十步审创评始级期中])|中(?=[,，。;；、)）前后至到]|期|$"
-        r"|[投开建竣完])期?|底(?![板盘座部蕴层下])|末(?!端)"
+        r"初(?![一二三四五六七八九十步审创评始级期中])|中(?=[,，。;；、)）前后至到投开建竣完]|$)"
+        r"|底(?![板盘座部蕴层下])|末(?!端)"
     ),
     "bare_day": re.compile(rf" ?(?:{_DAY}|{_CN_DAY})(?= ?(?:至|到|-|—|~)|[,，。;；、)）早晚]|$)"),
 }
@@ -306,7 +307,7 @@ def tokens(text: str) -> list[Token]:
         else:
             pattern = _DISPATCH[first]
         match = pattern.match(text, start) if pattern else None
-        if match is None or match.end() == start:
+        if match is None:
             position = max(start + 1, end) if first in ARABIC else start + 1
             continue
         position = match.end()
