@@ -85,7 +85,7 @@ def _is_name(words: Sequence[Word], ending: str, plant: bool, gloss: bool) -> bo
             return tag(name) not in ("v", "a", "d", "m", "r", "vn")
         if any(w.text == "有" for w in words):
             return False
-        return gloss or is_proper(list(words))
+        return gloss or is_proper(list(words)) or (words[0].text == "中国" and len(words) > 2)
     return len(name) > 1 and not all(w.text in generic() for w in words)
 
 
