@@ -16,14 +16,16 @@ from zhextract.events.scene import Scene
 from zhextract.events.status import derive_status, first_phase_status, whole_status
 from zhextract.names.companies import company_names, project_companies
 from zhextract.names.entities import Entity, folded, spans_of
-from zhextract.names.locate import locate
+from zhextract.names.locate import Locator
 from zhextract.names.mention import Mention
+from zhextract.names.order import InOrder
 from zhextract.names.people import PersonMention
 from zhextract.names.places import PlaceFinder
 from zhextract.records import ArticleRecord
 from zhextract.records.values import CharSpan, Status
 from zhextract.text.document import Document
 
+_SPEAKS = re.compile(r"[^，。]{0,6}(?:说|表示|介绍|称|透露|指出|认为|告诉)")
 _RECORD: TypeAdapter[ArticleRecord] = TypeAdapter(ArticleRecord)
 
 
@@ -54,6 +56,8 @@ class _Builder:
         self.document, self.scene, self.places = document, scene, places
         self.organizations, self.people = organizations, people
         self.place_mentions = list(place_mentions)
+        self.locator = Locator(document, organizations, place_mentions)
+        self.speakers = InOrder(people, lambda p: CharSpan(p.start, p.end))
 
     def build(self) -> dict[str, Any]:
         kept = [e for e in self.scene.entities if self._has_content(e)]
@@ -83,8 +87,12 @@ class _Builder:
             issues = any(a.kind == "issue" for a in self.scene.attributes.get(id(entity), []))
             if issues and not self.scene.events.get(id(entity)):
                 own[id(entity)] = "construction"
+        parts: dict[str, list[Entity]] = {}
+        for entity in kept:
+            if entity.phase is not None:
+                parts.setdefault(entity.name, []).append(entity)
         for whole in (e for e in kept if e.phase is None):
-            phases = [e for e in kept if e.phase is not None and e.name == whole.name]
+            phases = parts.get(whole.name, [])
             for phase in phases:
                 if phase.phase_number == 1:
                     own[id(phase)] = first_phase_status(own[id(whole)], own[id(phase)])
@@ -174,17 +182,14 @@ class _Builder:
         if index < 0:
             return None
         sentence = self.document.sentences[index]
-        for person in self.people:
-            if sentence.start <= person.start < sentence.end and re.match(
-                r"[^，。]{0,6}(?:说|表示|介绍|称|透露|指出|认为|告诉)", text[person.end : person.end + 12]
-            ):
+        for person in self.speakers.inside(*sentence):
+            if _SPEAKS.match(text, person.end):
                 return person.name
         quote = text.rfind("“", max(0, span.start - 400), span.start)
         closing = text.find("”", quote, quote + 600) if quote >= 0 else -1
         if closing > span.end:
-            for person in self.people:
-                if closing < person.start <= closing + 40:
-                    return person.name
+            after = self.speakers.inside(closing, closing + 44)
+            return after[0].name if after else None
         return None
 
     def _figures(self, attributes: Sequence[Attribute]) -> dict[str, Any]:
@@ -254,7 +259,7 @@ class _Builder:
     def _place(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> Mention | None:
         """The narrowest place or park that the article ties the project to."""
         spans = [s for group in companies.values() for s in group]
-        return locate(self.document, entity, self.organizations, self.place_mentions, spans)
+        return self.locator.locate(entity, spans)
 
     def _context(self) -> list[str]:
         return [m.name for m in self.place_mentions[:6]]
@@ -264,9 +269,17 @@ class _Builder:
         self, kept: Sequence[Entity], companies: Mapping[int, Mapping[str, Sequence[CharSpan]]]
     ) -> tuple[dict[str, Any], ...]:
         found: dict[str, tuple[str, list[CharSpan]]] = {}
-        owners = [s for e in kept for spans in companies.get(id(e), {}).values() for s in spans]
+        placed = InOrder(self.organizations, lambda o: o.span)
+        inner = {
+            id(m)
+            for entity in kept
+            for spans in companies.get(id(entity), {}).values()
+            for owner in spans
+            for m in placed.inside(*owner)
+            if m.end - m.start < owner.end - owner.start
+        }
         for mention in self.organizations:
-            if any(o.start <= mention.start and mention.end < o.end for o in owners):
+            if id(mention) in inner:
                 continue  # 戴尔 of 戴尔乐
             found.setdefault(mention.name, (mention.kind, []))[1].append(CharSpan(mention.start, mention.end))
         for entity in kept:

@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
 from zhextract.events.attributes import Attribute, read_attributes
 from zhextract.events.counts import CountMention, Group, find_groups, read_counts, unique
@@ -15,6 +14,7 @@ from zhextract.events.sentence import SentenceView, find_cues, split_clauses
 from zhextract.events.triggers import Trigger, triggers
 from zhextract.names.entities import Entity, Registry, same_name
 from zhextract.names.mention import Mention
+from zhextract.names.order import InOrder
 from zhextract.names.project_mention import ProjectMention, Surroundings
 from zhextract.names.project_words import ProjectVocabulary
 from zhextract.names.projects import find_projects
@@ -22,8 +22,6 @@ from zhextract.parse.amounts import Amount
 from zhextract.parse.dates import TimeValue
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
-
-Spanned = TypeVar("Spanned", Mention, CharSpan)
 
 
 @dataclass(slots=True)
@@ -110,6 +108,25 @@ def surroundings(
     )
 
 
+class _Evidence:
+    """The surroundings of a whole article, ready to be cut to a sentence."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._organizations = InOrder(around.organizations, lambda m: m.span)
+        self._places = InOrder(around.places, lambda m: m.span)
+        self._barriers = InOrder(around.barriers, lambda s: s)
+        self._outputs = InOrder(around.outputs, lambda s: s)
+
+    def inside(self, sentence: CharSpan) -> Surroundings:
+        """What lies in one sentence."""
+        return Surroundings(
+            organizations=self._organizations.inside(*sentence),
+            places=self._places.inside(*sentence),
+            barriers=self._barriers.inside(*sentence),
+            outputs=self._outputs.inside(*sentence),
+        )
+
+
 class _Reader:
     """Carries the state from sentence to sentence: entities, topic, and the group event that members take part in."""
 
@@ -122,9 +139,10 @@ class _Reader:
         amounts: Sequence[Amount],
         published: datetime.date | None,
     ) -> None:
-        self.text, self.words, self.around = document.text, words, around
-        self.dates, self.amounts, self.published = dates, amounts, published
-        self.damage = [m for m in document.marks if m.kind == "damage"]
+        self.text, self.words, self.published = document.text, words, published
+        self.around = _Evidence(around)
+        self.dates, self.amounts = InOrder(dates, lambda d: d.span), InOrder(amounts, lambda a: a.span)
+        self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"], lambda d: d)
         self.registry, self.scene = Registry(), Scene()
         self.scene.entities = self.registry.entities
         self.group_events: list[Event] = []
@@ -134,7 +152,7 @@ class _Reader:
         named = [
             m
             for sentence in headlines
-            for m in find_projects(self.words, self.text, sentence, _within(self.around, sentence))
+            for m in find_projects(self.words, self.text, sentence, self.around.inside(sentence))
             if m.form == "named" and m.strong
         ]
         if len({m.name for m in named}) == 1:
@@ -172,15 +190,16 @@ class _Reader:
 
     def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]]:
         text = self.text
-        around = _within(self.around, sentence)
+        around = self.around.inside(sentence)
         around.triggers = [CharSpan(t.start, t.end) for t in hits]
+        damage = self.damage.inside(*sentence)
         mentions = [
             m
             for m in find_projects(self.words, text, sentence, around)
-            if not any(d.start < m.end and m.start < d.end for d in self.damage)
+            if not any(d.start < m.end and m.start < d.end for d in damage)
         ]
         clauses = split_clauses(text, sentence)
-        inside = [a for a in self.amounts if sentence.start <= a.span.start < sentence.end]
+        inside = self.amounts.inside(*sentence)
         groups = [
             g
             for g in find_groups(text, clauses, inside)
@@ -203,7 +222,7 @@ class _Reader:
             cues=find_cues(text, sentence),
             mentions=mentions,
             entities=self.registry.resolve(mentions),
-            dates=[d for d in self.dates if sentence.start <= d.span.start < sentence.end],
+            dates=self.dates.inside(*sentence),
             others=[CharSpan(o.start, o.end) for o in (*around.organizations, *around.places)],
             groups=[
                 CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups if not _PARTS.search(g.what)
@@ -213,7 +232,7 @@ class _Reader:
 
     def _outshone(self, mention: ProjectMention, mentions: Sequence[ProjectMention]) -> bool:
         """Whether a name of few words stands beside a project that is well named, and is no other mention of one."""
-        if any(same_name(e.name, mention.name) for e in self.registry.entities):
+        if any(same_name(e.name, mention.name) for e in self.registry.entities[-300:]):
             return False
         if any(m.strong and m.form == "named" and m.end <= mention.start for m in mentions):
             return True
@@ -266,18 +285,3 @@ class _Reader:
                 own.append(replace(event, rule="group-member"))
             elif same[-1].date is None and event.date is not None and _OF_GROUP.search(words):
                 own[own.index(same[-1])] = replace(same[-1], date=event.date)
-
-
-def _within(around: Surroundings, sentence: CharSpan) -> Surroundings:
-    """The part of the evidence that lies in one sentence."""
-    low, high = sentence
-
-    def part(spans: Sequence[Spanned]) -> list[Spanned]:
-        return [s for s in spans if s.start >= low and s.end <= high]
-
-    return Surroundings(
-        organizations=part(around.organizations),
-        places=part(around.places),
-        barriers=part(around.barriers),
-        outputs=part(around.outputs),
-    )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from zhextract.lexicon.companies import listed_companies
 from zhextract.names.entities import Entity, folded
 from zhextract.names.mention import Mention
+from zhextract.names.order import InOrder
 from zhextract.names.project_mention import ProjectMention
 from zhextract.names.project_words import project_words
 from zhextract.names.trade_names import owner
@@ -19,6 +21,8 @@ from zhextract.text.words import frequency, is_word
 _INVESTS = re.compile(
     r"(?:投资|建设|兴建|兴办|新建|投建|斥资|出资|打造|开发|设立|签订|签署|签约|落户|拟|计划|将|建厂|的)"
 )
+#: How many different firms are looked through for the full form of a trade name.
+_MOST_NAMES = 500
 _BY = re.compile(r"由(?:[^，。；]{0,20})?$")
 _ANNOUNCES = re.compile(
     r"公告|董事会|监事会|互动平台|(?:^|[，。；“”、\s])(?:该|本)?公司(?:拟|计划|将|全资|控股|表示|称|在|已|上半年|的)"
@@ -37,26 +41,25 @@ def project_companies(
     """The companies of each project (by identity), as named in the article, with the words they stand on."""
     companies = [o for o in organizations if o.kind == "company"]
     known = {document.text[o.start : o.end] for o in companies} | {o.name for o in companies}
-    found = {id(e): _companies(document, e, companies, known) for e in entities}
+    placed = InOrder(companies, lambda c: c.span)
+    names = tuple(dict.fromkeys(c.name for c in companies))[:_MOST_NAMES]
+    found = {id(e): _companies(document, e, placed, known, names) for e in entities}
     _owners_by_pattern(document, entities, organizations, found)
     # What is said of the owner of a project holds for its phases too.
+    owned: dict[str, dict[str, list[CharSpan]]] = {}
     for entity in entities:
-        if not found[id(entity)]:
-            for other in entities:
-                if other.name == entity.name and found[id(other)]:
-                    found[id(entity)] = dict(found[id(other)])
-                    break
+        if found[id(entity)]:
+            owned.setdefault(entity.name, found[id(entity)])
     main = _main_company(document, companies)
-    if main:
-        # A parent whose subsidiary builds: both are companies of the project.
-        for entity in entities:
-            names = found[id(entity)]
-            if main.name not in names and any(_subsidiary(document.text, s) for spans in names.values() for s in spans):
-                names[main.name] = [CharSpan(main.start, main.end)]
-    if main:
-        for entity in entities:
-            if not found[id(entity)]:
-                found[id(entity)] = {main.name: [CharSpan(main.start, main.end)]}
+    for entity in entities:
+        own = found[id(entity)]
+        if not own and entity.name in owned:
+            found[id(entity)] = dict(owned[entity.name])
+        elif main and not own:
+            own[main.name] = [main.span]
+        elif main and main.name not in own and any(_subsidiary(document.text, s) for g in own.values() for s in g):
+            # A parent whose subsidiary builds: both are companies of the project.
+            own[main.name] = [main.span]
     return found
 
 
@@ -67,44 +70,40 @@ def _owners_by_pattern(
     found: dict[int, dict[str, list[CharSpan]]],
 ) -> None:
     """Owners that the article itself gives away: a prefix that several projects share, a bare name among firms."""
-    places = {o.name for o in organizations if o.kind != "company"}
-    bare = [e for e in entities if not found[id(e)]]
-    for entity in bare:
+    others = {o.name for o in organizations if o.kind != "company"}
+    prefixes = Counter(name[:n] for name in {e.name for e in entities} for n in (2, 3, 4) if len(name) >= n)
+    with_firms = {
+        e.mentions[0].group
+        for e in entities
+        if any(n in e.name for n in found[id(e)]) and e.mentions[0].form == "named"
+    }
+    for entity in entities:
         first = entity.mentions[0]
-        if first.form != "named":
+        if found[id(entity)] or first.form != "named":
             continue
-        prefix = _shared_prefix(entity.name, [e.name for e in entities if e is not entity])
-        if prefix and frequency(prefix) < 100 and prefix not in places:
-            at = document.text.find(prefix, first.start, first.end)
-            if at >= 0:
-                found[id(entity)] = {prefix: [CharSpan(at, at + len(prefix))]}
-        elif first.rule.startswith("list") and 3 <= len(entity.name) <= 5 and not first.head:
-            beside = [e for e in entities if e is not entity and e.mentions[0].group == first.group]
-            firms = [e for e in beside if e.name in found[id(e)] or any(n in e.name for n in found[id(e)])]
-            if (
-                firms
-                and first.end - first.start == len(entity.name)
-                and not re.search(r"[园站场路桥库校院]$", entity.name)
-            ):
-                found[id(entity)] = {entity.name: [CharSpan(first.start, first.end)]}
-
-
-def _shared_prefix(name: str, others: Sequence[str]) -> str | None:
-    """The first two to four characters of a name, where another project's name begins with them."""
-    for length in (4, 3, 2):
-        prefix = name[:length]
-        if len(prefix) == length and any(other.startswith(prefix) for other in others):
-            return prefix
-    return None
+        prefix = next(
+            (entity.name[:n] for n in (4, 3, 2) if len(entity.name) >= n and prefixes[entity.name[:n]] > 1), ""
+        )
+        at = document.text.find(prefix, first.start, first.end) if prefix else -1
+        if at >= 0 and frequency(prefix) < 100 and prefix not in others:
+            found[id(entity)] = {prefix: [CharSpan(at, at + len(prefix))]}
+        elif (
+            first.group in with_firms
+            and first.rule.startswith("list")
+            and 3 <= len(entity.name) <= 5
+            and first.end - first.start == len(entity.name)
+            and not re.search(r"[园站场路桥库校院]$", entity.name)
+        ):
+            found[id(entity)] = {entity.name: [CharSpan(first.start, first.end)]}
 
 
 def _companies(
-    document: Document, entity: Entity, companies: Sequence[Mention], known: Collection[str]
+    document: Document, entity: Entity, companies: InOrder[Mention], known: Collection[str], names: Sequence[str]
 ) -> dict[str, list[CharSpan]]:
     found: dict[str, list[CharSpan]] = {}
 
     def add(name: str, span: CharSpan) -> None:
-        name = _canonical(name, companies)
+        name = _canonical(name, names)
         found.setdefault(name, [])
         if span not in found[name]:
             found[name].append(span)
@@ -116,12 +115,12 @@ def _companies(
     for mention in entity.mentions if not found else ():
         if mention.company is not None:
             add(document.text[mention.company.start : mention.company.end], mention.company)
-        for company in companies:
-            if mention.start <= company.start and company.end <= mention.end and not _common(company):
-                add(company.name, CharSpan(company.start, company.end))
+        for company in companies.inside(mention.start, mention.end):
+            if not _common(company):
+                add(company.name, company.span)
     if not found:
         for mention in entity.mentions:
-            if mention.form != "named" or document.text[: mention.start].endswith("公司"):
+            if mention.form != "named" or document.text.endswith("公司", 0, mention.start):
                 continue
             words = document.text[mention.start : mention.end]
             inner = owner(words, known)
@@ -146,10 +145,10 @@ def _firm_alone(mention: ProjectMention) -> bool:
     )
 
 
-def _canonical(name: str, companies: Sequence[Mention]) -> str:
+def _canonical(name: str, names: Sequence[str]) -> str:
     """The article's fullest form of a trade name: the organization named first of those that hold it."""
     key = folded(name)
-    holders = list(dict.fromkeys(c.name for c in companies if key in folded(c.name)))
+    holders = [other for other in names if key in folded(other)]
     if name in holders:
         fuller = [h for h in holders if len(h) > len(name) and _registered(h)]
         return fuller[0] if len(fuller) == 1 else name
@@ -175,7 +174,7 @@ def _registered(name: str) -> bool:
     return name.endswith(("公司", "集团", "株式会社", "厂"))
 
 
-def _investors(document: Document, start: int, end: int, companies: Sequence[Mention]) -> list[Mention]:
+def _investors(document: Document, start: int, end: int, companies: InOrder[Mention]) -> list[Mention]:
     """Companies said to invest in or build what stands at `start`, in its sentence."""
     text = document.text
     index = document.sentence_at(start)
@@ -183,13 +182,12 @@ def _investors(document: Document, start: int, end: int, companies: Sequence[Men
         return []
     sentence = document.sentences[index]
     found: list[Mention] = []
-    for company in companies:
-        if not sentence.start <= company.start < sentence.end:
-            continue
+    beside = companies.inside(*sentence)
+    for company in beside:
         if company.end <= start and re.search(
             "由[^，。；]{0,3}$", text[max(sentence.start, company.start - 4) : company.start]
         ):
-            alone = not any(company.end <= c.start < start for c in companies)
+            alone = not any(company.end <= c.start < start for c in beside)
             if alone and re.match(r"[^，。；]{0,12}(?:出资|投资|兴建|投建|建设|开发)", text[company.end : start]):
                 found.append(company)
         elif company.end <= start:
@@ -199,7 +197,7 @@ def _investors(document: Document, start: int, end: int, companies: Sequence[Men
                 between,
             )
             between = between.replace("，下同", "")
-            alone = not any(company.end <= c.start < start for c in companies)
+            alone = not any(company.end <= c.start < start for c in beside)
             near = re.search(r"(?:投资|建设|新建|兴建|投建|扩建|打造|推进|实施|建)[^，。；]{0,14}$", between)
             if (
                 (direct and not re.search("[，,、等]", between))

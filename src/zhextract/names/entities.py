@@ -9,6 +9,8 @@ from zhextract.names.project_mention import ProjectMention
 from zhextract.records.values import CharSpan
 
 _WORKS = re.compile(r"(?:扩建|改扩建|改造|扩产|建设|项目|工程|搬迁)+$")
+#: How far back a name is looked up, in entities: no article of a person's length has more.
+_RECENT = 300
 _UNIT = re.compile(r"[0-9一二三四五六七八九十]+号(?:机组|厂|线|炉|楼|工位)")
 _NOISE = re.compile(r"[\s“”\"‘’（）()《》·]")
 
@@ -90,7 +92,7 @@ class Registry:
 
     def _named(self, mention: ProjectMention) -> Entity:
         # 装机100MW的光伏电站 is not the 良坊光伏电站 spoken of before.
-        named = [e for e in self.entities if self._may_be(e, mention)]
+        named = [e for e in self.entities[-_RECENT:] if self._may_be(e, mention)]
         exact = [e for e in named if folded(e.name) == folded(mention.name)] or named
         for entity in reversed(exact):
             if entity.phase == mention.phase:
@@ -113,7 +115,7 @@ class Registry:
     def _short(self, mention: ProjectMention) -> Entity | None:
         """The one project whose name ends in the class words of a later mention (产业基地项目)."""
         key = folded(mention.name)
-        matching = [e for e in self.entities if folded(e.name).endswith(key) and len(key) >= 2]
+        matching = [e for e in self.entities[-_RECENT:] if folded(e.name).endswith(key) and len(key) >= 2]
         return matching[0] if len({e.name for e in matching}) == 1 else None
 
     def _referred(self, mention: ProjectMention) -> Entity | None:
@@ -128,7 +130,7 @@ class Registry:
         whole = mention.rule == "anaphor-whole" and mention.phase is None
         if not whole and (mention.phase is None or mention.phase == topic.phase):
             return topic
-        for entity in self.entities:
+        for entity in self.entities[-_RECENT:]:
             if entity.name == topic.name and entity.phase == mention.phase:
                 return entity
         return self._add(topic.name, mention)

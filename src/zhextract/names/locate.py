@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from zhextract.names.entities import Entity
 from zhextract.names.mention import Mention
+from zhextract.names.order import InOrder
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 
@@ -16,34 +17,33 @@ _SITED = re.compile(
 )
 
 
-def locate(
-    document: Document,
-    entity: Entity,
-    organizations: Sequence[Mention],
-    places: Sequence[Mention],
-    companies: Collection[CharSpan] = (),
-) -> Mention | None:
-    """The narrowest named place of the project, or None; a place inside the name of one of its `companies` is none."""
-    places = [p for p in places if not any(c.start <= p.start and p.end <= c.end for c in companies)]
-    parks = [o for o in organizations if o.kind == "park"]
-    candidates = sorted([*parks, *places], key=lambda m: m.start)
-    text = document.text
-    for mention in entity.mentions:
-        index = document.sentence_at(mention.start)
-        if index < 0:
-            continue
-        sentence = document.sentences[index]
-        for place in candidates:
-            if sentence.start <= place.start < sentence.end and _SITED.search(
-                text[max(sentence.start, place.start - 10) : place.start]
-            ):
-                return place
-    inside = [
-        p for m in entity.mentions if m.form == "named" for p in candidates if m.start <= p.start and p.end <= m.end
-    ]
-    if inside:
-        return inside[0]
-    return _host(parks)
+class Locator:
+    """Ties the projects of one article to its places and parks."""
+
+    def __init__(self, document: Document, organizations: Sequence[Mention], places: Sequence[Mention]) -> None:
+        parks = [o for o in organizations if o.kind == "park"]
+        self._document = document
+        self._candidates = InOrder([*parks, *places], lambda m: m.span)
+        self._host = _host(parks)
+
+    def locate(self, entity: Entity, companies: Collection[CharSpan] = ()) -> Mention | None:
+        """The narrowest named place of the project, or None; one inside the name of its `companies` is none."""
+        text, document = self._document.text, self._document
+        for mention in entity.mentions:
+            index = document.sentence_at(mention.start)
+            if index < 0:
+                continue
+            sentence = document.sentences[index]
+            for place in self._candidates.inside(*sentence):
+                if _SITED.search(text[max(sentence.start, place.start - 10) : place.start]):
+                    return place
+        for mention in entity.mentions:
+            if mention.form != "named":
+                continue
+            for place in self._candidates.inside(mention.start, mention.end):
+                if not any(c.start <= place.start and place.end <= c.end for c in companies):
+                    return place
+        return self._host
 
 
 def _host(parks: Sequence[Mention]) -> Mention | None:

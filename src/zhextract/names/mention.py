@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zhextract.records.values import CharSpan
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -20,3 +22,8 @@ class Mention:
     kind: str
     name: str
     rule: str
+
+    @property
+    def span(self) -> CharSpan:
+        """Where it stands."""
+        return CharSpan(self.start, self.end)

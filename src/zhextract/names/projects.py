@@ -55,7 +55,7 @@ class _Search:
         self.evidence = Evidence(words, text, sentence, around)
         self.taken: list[CharSpan] = []
         self.found: list[ProjectMention] = []
-        self.groups = 0
+        self.groups = sentence.start  # unlike that of any other sentence
 
     def run(self) -> list[ProjectMention]:
         self._lists()

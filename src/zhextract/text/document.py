@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhextract.records.values import Part, Span
@@ -48,8 +49,8 @@ class Document:
                 found.append(CharSpan(sentence.start + start, opening + start))
                 headlines += 1
                 sentence = CharSpan(opening, sentence.end)
-            if sentence.end > sentence.start:
-                found.append(CharSpan(sentence.start + start, sentence.end + start))
+            for piece in _pieces(body.text, sentence):
+                found.append(CharSpan(piece.start + start, piece.end + start))
         sources = tuple(CharSpan(s.start + start, s.end + start) for s in source_spans(body.text, body.marks))
         marks = tuple(Mark(m.kind, m.start + start, m.end + start) for m in body.marks)
         whole = f"{head.text}\n{body.text}" if head else body.text
@@ -68,6 +69,22 @@ class Document:
     def sentence_at(self, position: int) -> int:
         """The index of the last sentence that starts at or before `position`, -1 where there is none."""
         return bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+
+
+#: The longest sentence that is read as one, in code points: what is looked at within a sentence is then bounded.
+_LONGEST = 1000
+
+
+def _pieces(text: str, sentence: CharSpan) -> Iterator[CharSpan]:
+    """The sentence, cut behind a clause mark wherever it grows longer than any sentence of prose."""
+    begin = sentence.start
+    while sentence.end - begin > _LONGEST:
+        low, high = begin + _LONGEST // 2, begin + _LONGEST
+        cut = max(text.rfind(mark, low, high) for mark in "；;，,、 ") + 1 or high
+        yield CharSpan(begin, cut)
+        begin = cut
+    if sentence.end > begin:
+        yield CharSpan(begin, sentence.end)
 
 
 def _headline(text: str) -> int:
