@@ -54,6 +54,7 @@ _PER_BEFORE: Final = re.compile(
     r"(?:(?<![0-9零一二三四五六七八九])(?P<a>[年月日])(?:均)?(?:产|处理|加工|生产|供|发电|吞吐|输送|回收|拆解|屠宰|出栏|销|消纳|利用|新增|焚烧"
     r"|开采|运|综合|设计|接待|通过|提供|可|出货|用|上网)|每(?P<b>年|月|日|天|小时|周)|(?<=一)(?P<c>年))(?:[^，。；！？,;、\n0-9]|[0-9.]+(?=英寸|寸|毫米|微米|纳米|代|型|千伏)){0,14}$"
 )
+_PER_HINT: Final = re.compile("[每年日月]")
 _PERIODS: Final = {"a": "年", "d": "日", "h": "小时", "天": "日"}
 _SIGNS: Final = sorted(table().currency_signs.items(), key=lambda item: -len(item[0]))
 _SIGN_ENDS: Final = frozenset(sign[-1] for sign in table().currency_signs) | {" "}
@@ -111,6 +112,8 @@ def _period(text: str, start: int, end: int) -> tuple[str | None, int]:
     if text[end : end + 1] in ("/", "每", " ") and (match := _PER_AFTER.match(text, end)):
         return _PERIODS.get(match[1], match[1]), match.end()
     first = max(0, start - 20)
+    if not _PER_HINT.search(text, first, start):
+        return None, end
     for mark in "每年日月":
         place = text.rfind(mark, first, start)
         if place >= 0 and (match := _PER_BEFORE.match(text, place, start)):

@@ -51,7 +51,6 @@ _SMALL_CHANGE: Final = re.compile(
 _PARTS_NOT_YUAN: Final = re.compile(
     r"元(?:锂|材料|前驱|正极|催化|乙丙|电池|电芯|体系|化|里|桥|结构|复合|一次|二次|方程|论|素|件|聚合|区|村|镇|街|及第)"
 )
-_DATE_MARKS: Final = frozenset("年月日号")
 _OTHER_AFTER_TENTHS: Final = frozenset("立为功果员本都品熟长就不")
 _NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版点时:：-—/_~.")
 _SELDOM: Final = frozenset("拾陆陸伍肆參参叄")  # alone these are mostly other words (拾起, 陆地)
@@ -68,8 +67,11 @@ def read(text: str, match: re.Match[str], *, second: bool = False) -> Read | Non
     """
     start, end = match.span()
     word = match.group()
-    if word[0] <= "9" and (_in_date(text, word, end) or (start and not second and _in_name(text, start))):
-        return None
+    if word[0] <= "9" and not second:
+        if start and text[start - 1] <= "z" and _in_name(text, start):
+            return None
+        if text[end : end + 1] == "、" and _in_list(text, start):
+            return None
     last = word[-1]
     if last in "千兆百两" and len(word) > 1:
         word, end = _release(text, word, end)
@@ -82,18 +84,10 @@ def read(text: str, match: re.Match[str], *, second: bool = False) -> Read | Non
     return _with_unit(text, start, end, word, known)
 
 
-def _in_date(text: str, word: str, end: int) -> bool:
-    """Whether the digits are those of 8月, 15日 or 2023年."""
-    after = text[end : end + 1]
-    if after not in _DATE_MARKS or not word.isdigit():
-        return False
-    return (after != "年" or len(word) == 4) and (after != "日" or text[end + 1 : end + 2] not in ("元", "币", "圆"))
-
-
 def _in_name(text: str, start: int) -> bool:
     """Whether the digits go on a Latin word or a number with points or hyphens: GB50300, A-3, 3.2.1."""
     before = text[start - 1]
-    if before > "z" or before.isspace():
+    if before.isspace():
         return False
     if before.isalpha() or before in "_.":
         return not (before == "." and start == 1)
@@ -242,11 +236,7 @@ def _bare(text: str, start: int, end: int, word: str, known: Figure) -> Read | N
     if before == "第":
         return Read(start - 1, end, word, known, None, "ordinal")
     if word[0] <= "9":
-        if (
-            (word[0] == "0" and word.isdigit() and len(word) > 1)
-            or _YEAR.fullmatch(word)
-            or _in_list(text, start, after)
-        ):
+        if (word[0] == "0" and word.isdigit() and len(word) > 1) or _YEAR.fullmatch(word):
             return None
         if after in _NOT_BARE_AFTER or (after.isascii() and after.isalpha()) or before in ("/", ":", "："):
             return _marked(text, start, end, word, known)
@@ -257,9 +247,9 @@ def _bare(text: str, start: int, end: int, word: str, known: Figure) -> Read | N
     return Read(start, end, word, known, None, "number")
 
 
-def _in_list(text: str, start: int, after: str) -> bool:
+def _in_list(text: str, start: int) -> bool:
     """Whether the number only numbers an item: 3、 at the start of a line or sentence."""
-    return after == "、" and (start == 0 or text[start - 1] in "\n\r 。；;】")
+    return start == 0 or text[start - 1] in "\n\r 。；;】"
 
 
 def _marked(text: str, start: int, end: int, word: str, known: Figure) -> Read | None:

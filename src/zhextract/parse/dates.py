@@ -11,6 +11,7 @@ from typing import Final
 from zhextract.parse.dates_grammar import Expression, expressions, points
 from zhextract.parse.dates_lexer import tokens
 from zhextract.parse.dates_places import Past, Precision, Reference
+from zhextract.parse.dates_relative import FROM_PUBLICATION
 from zhextract.parse.dates_resolve import Resolved, TimeKind, resolve_expression
 from zhextract.parse.fold import fold
 from zhextract.records.values import CharSpan, Mod, Modality, YearSource
@@ -42,6 +43,7 @@ class TimeValue:
 
 
 _NO_ANTECEDENT: Final = frozenset(("years", "decade", "century", "week", "now"))
+_REACH: Final = 1000  # code points; further off, nobody remembers the date before
 _SENTENCE_END: Final = re.compile(r"[。！？!?]")
 
 
@@ -60,6 +62,7 @@ def find_dates(
     folded = fold(text)
     found: list[TimeValue] = []
     antecedent: Resolved | None = None
+    plain = Reference(day, None)
     since = 0  # where the antecedent ends
     for expression in expressions(folded, points(folded, tokens(folded))):
         start, end = expression.start, expression.end
@@ -67,7 +70,9 @@ def find_dates(
         if antecedent is not None and _leans(expression):
             past = _past(antecedent, folded, since, start)
         span = CharSpan(start, end)
-        resolved = resolve_expression(expression, Reference(day, past, modality(span) if modality else None))
+        stated = modality(span) if modality else None
+        reference = Reference(day, past, stated) if past or stated else plain
+        resolved = resolve_expression(expression, reference)
         if resolved is None:
             continue
         found.append(TimeValue(span, text[start:end], *resolved, (expression, past)))
@@ -94,7 +99,7 @@ def resolve(time_value: TimeValue, modality: Modality | None, published: date | 
 def _leans(expression: Expression) -> bool:
     """Whether an expression leaves its year open, or hangs on the date before it."""
     year = expression.left.year
-    return year is None or year[0] == "context"
+    return (year is None or year[0] == "context") and expression.left.unit not in FROM_PUBLICATION
 
 
 def _past(antecedent: Resolved, text: str, start: int, end: int) -> Past | None:
@@ -102,7 +107,7 @@ def _past(antecedent: Resolved, text: str, start: int, end: int) -> Past | None:
 
     It does not reach into another paragraph, and only loosely into another sentence.
     """
-    if text.find("\n", start, end) >= 0:
+    if end - start > _REACH or text.find("\n", start, end) >= 0:
         return None
     value = antecedent.value or ""
     year = int(value[:4]) if value[:4].isdigit() else None

@@ -78,15 +78,28 @@ def by_first_character() -> dict[str, tuple[Unit, ...]]:
 
 _BY_FIRST: Final = by_first_character()
 UNIT_STARTS: Final = frozenset(_BY_FIRST)
+_SINGLE: Final = {first: units[-1] for first, units in _BY_FIRST.items() if len(units[-1].word) == 1}
+_BY_PAIR: Final = {
+    pair: tuple(unit for unit in units if unit.word.startswith(pair))
+    for units in _BY_FIRST.values()
+    for pair in {unit.word[:2] for unit in units if len(unit.word) > 1}
+}
 
 
 def unit_at(text: str, position: int) -> Unit | None:
     """The longest unit that the folded `text` has at `position`; a Latin one must not go on in letters."""
-    for unit in _BY_FIRST.get(text[position : position + 1], ()):
-        if text.startswith(unit.word, position):
-            end = position + len(unit.word)
-            after = text[end : end + 1]
-            if unit.word[-1].isascii() and unit.word[-1].isalpha() and after.isascii() and after.isalpha():
-                continue
+    pair = text[position : position + 2]
+    for unit in _BY_PAIR.get(pair, ()):
+        if text.startswith(unit.word, position) and not _goes_on(text, position, unit):
             return unit
-    return None
+    single = _SINGLE.get(pair[:1])
+    return single if single and not _goes_on(text, position, single) else None
+
+
+def _goes_on(text: str, position: int, unit: Unit) -> bool:
+    """Whether a Latin unit is only the beginning of a longer word."""
+    if unit.word[-1] > "z" or not unit.word[-1].isalpha():
+        return False
+    end = position + len(unit.word)
+    after = text[end : end + 1]
+    return after.isascii() and after.isalpha()
