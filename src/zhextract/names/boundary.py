@@ -159,6 +159,9 @@ def _trimmed(found: list[Word]) -> list[Word]:
     first = 0
     while first < len(found):
         word = found[first].text
+        if first + 2 < len(found) and word + found[first + 1].text in stops() and len(word) == 1:
+            first += 2
+            continue
         function = words.tag(word) in _FUNCTION_TAGS and len(found) - first > 1 and (len(word) > 1 or word in _STRONG)
         if (
             word in heads() or word in "、的原" or (function and word not in _SYLLABLES and word not in _known_first())

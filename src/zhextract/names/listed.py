@@ -93,11 +93,11 @@ def _leftward(text: str, mention: Mention, ends: dict[int, Mention], firms: Name
         start = begin
 
 
-def _with_trade(name: str) -> bool:
-    """Whether the name is a short word with a trade behind it (天兵科技)."""
+def _with_trade(name: str, *, products: bool = False) -> bool:
+    """Whether the name is a short word with a trade behind it (天兵科技); one that is a product too if so told."""
     for trade in table().company.trade:
         stem = name.removesuffix(trade)
-        if stem != name and 2 <= len(stem) <= 4 and trade not in table().company.products:
+        if stem != name and 2 <= len(stem) <= 4 and (products or trade not in table().company.products):
             return stem not in generic() and not is_place(stem) and dictionary.frequency(stem) < 300
     return False
 
@@ -181,7 +181,11 @@ def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> 
         own = heads_[index].endswith(("子公司", "孙公司", "控股股东"))
         if dictionary.crosses(text, at) or (not own and any(c in soft_stops() or c in stops() for c in name)):
             continue
-        if firms.known(name) or ((own or len(name) > 2) and _syllabic(name, loose=own)) or _with_trade(name):
+        if (
+            firms.known(name)
+            or ((own or len(name) > 2) and _syllabic(name, loose=own))
+            or _with_trade(name, products=True)
+        ):
             yield Mention(at, end, "company", name, "company.subsidiary")
 
 

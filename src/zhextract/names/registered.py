@@ -82,7 +82,7 @@ def _is_name(words: Sequence[Word], ending: str, plant: bool, gloss: bool) -> bo
         if is_place(name) and (ending in ("集团", "银行") or name in gazetteer().countries):
             return False
         if ending == "集团" and len(words) == 1 and 2 <= len(name) <= 4 and name not in generic():
-            return tag(name) not in ("v", "a", "d", "m", "r", "vn")
+            return tag(name) not in ("v", "d", "m", "r", "vn")
         if any(w.text == "有" for w in words):
             return False
         return gloss or is_proper(list(words)) or (words[0].text == "中国" and len(words) > 2)
