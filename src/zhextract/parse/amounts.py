@@ -68,9 +68,12 @@ def find_amounts(text: str) -> list[Amount]:
     position = floor = 0
     search = NUMBER.search
     while match := search(folded, position):
-        made = read(folded, match) if match.end() - match.start() < LONGEST else None
+        position = match.end()
+        if position - match.start() > LONGEST:
+            position = REST.match(folded, position).end()  # type: ignore[union-attr]
+            continue
+        made = read(folded, match)
         if made is None:
-            position = REST.match(folded, match.end()).end()  # type: ignore[union-attr]
             continue
         amount = _complete(text, folded, made, floor)
         found.append(amount)

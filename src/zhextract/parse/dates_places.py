@@ -43,6 +43,7 @@ class Place(NamedTuple):
     mod: Mod | None = None
 
 
+_TWO_DIGITS: Final = tuple(f"{number:02}" for number in range(13))
 _SEASON_MONTHS: Final = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}
 
 
@@ -63,12 +64,14 @@ def _stretch(
 
 
 def _label(year: int | None) -> str:
-    return "XXXX" if year is None else f"{year:04}"
+    return "XXXX" if year is None else str(year)
 
 
 def _place_year(point: Point, year: int | None, reference: Reference) -> Place | None:
     label = _label(year)
-    return _stretch(year, calendar.months(year, 1, 12) if year else None, label, label, "year")
+    if year is None:
+        return Place(None, None, label, label, "year")
+    return Place(date(year, 1, 1), date(year, 12, 31), label, label, "year")
 
 
 def _place_years(point: Point, year: int | None, reference: Reference) -> Place | None:
@@ -114,11 +117,16 @@ def _month_and_year(point: Point, year: int | None, reference: Reference) -> tup
 
 
 def _place_month(point: Point, year: int | None, reference: Reference) -> Place | None:
-    month, year = _month_and_year(point, year, reference)
+    if point.month and point.month[0] == "written":
+        month: int | None = point.month[1]
+    else:
+        month, year = _month_and_year(point, year, reference)
     if month is None:
         return None
-    label = f"{_label(year)}-{month:02}"
-    return _stretch(year, calendar.months(year, month, month) if year else None, label, label, "month")
+    label = f"{_label(year)}-{_TWO_DIGITS[month]}"
+    if year is None:
+        return Place(None, None, label, label, "month")
+    return Place(date(year, month, 1), date(year, month, calendar.last_day(year, month)), label, label, "month")
 
 
 def _place_months(point: Point, year: int | None, reference: Reference) -> Place | None:
@@ -143,7 +151,8 @@ def _place_xun(point: Point, year: int | None, reference: Reference) -> Place | 
 
 
 def day_place(day: date) -> Place:
-    return Place(day, day, day.isoformat(), day.isoformat(), "day")
+    label = day.isoformat()
+    return Place(day, day, label, label, "day")
 
 
 def _place_day(point: Point, year: int | None, reference: Reference) -> Place | None:
@@ -157,7 +166,10 @@ def _place_day(point: Point, year: int | None, reference: Reference) -> Place | 
             return None
         known = calendar.day(past.year, past.month, past.day)
         return day_place(known + timedelta(days=value)) if known else None
-    month, year = _month_and_year(point, year, reference)
+    if point.month and point.month[0] == "written":
+        month: int | None = point.month[1]
+    else:
+        month, year = _month_and_year(point, year, reference)
     if month is None:
         return None
     if year is None:

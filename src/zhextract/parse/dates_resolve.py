@@ -111,6 +111,9 @@ def _float(point: Point, reference: Reference) -> Located | None:
     if published is None:
         place = place_of(point, None, reference)
         return (place, None) if place else None
+    place = place_of(point, published.year, reference)
+    if modality is None and place is not None and place.first is not None:
+        return (place, "published")
     for year in _years(published, modality):
         place = place_of(point, year, reference)
         if place is None or place.first is None or place.last is None:

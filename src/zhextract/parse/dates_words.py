@@ -238,7 +238,8 @@ def _read_xun(point: Point, token: Token) -> bool:
 
 
 def _read_day(point: Point, token: Token) -> bool:
-    value = number(token.text.strip("日号 ").replace("廿", "二十") or "0")
+    digits = token.text.rstrip("日号 ").lstrip()
+    value = int(digits) if digits.isascii() else number(digits.replace("廿", "二十") or "0")
     if point.unit == "lunar":
         point.args = (point.args[0], value, point.args[2])
         return 1 <= value <= 30
