@@ -18,14 +18,25 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from zhextract.text.characters import PUNCTUATION, RARE, gbk, is_han, plausibility, scripts, supported, ungbk, weight
+from zhextract.text.characters import (
+    PARTICLES,
+    PUNCTUATION,
+    RARE,
+    gbk,
+    is_han,
+    plausibility,
+    scripts,
+    supported,
+    ungbk,
+    weight,
+)
 from zhextract.text.pinyin import SYLLABLE, plain, readings, reads
 
 # What is left of an annotation whose opening bracket was read as the second byte of a character that does not exist.
 _REMAINS = re.compile(rf"[?\ufffd][(（]?({SYLLABLE})[)）]")
 _ANNOTATION = re.compile(rf"\(({SYLLABLE})\)")
-# Pinyin letters, Cyrillic, enclosed digits, box drawing, kana, bopomofo, squared units: rows 2 to 9 of GB 2312.
-_SYMBOL = re.compile("[\u0101-\u01dc\u0400-\u04ff\u2460-\u259f\u3041-\u3129\u3220-\u33d5\ue000-\ue765]")
+# Pinyin letters, Cyrillic, enclosed digits, box drawing, bopomofo, squared units: rows 2 to 9 of GB 2312.
+_SYMBOL = re.compile("[\u0101-\u01dc\u0400-\u04ff\u2460-\u259f\u3105-\u3129\u3220-\u33d5\ue000-\ue765]")
 # No stretch out of step runs longer: a digit or half-width mark would have ended it.
 _LONGEST = 300
 # An article is searched for the same words only so far.
@@ -226,7 +237,8 @@ def _settled(text: str, start: int, reading: _Reading, around: _Article) -> Repa
     length = 0
     for i, character in enumerate(new):
         piece = character
-        if not known[i]:
+        beside = i > 0 and pieces[-1] != LOST and (i + 1 == len(new) or known[i + 1])
+        if not known[i] and not (character in PARTICLES and beside):
             piece = around.recurring(before + "".join(pieces[-2:]), character) or LOST
         if piece == LOST:
             joined = bool(damage) and damage[-1][1] == length

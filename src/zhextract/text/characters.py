@@ -13,6 +13,7 @@ PARTICLES = frozenset("的了在是和与及或等为将已也都对中上下不
 PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》【】—…·")
 # Below this weight a character is rare: seen fewer than about 250 times in the word counts.
 RARE = 8
+_UNKNOWN = (0, "", "")
 # The user-defined rows of code page 936 and where they lie in Unicode's private use area (Microsoft's best-fit table).
 _USER_ROWS = ((0xAA, 0xAF, 0xA1, 0xFE, 0xE000), (0xF8, 0xFE, 0xA1, 0xFE, 0xE234), (0xA1, 0xA7, 0x40, 0xA0, 0xE4C6))
 
@@ -25,19 +26,20 @@ def scripts() -> tuple[dict[int, str], frozenset[str]]:
 
 
 @cache
-def _followers() -> dict[str, tuple[int, str]]:
+def _followers() -> dict[str, tuple[int, str, str]]:
     rows = (line.split("\t") for line in resource("bigrams.tsv").splitlines())
-    return {character: (int(weight), strong + weak) for character, weight, strong, weak in rows}
+    return {character: (int(weight), strong + weak, strong) for character, weight, strong, weak in rows}
 
 
 def weight(character: str) -> int:
     """How common a simplified character is in words: log2 of a count, 0 where it is unknown."""
-    return _followers().get(character, (0, ""))[0]
+    return _followers().get(character, _UNKNOWN)[0]
 
 
-def follows(first: str, second: str) -> bool:
-    """Whether `second` follows `first` inside a word of the dictionary (simplified characters)."""
-    return second in _followers().get(first, (0, ""))[1]
+def follows(first: str, second: str, *, often: bool = False) -> bool:
+    """Whether `second` follows `first` inside a word of the dictionary, or `often` does (simplified characters)."""
+    _, every, common = _followers().get(first, _UNKNOWN)
+    return second in (common if often else every)
 
 
 def is_han(character: str) -> bool:

@@ -46,7 +46,7 @@ def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
     yield "pinyin", aligned
     aligned = narrowed(aligned)
     yield "width", aligned
-    aligned = simplified(aligned)
+    aligned = simplified(aligned, mirrored=bool(cuts))
     yield "script", aligned
     aligned = joined(aligned)
     yield "spacing", aligned
@@ -61,4 +61,5 @@ def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
 def _heading(title: str) -> str:
     """The title as it would stand in the clean text."""
     aligned = without_invisible(repaired(without_surrogates(AlignedText.identity(title))))
-    return simplified(narrowed(aligned.apply(pinyin_cuts(aligned.text)))).text.strip()
+    cuts = pinyin_cuts(aligned.text)
+    return simplified(narrowed(aligned.apply(cuts)), mirrored=bool(cuts)).text.strip()

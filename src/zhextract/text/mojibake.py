@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zhextract.text.align import AlignedText, Edit, Mark
 from zhextract.text.byteshift import LOST, Repair, allowance, repair_annotated, repair_dropped
-from zhextract.text.characters import PUNCTUATION, gbk, is_han, plausibility, supported
+from zhextract.text.characters import PUNCTUATION, follows, gbk, is_han, plausibility, supported
 from zhextract.text.misread import repair_utf8
 
 # U+FFFD read back as GBK, with the bytes that survived between (锟斤拷锟节碉拷), or as Latin-1 (ï¿½).
@@ -29,8 +29,12 @@ def repaired(aligned: AlignedText) -> AlignedText:
         if repairs:
             aligned = _made(aligned, repairs)
     text = aligned.text
-    few = allowance(text) // 10
-    found = [_with_fragments(text, *m.span()) if i < few else m.span() for i, m in enumerate(_GONE.finditer(text))]
+    left = allowance(text) // 10
+    settled = {m.start for m in aligned.marks}
+    found: list[tuple[int, int]] = []
+    for gone in _GONE.finditer(text):
+        left -= 1
+        found.append(gone.span() if left < 0 or gone.start() in settled else _with_fragments(text, *gone.span()))
     found += [m.span() for m in _REPLACEMENTS.finditer(text)]
     if not found:
         return aligned
@@ -49,12 +53,17 @@ def _merged(stretches: list[tuple[int, int]]) -> tuple[Mark, ...]:
 
 
 def _with_fragments(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch with the characters before it that nothing supports: what is left of a reading out of step."""
-    low = max(0, start - 8)
-    known = supported(text[low:start])
-    while start > low and not known[start - low - 1] and len(gbk(text[start - 1])) == 2:
-        start -= 1
-    return start, end
+    """The stretch with the characters before it that nothing supports: what is left of a reading out of step.
+
+    The last of them may go with what is before it by chance, unless the pair is a common one (`占地\ufffd1000亩`).
+    """
+    low, first = max(0, start - 8), start
+    known = supported(text[low:start] + LOST)
+    while first > low and not known[first - low - 1] and len(gbk(text[first - 1])) == 2:
+        first -= 1
+    if first and is_han(text[first - 1]) and not follows(text[first - 2 : first - 1], text[first - 1], often=True):
+        first -= 1
+    return first, end
 
 
 def _made(aligned: AlignedText, repairs: list[Repair]) -> AlignedText:

@@ -25,20 +25,24 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"[{''.join(map(chr, traditional))}]"), re.compile(f"[{''.join(sorted(simple))}]")
 
 
-def is_traditional(text: str) -> bool:
-    """Whether `text` is written in traditional characters, with up to a third of simplified ones mixed in.
+def is_traditional(text: str, least: int = 2) -> bool:
+    """Whether `text` is written in traditional characters, perhaps with simplified ones mixed in.
 
-    Counts characters that only one of the scripts has; a name or two in the other script decides nothing.
+    Counts characters that only one of the scripts has: `least` of the one, and more than of the other. A name or two in
+    traditional characters decides nothing.
     """
     traditional, simple = _patterns()
     found = len(traditional.findall(text))
-    return found >= 2 and found > 2 * len(simple.findall(text))
+    return found >= least and found > len(simple.findall(text))
 
 
-def simplified(aligned: AlignedText) -> AlignedText:
-    """`aligned` in simplified characters, paragraph by paragraph."""
+def simplified(aligned: AlignedText, *, mirrored: bool = False) -> AlignedText:
+    """`aligned` in simplified characters, where it is traditional.
+
+    `mirrored` says that the text comes from a site that converts what it copies, so that one character is enough.
+    """
     text = aligned.text
-    if text.isascii() or not is_traditional(text):
+    if text.isascii() or not is_traditional(text, 1 if mirrored else 2):
         return aligned
     converted = str(_converter("t2s").convert(text))
     if len(converted) == len(text):

@@ -12,7 +12,7 @@ INVISIBLE = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_WIDE |= {ord(a): ord(b) for a, b in zip("％＋－／＠＃＆＊＜＞＝", "%+-/@#&*<>=", strict=True)}
+_WIDE |= {ord(a): ord(b) for a, b in zip("％＋－／＠＃＆＊＜＞＝．", "%+-/@#&*<>=.", strict=True)}
 _WIDE |= dict.fromkeys((0x3000, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x9), ord(" "))
 _WIDE |= {ord(c): ord("\n") for c in "\u2028\u2029\u0085\r"}
 _NARROWED = re.compile(f"[{''.join(re.escape(chr(c)) for c in _WIDE)}]")

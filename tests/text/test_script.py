@@ -1,0 +1,28 @@
+"""Traditional to simplified, only where the text is traditional."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhextract.text.clean import clean
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("該項目已於上月動工，斥資興建的廠房年底啟用並量產。", "该项目已于上月动工，斥资兴建的厂房年底启用并量产。"),
+        ("重慶的固态電池、锂電池生産基地", "重庆的固态电池、锂电池生产基地"),
+        ("擬安裝62臺風電機組", "拟安装62台风电机组"),
+        ("著名企業沿著高速公路設廠", "著名企业沿著高速公路设厂"),
+        ("乾隆年間的後院，皇后的頭髮已發現", "乾隆年间的后院，皇后的头发已发现"),
+    ],
+)
+def test_traditional(raw: str, wanted: str) -> None:
+    assert clean(raw).text == wanted
+
+
+@pytest.mark.parametrize(
+    "raw", ["李昇任总经理，项目进展顺利", "鍾山风电项目开工建设", "乾隆湖公园改造项目完工", "餐饮品牌陳記开业"]
+)
+def test_a_name_in_simplified_text_stays(raw: str) -> None:
+    assert clean(raw).text == raw
