@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -119,9 +120,11 @@ class FirmFinder:
             return start == sentence.start or text[start - 1] in "，。；、：“【（( \n的" or text[end] not in "：:"
         if len(name) > 3 and _ends_here(text, end, sentence.end) and _begins_here(text, start, sentence.start):
             return True
-        return name in self._brands and any(
-            sentence.start <= a and 0 <= a - end < 40 and "，" not in text[end:a] for a, _ in lists
-        )
+        at = bisect_left(lists, (end, 0))
+        if name not in self._brands or at == len(lists):
+            return False
+        begin = lists[at][0]
+        return begin - end < 40 and begin < sentence.end and "，" not in text[end:begin]
 
 
 def is_whole(text: str, start: int, end: int, name: str) -> bool:

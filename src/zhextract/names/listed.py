@@ -46,8 +46,8 @@ def _rightward(text: str, mention: Mention, starts: dict[int, Mention], firms: N
     while end < len(text) and text[end] in "、和":
         start = end + 1
         if start in starts:
-            end = starts[start].end
-            continue
+            # The neighbour goes on with its own walk.
+            return
         stop = start + _name_ahead(text, start, min(start + _LONGEST + 2, len(text)))
         if text[end] == "和" and text[stop : stop + 1] == "、":
             return
@@ -64,13 +64,10 @@ def _name_ahead(text: str, start: int, stop: int) -> int:
         first = word.text[0]
         if first in _ENDS and not (first in "和同" and end == 1):
             break
-        if len(word.text) > 1 and (
-            word.text in stops() or word.text[:2] in stops() or dictionary.tag(word.text) in _NOT_IN_NAMES
-        ):
-            break
-        if not first.isalnum() or first.isdigit():
-            break
         trade = word.text in table().company.trade
+        verb = word.text in stops() or word.text[:2] in stops() or dictionary.tag(word.text) in _NOT_IN_NAMES
+        if (len(word.text) > 1 and verb and not trade) or not first.isalnum() or first.isdigit():
+            break
         if end and len(word.text) > 1 and not trade and not _unusual(word.text):
             # An ordinary noun ends the name, but for the last word of a member (晶准医学、).
             return word.end if text[start + word.end : start + word.end + 1] in ("、", "等") else end
@@ -83,8 +80,7 @@ def _leftward(text: str, mention: Mention, ends: dict[int, Mention], firms: Name
     while start > 1 and text[start - 1] in "、和":
         end = start - 1
         if end in ends:
-            start = ends[end].start
-            continue
+            return
         low = max(0, end - _LONGEST)
         begin = next((i + 1 for i in range(end - 1, low - 1, -1) if text[i] in "、，。；：与和及由向（(“"), None)
         if begin is None or not _member(text[begin:end], firms):

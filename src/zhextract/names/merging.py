@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -17,20 +16,20 @@ _RANK = {"registered.form": 0, "registered.branch": 0, "media.source": 0, "park.
 _BRACKETS = re.compile(r"[（(][^（）()]{1,10}[)）]")
 #: Rules that show a company as one that speaks for itself.
 _SUBJECTS = {"company.title", "company.code", "company.notice"}
+_MOST_NAMES = 1000
 #: 公司 itself is introduced as a short form, but stands for whoever the sentence is about.
 _NO_ALIAS = {"公司", "本公司", "集团", "标的公司", "目标公司", "上市公司", "发行人", "甲方", "乙方", "协议"}
 
 
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions in order, the longer kept where two overlap; at equal length a rule of higher rank."""
+    ordered = sorted(mentions, key=lambda m: (m.start - m.end, _RANK.get(m.rule, 1), m.start))
+    taken = bytearray(max((m.end for m in ordered), default=0))
     kept: list[Mention] = []
-    taken: list[tuple[int, int]] = []
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, _RANK.get(m.rule, 1), m.start)):
-        at = bisect_left(taken, (mention.start, mention.start))
-        if (at < len(taken) and taken[at][0] < mention.end) or (at and taken[at - 1][1] > mention.start):
-            continue
-        insort(taken, (mention.start, mention.end))
-        kept.append(mention)
+    for mention in ordered:
+        if taken.find(1, mention.start, mention.end) < 0:
+            taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+            kept.append(mention)
     return sorted(kept, key=lambda m: m.start)
 
 
@@ -121,12 +120,14 @@ def merged(text: str, mentions: list[Mention], listed: Collection[str]) -> list[
     """
     aliases = introduced(text, mentions)
     own = {m.name for m in mentions if m.rule in _SUBJECTS or m.name in listed}
+    # A text with more names than this is no article; its short forms stay as they are.
     names = sorted({m.name for m in mentions}, key=len, reverse=True)
+    compared = names if len(names) <= _MOST_NAMES else []
     kinds = {m.name: m.kind for m in mentions}
     fullest: dict[str, str] = {}
     for name in names:
         key = core(without_place(name)) if kinds[name] == "company" else ""
-        options = (n for n in names if len(n) > len(name) and key in n and kinds[n] == kinds[name])
+        options = (n for n in compared if len(n) > len(name) and key in n and kinds[n] == kinds[name])
         full = aliases.get(name) or next((n for n in options if _same(name, n, kinds[name], own)), name)
         fullest[name] = fullest.get(full, full)
     return [replace(m, name=fullest[m.name]) for m in mentions]

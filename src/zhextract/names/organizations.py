@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.bodies import bodies
@@ -87,7 +88,11 @@ def _again(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         if mention.rule in _SHOWN:
             forms.setdefault(mention.name, (mention.kind, mention.rule))
-    for form, (kind, rule) in forms.items():
-        for match in re.finditer(re.escape(form), passage.text):
-            if passage.sentence(*match.span()) and is_whole(passage.text, *match.span(), form):
-                yield Mention(*match.span(), kind, form, rule)
+    if not forms:
+        return
+    names = list(forms)
+    for index, start, end, _ in passage.hits(AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)):
+        form = names[index]
+        kind, rule = forms[form]
+        if is_whole(passage.text, start, end, form):
+            yield Mention(start, end, kind, form, rule)

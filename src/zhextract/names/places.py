@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -200,10 +201,11 @@ def _runs_on(window: str, end: int) -> bool:
 def _townships(passage: Passage, found: Sequence[Mention]) -> Iterable[Mention]:
     """Townships, villages and counties abroad that stand without their division (选址岔路镇)."""
     text = passage.text
-    taken = {m.end for m in found}
+    spans = sorted((m.start, m.end) for m in found)
     scan, endings = _standalone()
     for index, at, end, sentence in passage.hits(scan):
-        if end in taken or any(m.start <= at < m.end for m in found):
+        near = bisect_right(spans, (end, 0)) - 1
+        if near >= 0 and spans[near][1] > at:
             continue
         start = _after_preposition(text, at, sentence.start)
         shown = start >= 0
