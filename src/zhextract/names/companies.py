@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
@@ -28,6 +29,11 @@ _ANNOUNCES = re.compile(
     r"公告|董事会|监事会|互动平台|(?:^|[，。；“”、\s])(?:该|本)?公司(?:拟|计划|将|全资|控股|表示|称|在|已|上半年|的)"
 )
 
+#: What follows a company that a text is the announcement of.
+_ANNOUNCER = re.compile(
+    r"(?:[（(][^（）()]{2,40}[）)])?(?:[：:]|[^，。；：、的]{0,6}?(?:公告|表示|称|披露|宣布|发布|在互动|召开|董事会|拟|近日|日前|今日|晚间|[0-9]{1,2}月)|的募投)"
+)
+
 
 @cache
 def company_names() -> Mapping[str, str]:
@@ -50,9 +56,10 @@ def project_companies(
     for entity in entities:
         if found[id(entity)]:
             owned.setdefault(entity.name, found[id(entity)])
-    main = _main_company(document, companies)
+    speakers = _announcers(document, companies)
     for entity in entities:
         own = found[id(entity)]
+        main = _speaker(speakers, entity.position)
         if not own and entity.name in owned:
             found[id(entity)] = dict(owned[entity.name])
         elif main and not own:
@@ -116,7 +123,13 @@ def _companies(
         if mention.company is not None:
             add(document.text[mention.company.start : mention.company.end], mention.company)
         for company in companies.inside(mention.start, mention.end):
-            if not _common(company):
+            # 临溪县第三污水处理厂 that is being built is no firm.
+            built = (
+                mention.head == "facility"
+                and company.rule != "registered.form"
+                and company.span == (mention.start, mention.end)
+            )
+            if not built and not _common(company):
                 add(company.name, company.span)
     if not found:
         for mention in entity.mentions:
@@ -163,7 +176,10 @@ def _common(company: Mention) -> bool:
 
 def _no_owner(name: str) -> bool:
     """Whether a guessed owner is an attribute of the product (嵌入式, 车规级) or a class word."""
-    return re.search(r"(?:级|式|型|性|化|率|类|用|度|品|[0-9.])$", name) is not None or project_words().is_class(name)
+    return re.search(
+        r"(?:级|式|型|性|化|率|类|用|度|品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)",
+        name,
+    ) is not None or project_words().is_class(name)
 
 
 def _dictionary(name: str) -> bool:
@@ -221,9 +237,15 @@ def _subsidiary(text: str, span: CharSpan) -> bool:
     return re.search(r"(?:子公司|孙公司|旗下|控股的?)$", text[max(0, span.start - 6) : span.start]) is not None
 
 
-def _main_company(document: Document, companies: Sequence[Mention]) -> Mention | None:
-    """The company that an announcement is of: the first named, where the text speaks as its announcement."""
-    if not companies or not _ANNOUNCES.search(document.text[:600]):
-        return None
-    first = min(companies, key=lambda c: c.start)
-    return first if first.start < 120 else None
+def _announcers(document: Document, companies: Sequence[Mention]) -> list[Mention]:
+    """The companies that the text speaks for, in order: X(600000)公告, X：…, X近日表示."""
+    if not _ANNOUNCES.search(document.text[:600]):
+        return []
+    said = [c for c in companies if _ANNOUNCER.match(document.text, c.end)]
+    return sorted(said, key=lambda c: c.start)
+
+
+def _speaker(announcers: Sequence[Mention], position: int) -> Mention | None:
+    """The company spoken for at a place: the one that was named last before it."""
+    index = bisect_right(announcers, position, key=lambda c: c.start)
+    return announcers[max(index - 1, 0)] if announcers else None
