@@ -285,7 +285,7 @@ def _anchor(dispatch: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
     likely = re.escape(
         "".join(sorted(seconds | set("".join(goes_on) + numbers + " ,，。；;一")))
     )  # one look, before any choice
-    return re.compile(rf"[{first}](?=[{likely}]|$) ?(?:{'|'.join(whole)})")
+    return re.compile(rf"[{first}](?=[{likely}]|$)(?<![0-9][0-9]) ?(?:{'|'.join(whole)})")
 
 
 _DISPATCH: Final = _dispatch()
