@@ -152,6 +152,8 @@ def _institution_start(text: str, at: int, end: int, ending: str, floor: int) ->
     """Where the institution begins, or `at` where the ending makes none."""
     start, words = stem(text, floor, at)
     name = text[start:at]
+    if ending.endswith("大学") and text.startswith(("科技园", "城"), end):
+        return at
     if not words or len(name) > 20 or name in table().institution.not_stems or text.startswith(_BUILT, end):
         return at
     start = _joined_start(text, start, floor)

@@ -191,9 +191,9 @@ def _by_title(passage: Passage) -> Iterator[Mention]:
         parts = dictionary.cut(name)
         if any(p.text in stops() for p in parts):
             continue
-        again = re.compile(re.escape(name) + r"(?:[(（]|公告|披露|拟|全资|控股|公司|称|发布|近日|提出|可望|\d)").search(
-            text, colon
-        )
+        again = re.compile(
+            re.escape(name) + r"(?:[(（](?:\d|[A-Z]|以下)|公告|披露|全资|控股|公司|集团|股份|拟[投建收定向]|可望|董事)"
+        ).search(text, colon)
         if again:
             for at in (start, again.start()):
                 yield Mention(at, at + len(name), "company", name, "company.title")

@@ -98,10 +98,16 @@ def _with_trade(name: str, *, products: bool = False) -> bool:
     return False
 
 
+#: The commonest family names: a short name that begins with one may be a person's.
+_SURNAMES = frozenset("王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕")
+
+
 def _member(name: str, firms: Names) -> bool:
     """Whether a member of a list of firms is a firm: known, or a name that is no ordinary word."""
     if firms.known(name) or _with_trade(name):
         return True
+    if len(name) < 4 and name[:1] in _SURNAMES:
+        return False
     if not 2 <= len(name) <= _LONGEST or is_place(name) or not all("\u4e00" <= c <= "\u9fff" for c in name):
         return False
     parts = dictionary.cut(name)
@@ -200,7 +206,7 @@ def _heads() -> AhoCorasick:
     return scanner(table().subsidiary.heads)
 
 
-_ENDS = frozenset("，。；、：的在与和及将拟已于是被为对向从把称说等也还就又并而“”（）()【】")
+_ENDS = frozenset("以因用由自从至到，。；、：的在与和及将拟已于是被为对向从把称说等也还就又并而“”（）()【】")
 _NOT_IN_NAMES = frozenset(("v", "d", "p", "c", "uj", "t", "m", "r", "vn", "f"))
 
 

@@ -79,7 +79,7 @@ def _in_byline(text: str, span: CharSpan) -> Iterator[Mention]:
     found = False
     for label in _labels().finditer(text, span.start, span.end):
         found = True
-        stop = _FIELD_END.search(text, label.end(), span.end)
+        stop = _FIELD_END.search(text, label.end(), min(span.end, label.end() + 21))
         end = min(stop.start() if stop else span.end, label.end() + 20)
         name = text[label.end() : end].strip("《》“”\"' 　")
         if len(name) > 1 and name not in table().media.not_media:

@@ -19,7 +19,23 @@ from zhextract.text import words as dictionary
 _NOT_AFTER = frozenset("域位块划间县")
 #: Words before a park that something stands in or comes to, and after it.
 _INTO = ("在", "位于", "落户", "入驻", "进驻", "来到", "走进", "依托", "落子", "落地", "坐落于", "选址", "布局", "进入")
-_WITHIN = ("内", "管委会", "管理委员会", "举行", "里", "党工委", "招商", "入驻", "智能化车间", "等重点区域")
+_LIES_IN = ("位于", "落户", "入驻", "坐落")
+_WITHIN = (
+    "内",
+    "管委会",
+    "管理委员会",
+    "举行",
+    "里",
+    "党工委",
+    "招商",
+    "入驻",
+    "新厂",
+    "厂区",
+    "车间",
+    "智能化车间",
+    "的工厂",
+    "等重点区域",
+)
 #: What follows a park that is being built as a project.
 _PROJECT = ("项目", "建设项目", "工程", "一期", "二期", "三期", "（一期", "(一期", "（二期", "(二期")
 #: Parks inside parks: the outer one is a name of its own (武汉经开区海尔工业园).
@@ -112,4 +128,8 @@ def _ordinary(word: str) -> bool:
 def _settled(text: str, start: int, end: int, floor: int) -> bool:
     """Whether the text speaks of the park as where something is, rather than as what is built."""
     before = text[max(floor, start - 4) : start]
+    if text[start - 1 : start] in ("和", "、", "及") and any(
+        w in text[max(floor, start - 16) : start] for w in _LIES_IN
+    ):
+        return True
     return before.endswith((*_INTO, *_OUTER)) or text.startswith(_WITHIN, end)
