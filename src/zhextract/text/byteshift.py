@@ -72,6 +72,8 @@ def repair_annotated(text: str) -> Iterator[Repair]:
             continue
         tries = [t for c in _second_bytes(text[found.start() - 1], found[1]) if (t := _read_on(text, found.end(), c))]
         if not tries:
+            if text[found.start() - 1] == LOST or "\ue000" <= text[found.start() - 1] <= "\uf8ff":
+                yield Repair(found.start(), at, LOST, ((0, 1),))
             continue
         before = text[max(found.start() - 2, 0) : found.start()]
         best = max(tries, key=lambda t: plausibility(before + t.text + text[t.end : t.end + 2]))

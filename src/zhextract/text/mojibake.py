@@ -17,6 +17,8 @@ _GONE = re.compile("[\ufffd\ue000-\uf8ff]+")
 # Code page 1252 where it differs from Latin-1.
 _CP1252 = {c: b for b in range(0x80, 0xA0) if (c := bytes((b,)).decode("cp1252", "ignore"))}
 _LATIN = re.compile(f"[\u0080-\u00ff{''.join(_CP1252)}]{{2,}}")
+# What stands between Chinese characters as well: signs of measure, full-width and enclosed digits.
+_SIGNS = frozenset("\u3000％×～±≥≤℃μ／＋－①②③④⑤⑥⑦⑧⑨⑩")
 
 
 def repaired(aligned: AlignedText) -> AlignedText:
@@ -105,7 +107,7 @@ def _from_latin(run: str) -> tuple[str, bool]:
             new = raw.decode(codec)
         except UnicodeDecodeError as error:
             new = raw[: error.start].decode(codec) + LOST
-        readable = sum(is_han(c) or c in PUNCTUATION or c == "\u3000" for c in new)
+        readable = sum(is_han(c) or c in PUNCTUATION or c in _SIGNS for c in new)
         if readable and readable * 5 >= len(new) * 4:
             sure = readable >= 2 and plausibility(new) > 0.3
             return new, sure or (codec == "utf-8" and all(map(is_han, new)))

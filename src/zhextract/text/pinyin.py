@@ -8,6 +8,7 @@ from functools import cache
 
 from zhextract.lexicon.loader import resource
 from zhextract.text.align import Edit
+from zhextract.text.characters import gbk, ungbk
 
 # One syllable with or without a tone. Lower case only: (AI), (XI) are abbreviations.
 SYLLABLE = "[a-zɑɡüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6}[\u0300\u0301\u0304\u0308\u030c]{0,2}[a-z]{0,4}[1-5]?"
@@ -34,6 +35,17 @@ def reads(character: str, syllable: str) -> bool:
     return character in readings().get(plain(syllable), "")
 
 
+def _struck(text: str, at: int, syllable: str) -> bool:
+    """Whether the annotation belongs to the pair of bytes of a character's second half and an ASCII letter.
+
+    A table applied to GBK bytes strikes those too: in `板P(zhēng)CB` the bytes E5 of 板 and 50 of P are 錚.
+    """
+    if at < 2 or not "@" <= text[at - 1] <= "~":
+        return False
+    first = gbk(text[at - 2])
+    return len(first) == 2 and reads(ungbk((first[1], ord(text[at - 1]))), syllable)
+
+
 def pinyin_cuts(text: str) -> list[Edit]:
     """The cuts that take pinyin in brackets out of `text`, only where the reading fits the character before it."""
     if "(" not in text and "（" not in text:
@@ -43,6 +55,6 @@ def pinyin_cuts(text: str) -> list[Edit]:
         start = found.start()
         while start and found.start() - start < 2 and text[start - 1] in " \t":
             start -= 1
-        if start and reads(text[start - 1], found[1]):
+        if start and (reads(text[start - 1], found[1]) or _struck(text, start, found[1])):
             cuts.append(Edit(start, found.end(), ""))
     return cuts

@@ -45,7 +45,7 @@ def _menus(text: str) -> Iterator[Edit]:
 
 
 def _names(text: str, title: str | None) -> Iterator[Edit]:
-    """A piece of the title, or a name from the header, that stands three times or more between words and inside them."""
+    """A piece of the title, or a name from the header, that stands three times or more in and between words."""
     pieces = [p for p in _PIECES.split(title) if 2 <= len(p) <= 10] if title else []
     pieces += _NAMES.findall(text[:300]) + _NAMES.findall(text[-300:])
     cuts: list[Edit] = []
