@@ -260,8 +260,9 @@ def _odd_runs() -> re.Pattern[str]:
     rare += [c for c in every if _SYMBOL.match(c)]
     known = "".join(sorted({c for c in every if is_han(c)} - set(rare)))
     odd = "".join(map(re.escape, rare))
-    # Or the mark that a stretch out of step leaves where it ends.
-    return re.compile(f"[{odd}](?:[{known}]{{0,2}}[{odd}]){{3,600}}|[?\ufffd](?<=[{known}{odd}].)")
+    # Or what a stretch out of step leaves where it ends: a mark, or a rare character that took a letter of a word.
+    took = "".join(c for c in rare if chr(gbk(c)[-1]).isalpha() and gbk(c)[-1] < 0x80)
+    return re.compile(f"[{odd}](?:[{known}]{{0,2}}[{odd}]){{3,600}}|[?\ufffd](?<=[{known}{odd}].)|[{took}](?=[A-Za-z])")
 
 
 def repair_dropped(text: str) -> Iterator[Repair]:
@@ -271,7 +272,7 @@ def repair_dropped(text: str) -> Iterator[Repair]:
         start, end = found.span()
         if left < 0:
             at = end
-            if found[0] not in ("?", LOST):
+            if len(found[0]) > 1:
                 yield Repair(start, end, found[0], ((0, end - start),))
             continue
         if found[0] in ("?", LOST):
@@ -287,16 +288,27 @@ def repair_dropped(text: str) -> Iterator[Repair]:
         if repair := _back_in_step(text, start, end):
             yield repair
             at = max(at, repair.end)
-        elif found[0] not in ("?", LOST):
+        elif len(found[0]) > 1:
             low, high = _odd_part(text, start, end)
             if plausibility(text[low:high]) < -0.4 and high - low >= 5:
                 yield Repair(low, high, text[low:high], ((0, high - low),))
 
 
 def _back_in_step(text: str, start: int, end: int) -> Repair | None:
-    """The run with one byte taken for lost, where reading on from there gives clearly better Chinese."""
+    """The run with one byte taken for lost, where reading on from there gives clearly better Chinese.
+
+    It ends where the run does, or at a character that took an ASCII letter for its second byte.
+    """
     run = text[start:end]
-    raw = b"".join(map(gbk, run))
+    raws = [gbk(c) for c in run]
+    ends = [i + 1 for i, raw in enumerate(raws) if raw[1] < 0x80][-3:]
+    for stop in dict.fromkeys([*ends, len(run)]):
+        if repair := _shifted(text, start, run[:stop], b"".join(raws[:stop])):
+            return repair
+    return None
+
+
+def _shifted(text: str, start: int, run: str, raw: bytes) -> Repair | None:
     shifted = "".join(ungbk(raw[i : i + 2]) for i in range(1, len(raw) - 1, 2))
     old, new = _scores(run), _scores(shifted)
     gain = best = 0
@@ -313,11 +325,12 @@ def _back_in_step(text: str, start: int, end: int) -> Repair | None:
         return None
     while cut and old[cut - 1] < 0 and run[cut - 1] not in PUNCTUATION:
         cut -= 1
-    shifted = shifted[len(shifted) - length :]
-    eaten = text[end : end + 1] in ("?", LOST)
-    replacement = LOST + shifted + LOST
-    damage = [(i, i + 1) for i, c in enumerate(replacement) if c == LOST]
-    return Repair(start + cut, end + eaten, replacement, tuple(damage))
+    last = chr(raw[-1]) if raw[-1] < 0x80 else LOST
+    end = start + len(run)
+    eaten = last == LOST and text[end : end + 1] in ("?", LOST)
+    replacement = LOST + shifted[len(shifted) - length :] + last
+    damage = tuple((i, i + 1) for i, c in enumerate(replacement) if c == LOST)
+    return Repair(start + cut, end + eaten, replacement, damage)
 
 
 def _scores(text: str) -> list[int]:
