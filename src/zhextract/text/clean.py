@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from zhextract.text.align import AlignedText
 from zhextract.text.furniture import furniture
@@ -12,6 +13,9 @@ from zhextract.text.script import simplified
 from zhextract.text.spacing import joined
 from zhextract.text.spliced import without_splices
 from zhextract.text.width import narrowed, without_invisible, without_surrogates
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def clean(raw: str, title: str | None = None) -> AlignedText:
@@ -30,7 +34,7 @@ def clean_steps(raw: str, title: str | None = None) -> list[tuple[str, AlignedTe
     """Each step's name and the text after it, only those that changed something."""
     steps, before = [], AlignedText.identity(raw)
     for name, after in _steps(raw, title):
-        if after is not before:
+        if after != before:
             steps.append((name, after))
         before = after
     return steps
@@ -63,3 +67,11 @@ def _heading(title: str) -> str:
     aligned = without_invisible(repaired(without_surrogates(AlignedText.identity(title))))
     cuts = pinyin_cuts(aligned.text)
     return simplified(narrowed(aligned.apply(cuts)), mirrored=bool(cuts)).text.strip()
+
+
+def render_diff(steps: list[tuple[str, AlignedText]], console: Console) -> None:
+    """Print what each step of `clean_steps` did on a rich `console`: what was cut, replaced and marked."""
+    # Imported late: only the command line prints.
+    from zhextract.text.diff import render_diff as render
+
+    render(steps, console)
