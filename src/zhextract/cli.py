@@ -23,7 +23,6 @@ from zhextract.errors import InputError, LexiconError, OutputError, ZhextractErr
 if TYPE_CHECKING:
     from zhextract.extractor import Extractor
     from zhextract.records.article import ArticleRecord
-    from zhextract.text.align import AlignedText
 
 FAILED = 1  # something could not be read or written
 BROKEN_PIPE = 141  # as a shell reports a program that SIGPIPE ended
@@ -214,21 +213,19 @@ def clean(
 def _cleaned(file: str, diff: bool, report: _Report) -> Iterator[bytes]:
     import json
 
+    from zhextract.io.diff import cleaning_diff
     from zhextract.io.read import articles, opened
     from zhextract.text.clean import clean
 
     try:
         with opened(file) as (stream, name, form):
             for article in articles(stream, name, form, on_error=report):
-                aligned: AlignedText = clean(article.text, article.title)
                 if diff:
-                    from zhextract.text.clean import render_diff
-
-                    text = render_diff(aligned)
-                elif form == "jsonl":
-                    text = json.dumps({"id": article.id, "clean": aligned.text}, ensure_ascii=False)
-                else:
-                    text = aligned.text
+                    yield cleaning_diff(article.text, article.title).encode()
+                    continue
+                text = clean(article.text, article.title).text
+                if form == "jsonl":
+                    text = json.dumps({"id": article.id, "clean": text}, ensure_ascii=False)
                 yield text.encode() + (b"" if text.endswith("\n") else b"\n")
     except InputError as error:
         report(error)
