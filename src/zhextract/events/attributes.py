@@ -31,7 +31,7 @@ _INVEST = re.compile(
     r"投入|总金额|估算)(?:总额|额|金额|为|约|近|超|超过|达|达到|预计|预计为|预计约|人民币|不低于|不超过|不超|逾|高达|共|合计|规模|：|:|最高可达|最高|将达|总额为|计划|约为|额约|额为|约人民币|\s|最多达)*$"
 )
 _NOT_INVEST = re.compile(
-    r"(?:年度计划|年度|完成|累计|已|到位|产值|收入|利润|税收|销售|增资|注册资本|融资|募集|每年|今年|去年|带动|拉动|撬动|可带动下游|其中)"
+    r"(?:年度计划|年度|完成|累计|已|到位|产值|收入|利润|税收|销售|增资|注册资本|融资|募集|每年|今年|去年|带动|拉动|撬动|可带动下游)"
     r"[^，。；]{0,6}(?:总投资|投资|投入|出资)[^，。；]{0,6}$|(?:完成|拉动|带动|撬动)[^，。；]{0,8}$"
 )
 _POWER = re.compile(r"(?i:[mgk]?wh?p?)|[万亿兆吉]?(?:千瓦|瓦|兆瓦|吉瓦)(?:时|小时)?|度")
@@ -120,7 +120,7 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
         return None
     in_name = any(m.start <= start and end <= m.end and m.form == "named" for m in view.mentions)
     power = _POWER.fullmatch(unit) is not None
-    product = _product(text, end, view.span.end)
+    product = _product_before(before) or _product(text, end, view.span.end)
     if power:
         if text.startswith("级", end):
             return None
@@ -137,7 +137,8 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
             )
             or re.search(r"[0-9](?:万)?(?:兆瓦|MW|千瓦)[/／]$", before)
         ):
-            return Attribute("capacity", amount, amount.span, product=None)
+            generated = re.search("发电量|上网电量|供电", before) is not None
+            return Attribute("capacity", amount, amount.span, product="电" if generated else None)
         return None
     if not _GOODS.match(unit) or unit.endswith("级") or text.startswith("级", end):
         return None
@@ -153,13 +154,26 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
     return None
 
 
+_MADE = re.compile(
+    r"(?:年产|日产|月产|可产|年?处理|年加工|(?:每年|年|可)生产|形成年产)(?P<product>[一-龥A-Za-z]{2,12})$"
+)
+
+
+def _product_before(before: str) -> str | None:
+    """The product named between the verb and its amount: 年产碳纤维2000吨."""
+    match = _MADE.search(before)
+    product = match.group("product") if match else ""
+    return product if product and not re.search("能力|产能|规模|约|达|可|超|近", product) else None
+
+
 def _product(text: str, start: int, end: int) -> str | None:
     """The product named right behind an amount."""
     match = re.match(
         r"(?:/年|/日|/月|／年)?(?:的)?([^，。；：、！？的（）()“”]{2,14}?)(?=项目|生产线|产能|生产基地|工程|[，。；、（(的“”]|$)",
         text[start:end],
     )
-    return match.group(1).strip() if match else None
+    product = match.group(1).strip() if match else ""
+    return None if product in {"", "生产能力", "能力", "规模"} else product
 
 
 # ---- whose figure --------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ _NOUN = (
 _ALWAYS = re.compile(r"(?:项目|工程|许可证|协议)$")
 _CLASSIFIER = r"(?:个|项|件|条|座|处|份|台|宗|户|家)"
 _BEHIND = re.compile(
-    rf"[余多几]?{_CLASSIFIER}?(?P<attr>[^，。；：！？、,;:0-9“”（）()的]{{0,14}}?(?:的)?[^，。；：！？、,;:0-9“”（）()]{{0,10}}?)(?P<noun>{_NOUN})(?!公司|经理|部|组|用地|建设资金|资金|师|量)"
+    rf"[余多几]?{_CLASSIFIER}?(?:以上)?(?P<attr>[^，。；：！？、,;:0-9“”（）()的]{{0,14}}?(?:的)?[^，。；：！？、,;:0-9“”（）()]{{0,10}}?)(?P<noun>{_NOUN})(?!公司|经理|部|组|用地|建设资金|资金|师|量)"
 )
 _AHEAD = re.compile(
     rf"(?P<attr>[^，。；：！？、,;:0-9（）()“”]{{0,16}}?)(?P<noun>{_NOUN})(?:等|共有|共计|共|已有|已达|达到|达|有|为|数为|数|分别为|总数|以上)?$"
@@ -85,7 +85,8 @@ def _group(text: str, clause: CharSpan, amount: Amount) -> Group | None:
     unit = classifier.group() if classifier else None
     number_end = end - len(unit) if unit else end
     before = text[clause.start : start]
-    if before.endswith("第") or unit in {"户", "家", "台", "人"} or text[end : end + 1] in {"人", "户", "家", "月"}:
+    uncounted = unit in {"户", "家", "人"} or (unit == "台" and not text.startswith("机组", end))
+    if before.endswith("第") or uncounted or text[end : end + 1] in {"人", "户", "家", "月"}:
         return None
     follow = re.match(rf"(?:[余多])?{_CLASSIFIER}", text[number_end : number_end + 3])
     if not unit and follow:
@@ -114,8 +115,10 @@ def _group(text: str, clause: CharSpan, amount: Amount) -> Group | None:
     return None
 
 
+#: What a count says besides its noun: stage, area and time. The kind is what stands behind the last of them.
 _STAGE_WORDS = re.compile(
-    r"^(?:新开工|开工|竣工|投产|签约|在建|续建|新建|建成|完工|计划|拟|已|正在|新|共|的|集中|引进|亿元以上|[0-9.]+(?:万|亿)元以上)+"
+    r".*(?:新?开工|竣工|投[产用运]|签约|在建|续建|新建|建成|完工|计划|拟|已|正在|集中|引进|核准|储备|安排|实施|全[市县省区国年]|去年|今年|"
+    r"季度|现场|该[市县区]|这批|共有?|其中|力争|预计|累计|的|等|^新|亿元以上|[0-9.]+(?:万|亿)元以上)"
 )
 
 
@@ -142,6 +145,8 @@ def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[A
         until = groups[index + 1].span.start if index + 1 < len(groups) else view.span.end
         trigger = _stage(view, group, clause, groups)
         milestone: MilestoneType | None = trigger.type if trigger else None
+        if milestone == "approval" and group.what.endswith("许可证"):
+            milestone = None  # a permit is no stage of permits
         modality: Modality = "actual"
         if trigger:
             where = CharSpan(trigger.start, trigger.end)
@@ -161,6 +166,10 @@ def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[A
         value = group.amount.low
         bound = group.amount.bound
         tail = view.text[group.number.end : group.number.end + 2]
+        if bound == "exact" and view.text.startswith(
+            ("个以上", "项以上", "以上"), group.number.end - (1 if group.unit else 0)
+        ):
+            bound = "over"
         if bound == "exact" and tail.startswith(("余", "多")):
             bound = "over"
         count = CountMention(

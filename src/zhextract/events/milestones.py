@@ -29,7 +29,7 @@ class Event:
 
 
 _ONGOING = {"construction", "installation", "trial"}
-_PROCEDURES = frozenset({"征地", "拆迁", "征拆", "征地拆迁", "手续", "环评", "备案", "净地", "审批"})
+_PROCEDURES = ("征地", "拆迁", "征拆", "征地拆迁", "手续", "环评", "备案", "净地", "审批")
 
 
 def read_events(
@@ -70,7 +70,10 @@ def read_events(
                 statement = Statement("actual", "actual", None)
         elif statement.modality is None:
             carried = None
-            continue
+            moved = _moved_to(view, trigger) if statement.cue and statement.cue.text.startswith("原") else None
+            if moved is None:
+                continue
+            statement, date = Statement("planned", "planned", statement.cue), moved
         if rule == "note-in-brackets":
             statement = Statement("actual", "actual", None)
         if statement.modality == "actual" and _under_way(trigger, statement, view.text):
@@ -98,20 +101,25 @@ _MOVED = re.compile("(?:的)?(?:时间|日期)?(?:由|从)[^，。；]{2,20}(?:�
 _EFFECTS = re.compile("(?:建成|投产|达产|投用|投运|竣工|建成运营|满产|通车|并网|完工)(?:之|以)?后[，,]?(?!不久|随即)")
 
 
+def _moved_to(view: SentenceView, trigger: Trigger) -> TimeValue | None:
+    """The new date of a plan that was moved: 原计划2023年底投产，现推迟至2024年6月."""
+    later = [d for d in view.dates if trigger.end < d.span.start <= trigger.end + 16]
+    if later and re.search("(?:推迟|延期|延后|顺延|调整)(?:到|至|为)$", view.text[trigger.end : later[0].span.start]):
+        return later[0]
+    return None
+
+
 def _under_way(trigger: Trigger, statement: Statement, text: str) -> bool:
     """Whether a step is going on rather than done: 正在施工; 征地, unless it is said to be completed."""
     if trigger.type in _ONGOING:
         return True
-    if trigger.text not in _PROCEDURES:
+    if not trigger.text.endswith(_PROCEDURES):
         return False
-    done = statement.cue is not None and statement.cue.text in {"已", "已经", "均已", "现已", "业已"}
-    return (
-        not done
-        and re.match(
-            r"[^，。；]{0,4}(?:完成|办结|办完|办理完|齐全|获|通过|交付|已)", text[trigger.end : trigger.end + 10]
-        )
-        is None
-    )
+    if statement.cue is not None and statement.cue.text in {"已", "已经", "均已", "现已", "业已"}:
+        return False
+    before, after = text[max(0, trigger.start - 6) : trigger.start], text[trigger.end : trigger.end + 10]
+    done = re.match(r"[^，。；]{0,4}(?:完成|办结|办完|办理完|齐全|获|通过|交付|已)", after)
+    return done is None and re.search("(?:获得?|取得|完成|拿到|通过)(?:了)?$", before) is None
 
 
 def group_events(view: SentenceView, published: datetime.date | None) -> list[Event]:
@@ -156,7 +164,7 @@ _MAIN_STRUCTURE = re.compile(
     r"(?:主体|主厂房|厂房)(?:工程|结构|厂房|建筑|框架|施工)?(?:(?!地下|部分)[^，。；、]){0,8}$"
 )
 _PART = re.compile(
-    r"(?:桩基|路基|地基|基坑|土方|地下室|地下结构|钢结构|部分[^，。；、]{1,6}|围墙|桥墩|墩柱|承台|管廊架|道路|管网|支护|临时[^，。；、]{0,6})"
+    r"(?:引桥|匝道|附属|桩基|路基|地基|基坑|土方|地下室|地下结构|钢结构|部分[^，。；、]{1,6}|围墙|桥墩|墩柱|承台|管廊架|道路|管网|支护|临时[^，。；、]{0,6})"
     r"(?:工程|施工|框架)?[^，。；、]{0,8}$"
 )
 _TRANSITIVE = re.compile(
@@ -172,6 +180,8 @@ def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
     """
     before, after = text[clause.start : trigger.start], text[trigger.end : trigger.end + 12]
     if after.startswith("的") and re.match("(?:这|其)?(?:也|还|同时)?是", before):
+        return None
+    if re.match("与否|的前提|的可能|的风险|的条件|了吗|吗|仍有|还有|尚有", after):
         return None
     if re.match("(?:发电)?(?:的)?目标|(?:的)?(?:时间|日期)?(?:待定|未定|尚未|视)", after):
         return None

@@ -82,7 +82,8 @@ _NEGATION_REACH = 8
 
 def judge(cues: list[Cue], trigger: CharSpan, clause: CharSpan) -> Statement | None:
     """How the trigger of a clause is meant by the cues of that clause; None where they say nothing."""
-    before = [c for c in cues if clause.start <= c.start and c.end <= trigger.start]
+    # 不具备 reaches into 具备通车条件.
+    before = [c for c in cues if clause.start <= c.start < trigger.start and c.end <= trigger.start + 2]
     happened = False
     for cue in reversed(before):
         happened = happened or cue.category == "actual"
@@ -103,7 +104,11 @@ def judge(cues: list[Cue], trigger: CharSpan, clause: CharSpan) -> Statement | N
         if cue.category == "actual":
             return Statement("actual", "actual", cue)
     for cue in cues:
-        if cue.start >= trigger.end and cue.start - trigger.end <= 1 and cue.text in {"在即", "指日可待"}:
+        if (
+            cue.start >= trigger.end
+            and cue.start - trigger.end <= 1
+            and cue.text in {"在即", "指日可待", "在望", "倒计时"}
+        ):
             return Statement("planned", "expected", cue)
     return None
 

@@ -212,14 +212,20 @@ class _Reader:
             if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
             and not _COUNTED.match(text, m.end)
         ]
-        mentions = [m for m in mentions if m.strong or m.form != "named" or not self._outshone(m, mentions)]
+        strong = {m.group for m in mentions if m.strong and m.form == "named"}
+        mentions = [
+            m for m in mentions if m.strong or m.form != "named" or m.group in strong or not self._outshone(m, mentions)
+        ]
         named = [m for m in mentions if m.form == "named"]
+        # 如 of 如东, 自 of 自贡: what stands inside a name is no cue.
+        held = [CharSpan(m.start, m.end) for m in named]
+        held += [m.span for m in (*around.organizations, *around.places)]
         view = SentenceView(
             text=text,
             span=sentence,
             clauses=clauses,
             triggers=[t for t in hits if not any(m.start <= t.start and t.end <= m.end for m in named)],
-            cues=find_cues(text, sentence),
+            cues=[c for c in find_cues(text, sentence) if not any(s.start <= c.start and c.end <= s.end for s in held)],
             mentions=mentions,
             entities=self.registry.resolve(mentions),
             dates=self.dates.inside(*sentence),

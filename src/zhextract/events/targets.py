@@ -19,6 +19,7 @@ _OPENS = re.compile(
     r"(?:的)?(?:重点|重大)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为)"
 )
 #: 项目加速建设: of projects at large.
+_CLOSES_LIST = re.compile("等[^，。；]{0,20}(?:项目|工程)")
 _GENERIC_SUBJECT = re.compile(r"(?:项目|工程)$")
 
 
@@ -31,7 +32,9 @@ def find_targets(
             entity = view.entities[noted[-1]]
             return ([entity] if entity is not None else []), "note-in-brackets"
     if _GENERIC_SUBJECT.search(view.text, clause.start, trigger.start) and not any(
-        m.start < trigger.start <= m.end + 2 for m in view.mentions
+        m.start < trigger.start <= m.end + 2 or _CLOSES_LIST.fullmatch(view.text, m.end, trigger.start)
+        for m in view.mentions
+        if m.end <= trigger.start
     ):
         return [], "generic-subject"
     known = [i for i, e in enumerate(view.entities) if e is not None]

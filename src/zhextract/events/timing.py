@@ -10,14 +10,15 @@ from zhextract.names.entities import Entity
 from zhextract.parse.dates import TimeValue
 from zhextract.records.values import CharSpan
 
-_DATES_NOTHING = re.compile(r"(?:截至|截止|截止到|截至到|到)$")
+_DATES_NOTHING = re.compile(r"(?:截至|截止|截止到|截至到|(?<!推迟)(?<!延期)(?<!延后)(?<!调整)(?<!延长)到|提)$")
 
 
 def _datable(view: SentenceView, date: TimeValue) -> bool:
     """Whether a date can be that of a milestone: 截至7月底已开工 and 今年以来 date nothing."""
     if date.value is None:
         return False
-    if date.kind not in {"date", "period"} and date.mod not in {"BEFORE", "AFTER", "APPROX"}:
+    begins = date.kind == "open_period" and date.text.endswith("开始")
+    if not begins and date.kind not in {"date", "period"} and date.mod not in {"BEFORE", "AFTER", "APPROX"}:
         return False
     if re.search("(?:以来|以后|起)$|[天日周]之?[前后]$|十[一二三四五六]五[”’]?(?:时期|期间)?$", date.text):
         return False

@@ -11,7 +11,7 @@ from zhextract.text.words import cut, tag
 
 #: What follows the name of something whose stage is told: 城际铁路预计年底开工.
 _TELLS = re.compile(
-    r"(?:主桥|双线|全线)?(?:进展|规划|总|位于|由|全长|设计|装机|占地|选址|预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|现|[0-9])"
+    r"(?:主桥|双线|全线)?(?:进展|昨日|今日|合龙|贯通|开通|封顶|进入|开建|奠基|陆续|顺利|规划|总|位于|由|全长|设计|装机|占地|选址|预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|现|[0-9])"
 )
 #: X在Y兴建的产业园: the facility is named by owner, place and kind.
 _SITED = re.compile(r"在(?P<place>[^，。；、的]{2,12}?)[^，。；、的]{0,12}?(?:兴建|建设|设立|新建|兴办|投建|建)的?$")

@@ -16,11 +16,42 @@ from zhextract.names.project_evidence import Evidence
 from zhextract.names.project_mention import ProjectMention, Surroundings
 from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.records.values import CharSpan
+from zhextract.text.words import cut
 
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
-    r"^(?:与|从|向|面向|来自|以|使|及|对|为|给|让|由|上述|前述|该|本次|此次|其|无|非|因)|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
-    r"[0-9]+(?:公里|架次|人次|万人|亿元|万元|次)"
+    r"^(?:上述|前述|本次|此次)|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
+    r"[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)"
+)
+#: First words that make a stretch a partner, a place with its preposition or a back-reference, and no name.
+_NO_FIRST = frozenset(
+    (
+        "与",
+        "从",
+        "向",
+        "面向",
+        "来自",
+        "以",
+        "使",
+        "及",
+        "对",
+        "为",
+        "给",
+        "让",
+        "由",
+        "该",
+        "其",
+        "无",
+        "非",
+        "因",
+        "就",
+        "传闻",
+        "否认",
+    )
+)
+#: 26个重大…, 第四批…: a quantity, no name.
+_COUNTED = re.compile(
+    r"(?:第|近|约|超|上)?[0-9一二两三四五六七八九十百千余多几数]+(?:余|多)?(?:个|项|条|座|家|大|台|处|种|批)"
 )
 #: A verb of building that the words of jieba hid inside a name: 募资金投建A.
 _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投建)")
@@ -278,6 +309,14 @@ class _Search:
                 self.taken.append(CharSpan(mention.start, mention.end))
                 self._extend_left(mention)
 
+    def _add_routes(self, routes: list[CharSpan], last: ProjectMention) -> None:
+        """G206和S332一级公路改建工程: each route is completed by the closing words."""
+        closing = re.sub(r"^[A-Z][0-9]{1,4}", "", last.name)
+        for route in routes:
+            name = self.text[slice(*route)] + closing
+            self.found.append(replace(last, start=route.start, end=route.end, name=name, rule="list-before-head"))
+            self.taken.append(route)
+
     def _quoted(self, begin: int, end: int) -> int:
         """The beginning of the quotation that the name fills to its end: “年产4万吨A及4万吨B项目”."""
         if self.text[end : end + 1] not in {"”", "》"}:
@@ -296,6 +335,10 @@ class _Search:
             if begin >= stop:
                 return
             elements.append(CharSpan(begin, stop))
+        routes = [e for e in elements if re.fullmatch(r"[A-Z][0-9]{1,4}", text[slice(*e)])]
+        if routes:
+            self._add_routes(routes, last)
+            return
         if not elements or not re.search(r"(?:分别为|分别是|包括|即|：|:|有)$", text[max(floor, begin - 3) : begin]):
             return
         for element in elements:
@@ -312,7 +355,7 @@ class _Search:
         lead = next((a for a in self.words.anaphors if before.endswith(a)), None)
         phases = find_phases(text, end, min(end + 8, self.sentence.end))
         phase = phases[0] if phases and phases[0].start == end else None
-        bare = (start == self.sentence.start or text[start - 1] in "，。；：,;:\n“”、 　") and (
+        bare = (start == self.sentence.start or text[start - 1] in "，。；：,;:\n“、 　") and (
             _SUBJECT.match(text, end) is not None or phase is not None
         )
         if lead is None and not bare:
@@ -356,6 +399,13 @@ class _Search:
                 self.found.append(mention)
                 self.taken.append(CharSpan(mention.start, mention.end))
 
+    def _first_word(self, start: int, name: str) -> str:
+        """The word that a name begins with, unless an organization or a place begins there (从化, 无锡)."""
+        if any(s.start == start for spans in (self.around.organizations, self.around.places) for s in spans):
+            return ""
+        words = cut(name)
+        return words[0].text if words else ""
+
     def _mention(
         self, span: CharSpan, rule: str, group: int, *, in_list: bool, head: str = ""
     ) -> ProjectMention | None:
@@ -397,10 +447,13 @@ class _Search:
             return None
         if not in_list and (not (priced or self.evidence.named(span, head)) or self.evidence.act(span, name)):
             return None
-        if _NO_NAME.search(name):
+        if _NO_NAME.search(name) or self._first_word(span.start, name) in _NO_FIRST:
             return None
         if (
-            re.match(r"第?[0-9一二两三四五六七八九十百千余多几数]+(?:个|项|条|座|家|大|台|处|种|批)", name)
+            re.match(
+                r"(?:第|近|约|超|上)?[0-9一二两三四五六七八九十百千余多几数]+(?:余|多)?(?:个|项|条|座|家|大|台|处|种|批)",
+                name,
+            )
             or len(name) > 60
         ):
             return None
