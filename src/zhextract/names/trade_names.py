@@ -101,24 +101,24 @@ def _known_owner(name: str, known: Collection[str]) -> CharSpan | None:
 
 
 def _after_places(name: str) -> int:
-    """Where the places and parks that open the name end."""
+    """Where the places and parks that open the name end, each place inside the one before it."""
     at = 0
     world = gazetteer()
+    inside: Sequence[Division] = ()
     while at < len(name):
+        step = next((len(p) for p in (*world.countries, *world.abroad) if name.startswith(p, at)), 0)
+        for place, found in world.prefixes(name, at):
+            within = [d for d in found if not inside or any(d.adcode.startswith(o.prefix) for o in inside)]
+            if within and _opens(name, at, place, within):
+                step, inside = max(step, len(place)), within
+                break
         local = _LOCAL.match(name, at) or _PARK.match(name, at)
-        chain = next((len(n) for n, found in world.prefixes(name, at) if _opens(name, at, n, found)), 0)
-        abroad = next((len(p) for p in (*world.countries, *world.abroad) if name.startswith(p, at)), 0)
-        step = max(
-            chain, abroad, (local.end() - at) if local and (not chain or at) and _unlike_product(local[0]) else 0
-        )
+        if local and (not step or at) and not local[0].startswith(_words().generic):
+            step = max(step, local.end() - at)
         if not step or at + step >= len(name):
             break
         at += step
     return at
-
-
-def _unlike_product(text: str) -> bool:
-    return not any(text.startswith(g) for g in _words().generic)
 
 
 def _opens(name: str, at: int, place: str, found: Sequence[Division]) -> bool:
@@ -126,14 +126,18 @@ def _opens(name: str, at: int, place: str, found: Sequence[Division]) -> bool:
     for _, start, end in _lexicon().find_matches_as_indexes(name[at : at + 8]):
         if start == 0 and end > len(place):
             return False
-    return place in gazetteer().by_name or any(not d.plain or at for d in found) or len(name) - at - len(place) > 5
+    return place in gazetteer().by_name or any(not d.plain or at for d in found) or len(name) - at - len(place) > 3
 
 
 def _lexicon_owner(name: str, start: int) -> CharSpan | None:
     for origin in dict.fromkeys((0, start)):
         for _, a, b in _lexicon().find_matches_as_indexes(name[origin:]):
             if a == 0 and not is_place(name[origin : origin + b]):
-                return CharSpan(origin, _with_trade(name, _extended(name, origin + b)))
+                end = origin + b
+                if words.frequency(name[end - 1 : end + 1]) > 500:
+                    # The short name runs into a product: 楚江新材|料.
+                    end = origin + len(core(name[origin:end]))
+                return CharSpan(origin, _with_trade(name, _extended(name, end)))
             break
     return None
 
@@ -177,6 +181,8 @@ def _unknown_owner(name: str, start: int) -> CharSpan | None:
         return CharSpan(start, start + full)
     first = found[0].text
     end = _with_trade(rest, len(first)) if 2 <= len(first) <= 3 and not first.isascii() else 0
+    if start and end == len(rest) > len(first) and rest[len(first) :] not in table().company.products:
+        return CharSpan(start, start + end)
     if end > len(first) and (words.frequency(first) < 400 or rest[len(first) : end] in _FIRM_TRADES):
         return CharSpan(start, start + end)
     return None
