@@ -115,6 +115,8 @@ ADVERSARIAL = [
     "1/",
     "1.",
     "半年",
+    "现在",
+    "去年，周一",
     "近1",
     "第1个",
     "约",
@@ -139,9 +141,9 @@ def test_time_grows_with_the_text(piece: str, function: Callable[[str], list[obj
         text = piece * times
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             function(text)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     size = 1500 // len(piece)

@@ -109,6 +109,11 @@ def term_day(term: Term, year: int) -> date | None:
     return day(year, term.month, int(short * 0.2422 + constant) - leaps)
 
 
+def is_term(name: str) -> bool:
+    """Whether a name is that of a solar term."""
+    return any(term.name == name for term in holidays().terms)
+
+
 def holiday_day(name: str, year: int) -> date | None:
     """The day of a named holiday or term in a year."""
     table = holidays()

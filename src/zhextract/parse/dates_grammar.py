@@ -40,6 +40,7 @@ _RANKS: Final = {
     "month_relative": 3,
     "nth": 4,
     "part": 4,
+    "half_month": 4,
     "month_part": 4,
     "xun": 4,
     "day": 5,

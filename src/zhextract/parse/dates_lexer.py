@@ -81,7 +81,7 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
         "year",
         CHINESE,
         "年千",
-        rf"[{DIGIT}]{{4}}{_YEAR_END}|[零六七八九][{DIGIT}]年(?![代来])|[{DIGIT}]{{2}}年"
+        rf"[{DIGIT}][{DIGIT}0]{{3}}{_YEAR_END}|[零六七八九][{DIGIT}]年(?![代来])|[{DIGIT}]{{2}}年"
         rf"(?=[一二三四五六七八九十前第上下0-9])"
         rf"|[二两]千零?[一二三四五六七八九十]{{0,3}}年(?![代来前历间])",
     ),
@@ -140,7 +140,7 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
         "span",
         "近过最未今此往接上下",
         None,
-        r"(?:近|过去|最近|未来|今后|此后|往后|接下来|上|下)的? ?"
+        r"(?![上下]半[月年])(?:近|过去|最近|未来|今后|此后|往后|接下来|上|下)的? ?"
         rf"{_COUNT}(?: ?(?:至|到|-|~|—|、) ?{_COUNT})? ?"
         r"(?:年|个月|月(?![0-9底初末中上下份])|天|周|个星期|个季度|日)"
         rf"(?:之内|以内|内|里|间|时间)?",
@@ -154,7 +154,13 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
     ),
     ("quarter_relative", "上下本", None, r"[上下本]一?个?季度"),
     ("xun", "上中下", None, r"[上中下]旬|上中旬|中下旬"),
-    ("month_relative", "上下本当该同次这", None, r"[上下]一?个?月(?![球饼亮])|本月|当月|该月|同月(?!比)|次月|这个月"),
+    ("half_month", "上下", None, "[上下]半月"),
+    (
+        "month_relative",
+        "上下本当该同次这",
+        None,
+        r"[上下]{1,3}一?个?月(?![球饼亮])|本月|当月|该月|同月(?!比)|次月|这个月",
+    ),
     ("lunar_mark", "农阴", None, r"农历|阴历"),
     ("lunar_day", "大初", None, r"大年初[一二三四五六七]|初[一二三四五六七八九十]"),
     (
@@ -170,7 +176,7 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
         "week",
         "上下本这周星礼",
         None,
-        rf"[上下本这]一?个?(?:周|星期|礼拜)(?:[一二三四五六日天末])?|(?<![{CHINESE}0-9每])(?:周"
+        rf"[上下本这]{{1,3}}一?个?(?:周|星期|礼拜)(?:[一二三四五六日天末])?|周末|(?<![{CHINESE}0-9每])(?:周"
         rf"|星期|礼拜)[一二三四五六日天](?![年岁报])",
     ),
     ("season", "今明去来春夏秋冬", None, r"[今明去来](?:年的?)?[春夏秋冬](?![奥运])(?:季|天)?|[春夏秋冬][季天]"),
@@ -211,7 +217,8 @@ class Token(NamedTuple):
 def _holiday_alternatives() -> list[Alternative]:
     table = holidays()
     weather = [term.name for term in table.terms if term.weather]
-    names = [*table.solar, *table.weekday, *table.lunar, *(term.name for term in table.terms if not term.weather)]
+    terms = [term.name + "节?" for term in table.terms if not term.weather]
+    names = [*table.solar, *table.weekday, *table.lunar, *terms]
     names.sort(key=len, reverse=True)
     # 五一 and 十一 are numbers first: they are the holiday when a word for one follows, or nothing does.
     numbers = [name for name in names if set(name) <= set(CHINESE)]
@@ -221,13 +228,13 @@ def _holiday_alternatives() -> list[Alternative]:
         f"|(?:{'|'.join(weather)})(?:节气|(?=前|当天))"
     )
     numbered = (
-        f"(?<![第{CHINESE}百千0-9])(?:{'|'.join(numbers)})(?:长假|假期|小长假|期间|节(?=前|后)|(?=[前后]|$))(?!个)"
+        f"(?<![第{CHINESE}百千0-9])(?:{'|'.join(numbers)})(?:长假|假期|小长假|黄金周|期间|节(?=前|后)|(?=[前后]|$))(?!个)"
         f"|(?<![第{CHINESE}百千0-9])[五六七八]一(?=[,，。；;])"
     )
     after = {name.lstrip(CHINESE)[0] for name in plain if name[0] in CHINESE}
     return [
         ("holiday", "".join({name[0] for name in (*plain, *weather)}), "".join(after), named),
-        ("holiday", "".join({name[0] for name in numbers}), "长假小期节前后", numbered),
+        ("holiday", "".join({name[0] for name in numbers}), "长假小期节前后黄", numbered),
     ]
 
 
@@ -263,24 +270,24 @@ def _anchor(dispatch: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
     names = [*table.solar, *table.weekday, *table.lunar, *(term.name for term in table.terms)]
     named = {name[0]: "" for name in names if name[0] not in CHINESE}
     seconds = {name[1] for name in names if name[0] in named} - set(CHINESE + ARABIC)
-    numbers = ARABIC + CHINESE + "几数"
+    numbers = ARABIC + CHINESE + "几数千"
     goes_on = (
         '[年月日号季天周旬星半晚早晨夜春夏秋冬世拜历前后来去近在今明Q”」"]',
         f"(?<=[{''.join(named)}])[{''.join(sorted(seconds))}]",
         "(?<=[年月季岁])[初中底末尾内终]",
-        "个[月季星工半多]",
-        "(?<=[五一八四])[期时规末初以收开假长小节妇青儿建国劳]",
+        "个[月季星工半多周]",
+        "(?<=[五一八四])[期时规末初以收开假长小节黄妇青儿建国劳]",
         rf"[-—~/·、至到][{numbers}第]",
         "(?<=[0-9])(?:H|[—-][—-])",
         r"\.[0-9]{1,2}[日号]",
-        "(?<=上)中|(?<=[中接])下|(?<=星)期|(?<=截)[至止]",
+        "(?<=上)[上中]|(?<=[中接下])下|(?<=星)期|(?<=截)[至止]",
     )
     first = re.escape("".join(sorted({key[0] for key in dispatch} | set(ARABIC + CHINESE))))
     whole = (
         rf"[{numbers}]{{0,8}}(?= ?(?:{'|'.join(goes_on)})|$)",
         "(?<=[12])[0-9]{3}(?:[0-9]{4}(?![0-9])|(?=[ .]))",  # 20240307, 2024 3 7, 2024.3.7
         "[1-4](?<=Q[1-4])|(?<=H)[12]",
-        "(?<=周)[一二三四五六]|(?<=[五六七八])一(?=[,，。；;])",
+        "(?<=周)[一二三四五六末]|(?<=[五六七八])一(?=[,，。；;])",
     )
     likely = re.escape(
         "".join(sorted(seconds | set("".join(goes_on) + numbers + " ,，。；;一")))

@@ -150,6 +150,16 @@ def _place_xun(point: Point, year: int | None, reference: Reference) -> Place | 
     return _stretch(year, days, label, label, "ten_days", mods[last - 1])
 
 
+def _place_half_month(point: Point, year: int | None, reference: Reference) -> Place | None:
+    month, year = _month_and_year(point, year, reference)
+    if month is None:
+        return None
+    label = f"{_label(year)}-{_TWO_DIGITS[month]}"
+    first, last = (1, 15) if point.args[0] == 1 else (16, calendar.last_day(year or 2000, month))
+    days = (date(year, month, first), date(year, month, last)) if year else None
+    return _stretch(year, days, label, label, "ten_days", "START" if first == 1 else "END")
+
+
 def day_place(day: date) -> Place:
     label = day.isoformat()
     return Place(day, day, label, label, "day")
@@ -274,6 +284,7 @@ _PLACES: Final[dict[str, Callable[[Point, int | None, Reference], Place | None]]
     "month": _place_month,
     "months": _place_months,
     "xun": _place_xun,
+    "half_month": _place_half_month,
     "day": _place_day,
     "season": _place_season,
     "holiday": _place_holiday,

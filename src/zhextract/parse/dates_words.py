@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from zhextract.parse import calendar
 from zhextract.parse.dates_lexer import CHINESE, Token
 from zhextract.parse.numerals import parse_numeral
 from zhextract.records.values import Mod
@@ -100,8 +101,8 @@ def _read_year(point: Point, token: Token) -> bool:
     if digits.isascii():
         value = int(digits)
         size = len(digits)
-    else:
-        value, size = int(parse_numeral(digits)), 4 if "千" in digits else len(digits)
+    else:  # 二〇二四, also typed 二0二四
+        value, size = int(parse_numeral(digits.replace("0", "零"))), 4 if "千" in digits else len(digits)
     if size == 4 and not 1000 <= value <= 2999:
         return False
     point.year, point.unit = ("written" if size == 4 else "short", value), "year"
@@ -135,7 +136,7 @@ def _read_year_part(point: Point, token: Token) -> bool:
 
 def _read_half(point: Point, token: Token) -> bool:
     word = token.text
-    point.unit, point.args = "half", (1 if word[0] in "上头前" or word.endswith("1") else 2,)
+    point.unit, point.args = "half", (1 if word[0] in "上头前半" or word.endswith("1") else 2,)
     return True
 
 
@@ -206,8 +207,18 @@ def _read_month_relative(point: Point, token: Token) -> bool:
     if point.year is not None and word[0] not in "当同该":
         return False
     anchored = word in ("当月", "该月", "同月", "次月")
-    point.month = ("context", int(word == "次月")) if anchored else ("published", _shift(word))
+    point.month = ("context", int(word == "次月")) if anchored else ("published", word.count("下") - word.count("上"))
     point.unit = "month"
+    return True
+
+
+def _read_half_month(point: Point, token: Token) -> bool:
+    """3月上半月, or of the running month."""
+    if point.unit not in ("", "month"):
+        return False
+    if not point.unit:
+        point.month = ("published", 0)
+    point.unit, point.args = "half_month", (1 if token.text[0] == "上" else 2,)
     return True
 
 
@@ -268,7 +279,9 @@ def _read_lunar_mark(point: Point, token: Token) -> bool:
 
 
 def _read_holiday(point: Point, token: Token) -> bool:
-    name = re.sub(r"(?:小长假|长假|假期|期间|节气|长?假)$", "", token.text)
+    name = re.sub(r"(?:小长假|长假|黄金周|假期|期间|节气|长?假)$", "", token.text)
+    if name.endswith("节") and calendar.is_term(name[:-1]):
+        name = name[:-1]  # 清明节
     point.unit, point.name = "holiday", name
     return True
 
@@ -351,6 +364,8 @@ def _alone_day(token: Token) -> Point | None:
 
 def _alone_week(token: Token) -> Point | None:
     word = token.text
+    if word == "周末":
+        return Point(token.start, token.end, "week", (0, 6, 1))
     last = _WEEKDAYS.get(word[-1], 0) if word[-2:-1] in ("周", "期", "拜") else 0
     shift = word.count("下") - word.count("上")
     return Point(token.start, token.end, "week", (shift, last, int(word[-1] == "末")))
@@ -418,6 +433,7 @@ READERS: Final[dict[str, Callable[[Point, Token], bool]]] = {
     "month_head": _read_month,
     "month_relative": _read_month_relative,
     "part": _read_part,
+    "half_month": _read_half_month,
     "month_part": _read_month_part,
     "xun": _read_xun,
     "day": _read_day,
