@@ -57,6 +57,9 @@ def test_no_amount(words: str) -> None:
         ("2023年产量3万吨", 30000, None),
         ("年会上，签约3万吨", 30000, None),
         ("项目总产能3万吨", 30000, None),
+        ("今年新增门店5000家", 5000, None),
+        ("半年新增门店5000家", 5000, None),
+        ("年新增产能5000吨", 5000, "年"),
     ],
 )
 def test_period(text: str, low: int, per: str | None) -> None:

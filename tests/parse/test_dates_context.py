@@ -91,6 +91,7 @@ def test_edtf(phrase: str, published: str | None, edtf: str) -> None:
         # news of the last weeks is not history, nor does a paragraph reach into the next
         ("项目2020年3月获批。6月19日，主厂房动工。", "2023-06-26", ["2020-03", "2023-06-19"]),
         ("项目2018年5月动工。\n10月主体封顶。", "2023-11-10", ["2018-05", "2023-10"]),
+        ("2030年建成的基地7月14日动工。", "2023-08-10", ["2030", "2023-07-14"]),
         ("目标是2030年达到千亿。5月14日，项目动工。", "2023-08-10", ["2030", "2023-05-14"]),
         # nothing before, nothing given: unknown
         ("10月封顶，次年3月进场", None, ["XXXX-10", "XXXX-03"]),

@@ -52,7 +52,7 @@ _PARTS_NOT_YUAN: Final = re.compile(
     r"元(?:锂|材料|前驱|正极|催化|乙丙|电池|电芯|体系|化|里|桥|结构|复合|一次|二次|方程|论|素|件|聚合|区|村|镇|街|及第)"
 )
 _OTHER_AFTER_TENTHS: Final = frozenset("立为功果员本都品熟长就不")
-_NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版点时:：-—/_~.")
+_NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版点时分秒后至到:：-—/_~.")
 _SELDOM: Final = frozenset("拾陆陸伍肆參参叄")  # alone these are mostly other words (拾起, 陆地)
 _HALVES: Final = frozenset("上下前后头")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
@@ -233,6 +233,8 @@ def _small_change(text: str, known: Figure, end: int) -> tuple[Figure, int]:
 def _bare(text: str, start: int, end: int, word: str, known: Figure) -> Read | None:
     """A number without a unit, where it is one: not in a date, a name, a score or another word."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before in ("(", "（") and after in (")", "）") and len(word) == 6:
+        return None  # the code of a share
     if before == "第":
         return Read(start - 1, end, word, known, None, "ordinal")
     if word[0] <= "9":
@@ -259,7 +261,9 @@ def _marked(text: str, start: int, end: int, word: str, known: Figure) -> Read |
         value = exact(Decimal(known.low) / int(match[1]))
         return Read(start, match.end(), word, Figure(value, value, False, False), None, "fraction")
     times = text[end : end + 1] in ("x", "X") and text[end + 1 : end + 2].isdigit()
-    return Read(start, end, word, known, None, "number") if times or RANGE.match(text, end) else None
+    gap = RANGE.match(text, end)
+    goes_on = gap is not None and NUMBER.match(text, gap.end()) is not None  # and is no date: 1-6月
+    return Read(start, end, word, known, None, "number") if times or goes_on else None
 
 
 def _stands_alone(before: str, after: str, word: str) -> bool:

@@ -44,7 +44,7 @@ class TimeValue:
 
 _NO_ANTECEDENT: Final = frozenset(("years", "decade", "century", "week", "now"))
 _REACH: Final = 1000  # code points; further off, nobody remembers the date before
-_SENTENCE_END: Final = re.compile(r"[。！？!?]")
+_SENTENCE_END: Final = re.compile(r"[。！？!?【】]")
 
 
 def find_dates(

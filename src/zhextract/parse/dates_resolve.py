@@ -142,8 +142,8 @@ def _carries(place: Place, reference: Reference) -> bool:
         return True
     if (modality == "actual" and place.first > published) or (modality == "planned" and place.last < published):
         return False
-    if past.same_sentence:
-        return True
+    if past.same_sentence:  # a plan for a later year does not date the news that goes with it
+        return not (past.year and past.year > published.year and _recent(place, published))
     if past.year is None or past.year >= published.year:
         return past.year == published.year
     recent = _recent(place, published)
