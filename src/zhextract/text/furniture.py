@@ -32,6 +32,7 @@ class FurnitureWords(Model):
     path: tuple[str, ...]
     source: tuple[str, ...]
     person: tuple[str, ...]
+    roles: tuple[str, ...]
     time: tuple[str, ...]
     other: tuple[str, ...]
     buttons: tuple[str, ...]
@@ -58,6 +59,10 @@ _DATE = (
 )
 _TIME = r"(?:\s{0,3}(?:上午|下午)?\s?T?\d{1,2}:\d{2}(?::\d{2})?)"
 _MOMENT = re.compile(rf"{_DATE}{_TIME}?")
+# `第02版：要闻`, `A03版`
+_PAGE = re.compile(r"第?[A-Z]?\d{1,3}版?(?:[:：][^\s，。]{0,8})?")
+_READERS = re.compile(r"(?:阅读|浏览|点击|评论|点赞|热度)(?:量|数|次数)?\s?\d[\d.]{0,8}\s?[万w]?\+?\s?[次人]?")
+_REGISTERED = re.compile("公网安备|ICP备|icp备")
 _SENTENCE = re.compile("[。！？；]|，.{6}")
 
 
@@ -81,12 +86,12 @@ class _Rules:
     def label(self) -> re.Pattern[str]:
         """A label with its colon, or one in brackets with its content."""
         every = _any_of([*self.words.source, *self.words.person, *self.words.time, *self.words.other])
-        return re.compile(rf"[(（【\[|]?\s?(?P<label>{every})\s?[:：]", re.IGNORECASE)
+        return re.compile(rf"[(（【\[|]?\s?(?P<label>{every})\s?[:：丨｜|]", re.IGNORECASE)
 
     @cached_property
     def source(self) -> re.Pattern[str]:
         return re.compile(
-            rf"(?:{_any_of(self.words.source)})\s?[:：]\s{{0,3}}(?P<name>[^\s:：|()（）【】\[\]，。,;；]{{2,30}})"
+            rf"(?:{_any_of(self.words.source)})\s?[:：丨｜|]\s{{0,3}}(?P<name>[^\s:：|()（）【】\[\]，。,;；]{{2,30}})"
         )
 
     @cached_property
@@ -96,12 +101,12 @@ class _Rules:
     @cached_property
     def button(self) -> re.Pattern[str]:
         return re.compile(
-            _any_of([*self.words.buttons, "【", "】", "[", "]", "|", "/", "(", ")", "（", "）"]), re.IGNORECASE
+            _any_of([*self.words.buttons, "【", "】", "[", "]", "|", "/", "(", ")", "（", "）", ">"]), re.IGNORECASE
         )
 
     @cached_property
     def related(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{_any_of(self.words.related)})(?:\s?[:：>]|\s|$)")
+        return re.compile(rf"[【\[]?(?:{_any_of(self.words.related)})(?:\s?[:：>，】\]]|\s|$)")
 
     @cached_property
     def notice(self) -> re.Pattern[str]:
@@ -133,7 +138,7 @@ class _Rules:
         people, media = _any_of(self.words.person), _any_of(self.words.media)
         return re.compile(
             rf"[(（]\s?(?P<inside>完|(?:{_any_of(self.words.source)}|{people})\s?[:：][^()（）。]{{0,40}}"
-            rf"|[^()（）。，]{{0,20}}(?:记者|通讯员|报道员)[^()（）。]{{0,30}}|[^()（）。，]{{1,20}}(?:摄|供图|供稿|配图|制图)"
+            rf"|[^()（）。，]{{0,20}}(?:记者|通讯员|报道员)[^()（）。]{{0,30}}|[^()（）。，]{{1,20}}(?:摄|供图|供稿|配图|制图)|图片?由[^()（）。，]{{1,20}}提供|[图文]/[^()（）。，]{{2,8}}"
             rf"|[^()（）。，、\s]{{0,16}}(?:{media}))\s?[)）]$"
         )
 
@@ -185,6 +190,8 @@ def _kind(line: str) -> str | None:
         return BREADCRUMB
     if _MOMENT.fullmatch(line):
         return DATELINE
+    if _is_writers(line) or _READERS.fullmatch(line):
+        return BYLINE
     if _is_header(line):
         return BYLINE
     if found.related.match(line) and not re.search("[。！？]$", line):
@@ -207,7 +214,7 @@ def _is_header(line: str) -> bool:
         if not bare:
             return bool(dated or found.button.search(line))
         # `2024年7月29日 湖州日报 05版`
-        return dated and all(w.endswith(found.words.media) or re.fullmatch(r"第?\d{1,3}版", w) for w in bare)
+        return dated and all(w.endswith(found.words.media) or _PAGE.fullmatch(w) for w in bare)
     if rest[: labels[0].start()].strip(" \n|·-()（）") and found.button.sub(" ", rest[: labels[0].start()]).strip():
         return False
     ends = [*(m.start() for m in labels[1:]), len(rest)]
@@ -220,11 +227,22 @@ def _is_header(line: str) -> bool:
 
 
 def _is_menu(line: str) -> bool:
-    items = [i for i in re.split(r"[\s|/·•>]+", line) if i]
-    if len(items) < 3 or any(len(i) > 8 for i in items):
+    items = [i for i in re.split(r"[\s|/·•>»›]+", line) if i]
+    if len(items) < 2 or any(len(i) > 8 for i in items):
         return False
     known = sum(i in rules().words.menu for i in items)
-    return known * 2 >= len(items)
+    # Two items need to be known both, or to stand in a path.
+    return known * 2 >= len(items) if len(items) > 2 or re.search("[>»›]", line) else known == 2
+
+
+def _is_writers(line: str) -> bool:
+    """Whether the line is a role and names, perhaps several times: `本报记者 钟林 通讯员 邓远`."""
+    if len(line) > 60:
+        return False
+    tokens = re.split(r"[\s丨｜|/:：、]+", line.strip(" □■●◎▲△◆*"))
+    if len(tokens) < 2 or tokens[0] not in rules().words.roles:
+        return False
+    return all(t in rules().words.roles or re.fullmatch("[\u4e00-\u9fa5·]{2,4}", t) for t in tokens if t)
 
 
 def _title_line(lines: list[_Line], kinds: list[str | None], title: str | None) -> None:
@@ -267,9 +285,10 @@ def _below(lines: list[_Line], kinds: list[str | None]) -> None:
             return
         phrases = len(set(found.rights.findall(line)))
         opens = found.notice.match(line) and (phrases or len(line) < 40)
+        opens = opens or (len(line) < 120 and _REGISTERED.search(line))
         if opens or (i != body[0] and phrases >= 3 and len(line) < 300):
             kinds[i] = COPYRIGHT
-        elif len(line) < 60 and found.contact.search(line) and re.search(r"\d{5}|[:：]", line):
+        elif len(line) < 60 and found.contact.search(line) and re.search(r"\d{5}|[:：]|关注|扫", line):
             kinds[i] = CONTACT
         else:
             return
