@@ -12,13 +12,11 @@ from zhextract.parse.numerals import Number, parse_numeral
 FINANCIAL: Final = "壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟"
 CHINESE: Final = "零一二三四五六七八九十百千万亿兆两俩倆半廿卅" + FINANCIAL
 VAGUE: Final = "几数"
-_SCALES: Final = "十百千万亿兆拾佰仟"
 _SCALE_OF: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _NEIGHBOURS: Final = re.compile(
     r"([^一二两三四五六七八九]*)([一二两三四五六七八九])([一二三四五六七八九])([十百千万亿]*)"
 )
 _DIGITS: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
-_TAIL: Final = re.compile(r"[十百千万亿]*$")
 _LARGE_TAIL: Final = re.compile(r"[万亿]+$")
 
 

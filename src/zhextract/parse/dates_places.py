@@ -161,6 +161,7 @@ def _place_half_month(point: Point, year: int | None, reference: Reference) -> P
 
 
 def day_place(day: date) -> Place:
+    """One day as a place."""
     label = day.isoformat()
     return Place(day, day, label, label, "day")
 
@@ -298,26 +299,19 @@ _PLACES: Final[dict[str, Callable[[Point, int | None, Reference], Place | None]]
 
 def _narrowed(point: Point, place: Place) -> Place:
     """初, 中, 底: the part of the month, quarter or year that they name."""
-    part = point.part
+    part = point.part or "END"
     if place.first is None or place.last is None or point.unit == "plan":
         return place._replace(mod=part)
     first, last = place.first, place.last
-    if place.precision == "month" and point.unit == "month":
-        pieces = {"START": (1, 10), "MID": (11, 20), "END": (21, last.day)}[part or "END"]
-        first, last = first.replace(day=pieces[0]), first.replace(day=pieces[1])
+    if point.unit == "month":
+        begin_day, end_day = {"START": (1, 10), "MID": (11, 20), "END": (21, last.day)}[part]
+        first, last = first.replace(day=begin_day), first.replace(day=end_day)
     elif place.precision in ("year", "quarter", "half"):
-        months = (last.month - first.month + 1) // 3 if place.precision != "year" else 4
-        spans = (
-            {"START": (0, months - 1), "END": (12 - months, 11), "MID": (4, 7)}
-            if place.precision == "year"
-            else {
-                "START": (first.month - 1, first.month - 1),
-                "END": (last.month - 1, last.month - 1),
-                "MID": (first.month, first.month),
-            }
-        )
-        if place.precision == "year":
-            spans = {"START": (0, 1), "MID": (4, 7), "END": (10, 11)}
-        begin, end = spans[part or "END"]
-        first, last = date(first.year, begin + 1, 1), date(first.year, end + 1, calendar.last_day(first.year, end + 1))
+        whole_year = place.precision == "year"
+        begin, end = {
+            "START": (1, 2) if whole_year else (first.month, first.month),
+            "MID": (5, 8) if whole_year else (first.month + 1, last.month - 1),
+            "END": (11, 12) if whole_year else (last.month, last.month),
+        }[part]
+        first, last = date(first.year, begin, 1), date(first.year, end, calendar.last_day(first.year, end))
     return place._replace(first=first, last=last, mod=part)

@@ -54,7 +54,7 @@ def resolve_expression(expression: Expression, reference: Reference) -> Resolved
 def _locate(point: Point, reference: Reference) -> Located | None:
     if point.unit in FROM_PUBLICATION:
         place = FROM_PUBLICATION[point.unit](point, reference)
-        return (place, "published") if place else None
+        return (place, "published" if place.last else None) if place else None
     year, source, floating = _year(point, reference)
     if not floating:
         place = place_of(point, year, reference)

@@ -45,9 +45,6 @@ _LARGE: Final = {"兆": 10**12, "亿": 10**8, "万": 10**4}
 _SHORT_TENS: Final = {"廿": 20, "卅": 30, "卌": 40}
 _LONGEST: Final = 400  # code points; nothing that news writes comes near, and it bounds the recursion
 
-DIGIT_CHARACTERS: Final = "零〇○一二三四五六七八九两兩俩倆壹贰貳叁參叄参肆伍陆陸柒捌玖"
-UNIT_CHARACTERS: Final = "十拾百佰千仟万萬亿億兆廿卅"
-
 
 def fold_numeral(text: str) -> str:
     """`text` with every spelling of a numeral character in its plain form, and without spaces."""
