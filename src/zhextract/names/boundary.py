@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zhextract.names.vocabulary import LEVELS, company_names, generic, heads, is_place, soft_stops, stops, table
+from zhextract.names.vocabulary import LEVELS, company_names, generic, heads, is_place, places, soft_stops, stops, table
 from zhextract.text import words
 from zhextract.text.words import Word
 
@@ -118,7 +118,10 @@ def _stops(found: list[Word], i: int, word: str) -> bool:
     if word in table().boundary.not_stops:
         return False
     if word in soft_stops():
-        return i + 1 < len(found) and _begins_name(found, i + 1)
+        placed = i and (is_place(found[i - 1].text) or found[i - 1].text in places().table.regions.names)
+        return i + 1 < len(found) and not placed and _begins_name(found, i + 1)
+    if len(word) == 2 and word[1] in "在于" and words.tag(word) == "v":
+        return True
     if words.tag(word) == "v" and word not in generic() and i + 1 < len(found) and _begins_company(found, i + 1):
         return True
     return word in stops() or words.tag(word) in ("t", "p", "c", "r")

@@ -86,7 +86,8 @@ def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | N
     """The park whose kind stands at `at`, None where the words name none."""
     start, words = stem(text, floor, at)
     start = _inside_outer(text, start, at)
-    words = [w for w in words if w.start >= start]
+    words = _own_name([w for w in words if w.start >= start])
+    start = words[0].start if words else start
     name = text[start:at]
     bare = Mention(at, end, "park", kind, "park.bare") if kind in table().park.bare else None
     if not words or name in ("国家", "该", "全", "我", "国家级", "省级"):
@@ -108,6 +109,16 @@ def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | N
     if not is_proper(words) or all(_ordinary(w.text) for w in words):
         return bare
     return Mention(start, end, "park", text[start:end], "park.kind")
+
+
+def _own_name(words: list[dictionary.Word]) -> list[dictionary.Word]:
+    """Without a district before a park that has a name of its own (津南区八里台工业区)."""
+    after = 0
+    while after < len(words) and (is_place(words[after].text) or (after and words[after].text in LEVELS)):
+        after += 1
+    rest = words[after:]
+    own = rest and is_proper(rest) and not all(_ordinary(w.text) for w in rest)
+    return rest if after and own and words[after - 1].text[-1] in "区县市" else words
 
 
 def _inside_outer(text: str, start: int, at: int) -> int:
