@@ -37,6 +37,7 @@ class Holidays(Model):
     solar: dict[str, tuple[int, int]]
     weekday: dict[str, tuple[int, int, int]]
     lunar: dict[str, tuple[int, int]]
+    corrections: dict[str, dict[int, int]]
     terms: tuple[Term, ...]
 
 
@@ -101,12 +102,13 @@ def lunar_day(year: int, month: int, day_of_month: int, leap: bool = False) -> d
 
 
 def term_day(term: Term, year: int) -> date | None:
-    """The day of a solar term by the customary formula (right but for a few years), None outside 1901-2099."""
+    """The day of a solar term by the customary formula, with its known corrections; None outside 1901-2099."""
     if not 1901 <= year <= 2099:
         return None
-    short, constant = year % 100, term.constants[year > 2000]
+    short, constant = year % 100, term.constants[year >= 2000]
     leaps = (short - 1) // 4 if term.month <= 2 else short // 4
-    return day(year, term.month, int(short * 0.2422 + constant) - leaps)
+    correction = holidays().corrections.get(term.name, {}).get(year, 0)
+    return day(year, term.month, int(short * 0.2422 + constant) - leaps + correction)
 
 
 def is_term(name: str) -> bool:
