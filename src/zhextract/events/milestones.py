@@ -57,7 +57,8 @@ def read_events(
             statement = Statement("planned", "planned", None)
         date = find_date(view, index, trigger, clause)
         effects = _EFFECTS.search(view.text, view.span.start, hit.start)
-        if effects and (statement is None or statement.modality == "planned"):
+        other = effects and any(effects.end() <= m.start < hit.start and m.form == "named" for m in view.mentions)
+        if effects and not other and (statement is None or statement.modality == "planned"):
             carried = None
             continue  # what follows 建成投产后 says nothing of whether or when
         if statement is None:

@@ -76,6 +76,8 @@ class CueMatcher:
         ]
 
 
+#: Cues that speak of the trigger right before them: 投产在即.
+_ONLY_BEHIND = frozenset({"在即", "指日可待", "在望", "倒计时"})
 #: How far before its trigger a bare negation still reaches: 未能如期在年底前开工.
 _NEGATION_REACH = 8
 
@@ -84,6 +86,7 @@ def judge(cues: list[Cue], trigger: CharSpan, clause: CharSpan) -> Statement | N
     """How the trigger of a clause is meant by the cues of that clause; None where they say nothing."""
     # 不具备 reaches into 具备通车条件.
     before = [c for c in cues if clause.start <= c.start < trigger.start and c.end <= trigger.start + 2]
+    before = [c for c in before if c.text not in _ONLY_BEHIND]
     happened = False
     for cue in reversed(before):
         happened = happened or cue.category == "actual"
