@@ -80,6 +80,13 @@ def test_bylines_give_media(finder: OrganizationFinder) -> None:
     assert [(m.name, m.kind) for m in found] == [("今日岭南", "media")]
 
 
+def test_a_source_may_be_a_body(finder: OrganizationFinder) -> None:
+    text = "文章来源：岭南化学工业协会 更新时间：2023-06-26"
+    assert [(m.name, m.kind) for m in finder.find(text, [], [CharSpan(0, len(text))])] == [
+        ("岭南化学工业协会", "institution")
+    ]
+
+
 def test_a_source_that_is_no_medium(finder: OrganizationFinder) -> None:
     text = "来源：互联网\n厂房完工。"
     assert finder.find(text, [], [CharSpan(0, 6)]) == []

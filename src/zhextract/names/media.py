@@ -74,6 +74,15 @@ def _in_text(passage: Passage) -> Iterator[Mention]:
                 yield Mention(match.start(1), match.end(1), "media", match[1], "media.marks")
 
 
+def _source_kind(name: str) -> str:
+    """What a source is: a medium, unless its name says that it is a body (来源：某某工业协会)."""
+    if name.endswith(("协会", "学会", "联合会", "商会", "大学", "学院", "研究院", "研究所", "交易所")):
+        return "institution"
+    if name.endswith(("政府", "委员会", "发改委", "局", "厅", "国资委", "办公室")) and len(name) > 3:
+        return "government"
+    return "company" if name.endswith(("公司", "集团")) and not name.endswith(("报业集团", "传媒集团")) else "media"
+
+
 def _in_byline(text: str, span: CharSpan) -> Iterator[Mention]:
     """What stands after 来源： in a byline, or the whole span where it is a bare name."""
     found = False
@@ -84,8 +93,8 @@ def _in_byline(text: str, span: CharSpan) -> Iterator[Mention]:
         name = text[label.end() : end].strip("《》“”\"' 　")
         if len(name) > 1 and name not in table().media.not_media:
             start = text.find(name, label.end())
-            yield Mention(start, start + len(name), "media", name, "media.source")
+            yield Mention(start, start + len(name), _source_kind(name), name, "media.source")
     name = text[span.start : span.end]
     bare = 2 <= len(name) <= 14 and name not in table().media.not_media and not re.search(r"[：:\d\s|>]", name)
     if bare and not found:
-        yield Mention(span.start, span.end, "media", name, "media.source")
+        yield Mention(span.start, span.end, _source_kind(name), name, "media.source")
