@@ -107,11 +107,7 @@ def judge(cues: list[Cue], trigger: CharSpan, clause: CharSpan) -> Statement | N
         if cue.category == "actual":
             return Statement("actual", "actual", cue)
     for cue in cues:
-        if (
-            cue.start >= trigger.end
-            and cue.start - trigger.end <= 1
-            and cue.text in {"在即", "指日可待", "在望", "倒计时"}
-        ):
+        if cue.start >= trigger.end and cue.start - trigger.end <= 1 and cue.text in _ONLY_BEHIND:
             return Statement("planned", "expected", cue)
     return None
 
