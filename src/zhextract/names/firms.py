@@ -317,8 +317,13 @@ def _in_lists(passage: Passage, lists: list[tuple[int, int]]) -> Iterator[Mentio
             if i == 0:
                 start, _ = stem(text, begin, end)
             name = text[start:end]
-            if 2 <= len(name) <= 10 and _list_member(name):
+            titled = text.endswith(_TITLES, begin, start)
+            if 2 <= len(name) <= 10 and not titled and _list_member(name):
                 yield Mention(start, end, "company", name, "company.list")
+
+
+#: Who stands behind these is a person.
+_TITLES = ("总裁", "经理", "董事长", "主任", "书记", "局长", "CEO", "董秘", "总监", "院长", "会长", "主席", "创始人")
 
 
 def _list_member(name: str) -> bool:

@@ -219,7 +219,7 @@ def _syllabic(name: str, *, loose: bool = False) -> bool:
 
     Where the text says that a company follows (`loose`), rare words and a word behind a place (台州天禾) will do.
     """
-    if not _CHEMICAL.isdisjoint(name) or name[:1] in _ENDS:
+    if not _CHEMICAL.isdisjoint(name) or "级" in name or name[:1] in _ENDS:
         return False
     if (
         not 2 <= len(name) <= 8
