@@ -33,7 +33,7 @@ _STEP: Final = (
 )
 NUMBER: Final = re.compile(
     rf"[0-9.{CHINESE}{VAGUE}](?:(?<=[0-9])(?<![0-9][0-9])(?![0-9]?[月号]|[0-9]{{3}}年|[0-9]?日(?![元币圆]))(?:{_STEP}){{0,60}}"
-    rf"|(?<=\.)(?<![0-9A-Za-z]\.)[0-9]{{1,60}}|(?<=[{CHINESE}{VAGUE}])(?:(?:{_STEP}){{1,60}}|(?=[余多]?\s{{0,3}}[{_UNIT_STARTS}分]|[至到][0-9{CHINESE}]|[\W_]|$)))"
+    rf"|(?<=\.)(?<![0-9A-Za-z]\.)[0-9]{{1,60}}|(?<=[{CHINESE}{VAGUE}])(?:(?:{_STEP}){{1,60}}|(?=[余多]?\s{{0,3}}[{_UNIT_STARTS}分又]|[至到][0-9{CHINESE}]|[\W_]|$)))"
 )
 LONGEST: Final = 60  # code points; a longer run of digits is no number that news writes
 REST: Final = re.compile(rf"[0-9{CHINESE}]*")
@@ -57,6 +57,8 @@ _SELDOM: Final = frozenset("拾陆陸伍肆參参叄")  # alone these are mostly
 _HALVES: Final = frozenset("上下前后头")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _OTHER_AFTER_HALF: Final = ("半导", "半径", "半岛", "半挂", "半成", "半决")
+_TENTHS: Final = {"半": 5} | {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
+_FRACTION_STARTS: Final = frozenset("分 又")
 _LENGTH_AFTER: Final = frozenset("期来间内以多")
 
 
@@ -79,8 +81,10 @@ def read(text: str, match: re.Match[str], *, second: bool = False) -> Read | Non
     if known is None:
         return _shorter(text, start, word)
     after = text[end : end + 1]
-    if after in "分 " and after and (fraction := _fraction(text, start, end, known)):
-        return fraction
+    if after in _FRACTION_STARTS:
+        fraction = _mixed(text, start, end, word, known) if after == "又" else _fraction(text, start, end, known)
+        if fraction is not None:
+            return fraction
     return _with_unit(text, start, end, word, known)
 
 
@@ -131,6 +135,16 @@ def _fraction(text: str, start: int, end: int, below: Figure) -> Read | None:
     if percent:
         return Read(start, finish, top.group(), known, Unit("分之", "%", "percent", "percent"), "percent")
     return Read(start, finish, top.group(), known, None, "fraction")
+
+
+def _mixed(text: str, start: int, end: int, word: str, whole: Figure) -> Read | None:
+    """一又四分之三."""
+    number = NUMBER.match(text, end + 1)
+    part = read(text, number, second=True) if number else None
+    if part is None or part.kind != "fraction":
+        return None
+    value = exact(whole.low + part.figure.low)
+    return Read(start, part.end, word, Figure(value, value, False, False), None, "fraction")
 
 
 def _with_unit(text: str, start: int, end: int, word: str, known: Figure) -> Read | None:
@@ -199,9 +213,8 @@ def _measured(text: str, start: int, place: int, word: str, known: Figure, unit:
     if unit.kind == "money":
         known, end = _small_change(text, known, end)
     elif unit.family == "tenth":
-        half = text.startswith("半", end)
-        end += half
-        extra = 5 if half else 0
+        extra = _TENTHS.get(text[end : end + 1], 0)  # 三成半, 三成五
+        end += extra > 0
         known = known._replace(low=exact(known.low * 10 + extra), high=exact(known.high * 10 + extra))
     elif text.startswith("半", end) and not text.startswith(_OTHER_AFTER_HALF, end):
         half_unit = Decimal("0.5")
