@@ -122,7 +122,7 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
     power = _POWER.fullmatch(unit) is not None
     product = _product_before(before) or _product(text, end, view.span.end)
     if power:
-        if text.startswith("级", end):
+        if "级" in amount.text or text.startswith("级", end):
             return None
         if re.search("(?:千伏|kV|KV|变电|单机)", text[max(view.span.start, start - 6) : start] + text[end : end + 2]):
             return None
@@ -140,7 +140,7 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
             generated = re.search("发电量|上网电量|供电", before) is not None
             return Attribute("capacity", amount, amount.span, product="电" if generated else None)
         return None
-    if not _GOODS.match(unit) or unit.endswith("级") or text.startswith("级", end):
+    if not _GOODS.match(unit) or "级" in amount.text or text.startswith("级", end):
         return None
     if amount.per or _YEARLY.search(before) or _PERIODIC.search(before):
         if re.search(r"(?:产值|收入|税|利润|销售额|开票)[^，。；0-9]{0,6}$", before):
@@ -206,9 +206,9 @@ def _owners(view: SentenceView, attribute: Attribute, topic: Sequence[Entity]) -
     if any(g.end <= start for g in view.groups):
         return []
     clause = view.clause_of(start)
-    if any(clause.start <= o.start < start for o in view.others) and not any(
-        m.form == "anaphor" for m in view.mentions
-    ):
+    names = "".join(e.name for e in topic)
+    foreign = any(clause.start <= o.start < start and view.text[slice(*o)] not in names for o in view.others)
+    if foreign and not any(m.form == "anaphor" for m in view.mentions):
         return []  # another subject
     members = list(dict.fromkeys(topic))
     names = {e.name for e in members}

@@ -102,7 +102,7 @@ def _group(text: str, clause: CharSpan, amount: Amount) -> Group | None:
             what = _noun(attr, behind.group("noun"))
             return Group(CharSpan(start, behind.end()), CharSpan(start, end), what, amount, unit)
     ahead = _AHEAD.search(before)
-    if ahead and (unit or text[end : end + 1] in "，。；、,; "):
+    if ahead and (unit or (amount.kind != "quantity" and text[end : end + 1] in "，。；、,; ")):
         what = _noun(ahead.group("attr"), ahead.group("noun"))
         close = number_end + (follow.end() if follow else 0)
         return Group(
@@ -144,7 +144,8 @@ def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[A
         clause = view.clause_of(group.number.start)
         until = groups[index + 1].span.start if index + 1 < len(groups) else view.span.end
         trigger = _stage(view, group, clause, groups)
-        milestone: MilestoneType | None = trigger.type if trigger else None
+        both = trigger is not None and "开竣工" in trigger.text  # starts and finishes together: no one stage
+        milestone: MilestoneType | None = trigger.type if trigger and not both else None
         if milestone == "approval" and group.what.endswith("许可证"):
             milestone = None  # a permit is no stage of permits
         modality: Modality = "actual"

@@ -95,7 +95,7 @@ def surroundings(
         elif amount.kind in {"quantity", "count"} and amount.unit not in _NEVER_OUTPUT:
             start = amount.span.start
             lead = re.search(r"年产能?$|日处理$|年处理$", text[max(0, start - 3) : start])
-            if text.startswith("级", amount.span.end):
+            if "级" in amount.text or text.startswith("级", amount.span.end):
                 continue  # 百吨级: a size, no output
             if amount.unit in _PIECES and lead is None and (amount.low is None or amount.low < 1000):
                 continue
