@@ -206,8 +206,8 @@ def _owners(view: SentenceView, attribute: Attribute, topic: Sequence[Entity]) -
     if any(g.end <= start for g in view.groups):
         return []
     clause = view.clause_of(start)
-    names = "".join(e.name for e in topic)
-    foreign = any(clause.start <= o.start < start and view.text[slice(*o)] not in names for o in view.others)
+    spoken_of = "".join(e.name for e in topic)
+    foreign = any(clause.start <= o.start < start and view.text[slice(*o)] not in spoken_of for o in view.others)
     if foreign and not any(m.form == "anaphor" for m in view.mentions):
         return []  # another subject
     members = list(dict.fromkeys(topic))
