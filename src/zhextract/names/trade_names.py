@@ -189,7 +189,7 @@ def _unknown_owner(name: str, start: int) -> CharSpan | None:
 
 
 #: Trades that make a firm's name even of a common word (九号科技).
-_FIRM_TRADES = ("科技", "实业", "集团", "股份", "航线", "药业", "控股", "重工", "光能")
+_FIRM_TRADES = ("科技", "实业", "集团", "股份", "药业", "控股", "重工", "光能")
 #: Endings of unknown places: 下浒山, 叶路洲.
 _GEOGRAPHIC = tuple("路桥河湖线站村镇区山江港洲湾岛坝沟坪岭乡")
 
