@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from zhextract.parse import calendar
@@ -67,11 +68,30 @@ def _label(year: int | None) -> str:
     return "XXXX" if year is None else str(year)
 
 
-def _place_year(point: Point, year: int | None, reference: Reference) -> Place | None:
+@lru_cache(maxsize=512)  # the same few years and months come again and again
+def _whole_year(year: int | None) -> Place:
     label = _label(year)
     if year is None:
         return Place(None, None, label, label, "year")
     return Place(date(year, 1, 1), date(year, 12, 31), label, label, "year")
+
+
+@lru_cache(maxsize=2048)
+def _whole_month(year: int | None, month: int) -> Place:
+    label = f"{_label(year)}-{_TWO_DIGITS[month]}"
+    if year is None:
+        return Place(None, None, label, label, "month")
+    return Place(date(year, month, 1), date(year, month, calendar.last_day(year, month)), label, label, "month")
+
+
+@lru_cache(maxsize=4096)
+def _one_day(year: int, month: int, number: int) -> Place | None:
+    found = calendar.day(year, month, number)
+    return day_place(found) if found else None
+
+
+def _place_year(point: Point, year: int | None, reference: Reference) -> Place | None:
+    return _whole_year(year)
 
 
 def _place_years(point: Point, year: int | None, reference: Reference) -> Place | None:
@@ -123,10 +143,7 @@ def _place_month(point: Point, year: int | None, reference: Reference) -> Place 
         month, year = _month_and_year(point, year, reference)
     if month is None:
         return None
-    label = f"{_label(year)}-{_TWO_DIGITS[month]}"
-    if year is None:
-        return Place(None, None, label, label, "month")
-    return Place(date(year, month, 1), date(year, month, calendar.last_day(year, month)), label, label, "month")
+    return _whole_month(year, month)
 
 
 def _place_months(point: Point, year: int | None, reference: Reference) -> Place | None:
@@ -188,8 +205,7 @@ def _place_day(point: Point, year: int | None, reference: Reference) -> Place | 
             return None
         label = f"XXXX-{month:02}-{value:02}"
         return Place(None, None, label, label, "day")
-    found = calendar.day(year, month, value)
-    return day_place(found) if found else None
+    return _one_day(year, month, value)
 
 
 def _place_season(point: Point, year: int | None, reference: Reference) -> Place | None:
