@@ -285,8 +285,8 @@ def _below(lines: list[_Line], kinds: list[str | None]) -> None:
             return
         phrases = len(set(found.rights.findall(line)))
         opens = found.notice.match(line) and (phrases or len(line) < 40)
-        opens = opens or (len(line) < 120 and _REGISTERED.search(line))
-        if opens or (i != body[0] and phrases >= 3 and len(line) < 300):
+        registered = len(line) < 120 and _REGISTERED.search(line)
+        if opens or registered or (i != body[0] and phrases >= 3 and len(line) < 300):
             kinds[i] = COPYRIGHT
         elif len(line) < 60 and found.contact.search(line) and re.search(r"\d{5}|[:：]|关注|扫", line):
             kinds[i] = CONTACT

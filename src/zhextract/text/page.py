@@ -19,6 +19,8 @@ from zhextract.text.furniture import dateline, source_spans
 
 # A page longer than this, or with its elements nested deeper, is no article; parsers take quadratic time on the latter.
 LONGEST, DEEPEST = 20_000_000, 600
+# trafilatura takes seconds for a megabyte of paragraphs or links; no article needs that.
+_LONGEST_PRECISE = 1_000_000
 _CHARSET = re.compile(
     rb"""<meta[^<>]{0,200}?charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,20})|encoding=["']([\w-]{2,20})["']""", re.I
 )
@@ -84,6 +86,7 @@ def read_page(html: str | bytes, *, url: str | None = None, charset: str | None 
         return _page(html, None, _stripped(html), _stripped(html), url)
     tree, plain = _resiliparse(html)
     body = plain(tree, main_content=True, alt_texts=False)
+    precise = precise and len(html) <= _LONGEST_PRECISE
     if precise and (better := _trafilatura(html)) and len(better) * 2 > len(body.strip()):
         body = better
     return _page(html, tree, body, plain(tree, main_content=False, alt_texts=False), url)

@@ -55,7 +55,8 @@ def _names(text: str, title: str | None) -> Iterator[Edit]:
         broken = [at for at, broken in between if broken]
         # A name that the article uses stands beside particles and marks at least as often as inside words.
         inside = [at for at in places if _inside(text, at, at + len(piece))]
-        if len(broken) >= 2 and len(inside) >= 3 and len(broken) * 3 >= len(inside):
+        scattered = len(inside) == len(places) >= 4 and broken
+        if scattered or (len(broken) >= 2 and len(inside) >= 3 and len(broken) * 3 >= len(inside)):
             cuts += [Edit(at, at + len(piece), "") for at in inside]
     cuts.sort()
     for i, cut in enumerate(cuts):
