@@ -53,6 +53,7 @@ _PARTS_NOT_YUAN: Final = re.compile(
 )
 _OTHER_AFTER_TENTHS: Final = frozenset("立为功果员本都品熟长就不")
 _NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版点时分秒后至到:：-—/_~.")
+_DOUBTFUL: Final = frozenset("年日成")
 _SELDOM: Final = frozenset("拾陆陸伍肆參参叄")  # alone these are mostly other words (拾起, 陆地)
 _HALVES: Final = frozenset("上下前后头")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
@@ -186,6 +187,8 @@ def _multiplied(text: str, start: int, place: int, word: str, known: Figure) -> 
 def _fits(text: str, start: int, word: str, place: int, unit: Unit) -> bool:
     """Whether number and unit are an amount, and not a piece of another word or of a date."""
     before = text[start - 1 : start]
+    if word[0] <= "9" and unit.word not in _DOUBTFUL:
+        return before != "第"
     if before == "第" or (word in ("一", "十") and unit.word in table().counts.not_after_one):
         return False
     if (word == "半" and before in _HALVES) or (word == "零" and unit.word != "个"):
