@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import Enum
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any
@@ -21,6 +22,8 @@ from zhextract._version import __version__
 from zhextract.errors import InputError, LexiconError, OutputError, ZhextractError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from zhextract.extractor import Extractor
     from zhextract.records.article import ArticleRecord
 
@@ -172,19 +175,23 @@ def extract(
 
 
 def _tables(records: Iterator[ArticleRecord], output: Path | None) -> Iterator[bytes]:
+    from zhextract.io.table import show
+
+    for record in records:
+        yield _printed(partial(show, record), output)
+
+
+def _printed(show: Callable[[Console], None], output: Path | None) -> bytes:
+    """What `show` prints, in colour on a terminal, else plain and wide."""
     import io
 
     from rich.console import Console
 
-    from zhextract.io.table import show
-
     terminal = output is None and sys.stdout.isatty()
     width = None if terminal or "COLUMNS" in os.environ else 120
-    for record in records:
-        text = io.StringIO()
-        console = Console(file=text, force_terminal=terminal or None, width=width, highlight=False)
-        show(record, console)
-        yield text.getvalue().encode()
+    text = io.StringIO()
+    show(Console(file=text, force_terminal=terminal or None, width=width, highlight=False))
+    return text.getvalue().encode()
 
 
 @app.command(
@@ -204,24 +211,24 @@ def clean(
     report = _Report()
     with _destination(output, report) as stream:
         for file in files:
-            for chunk in _cleaned(file, diff, report):
+            for chunk in _cleaned(file, diff, output, report):
                 stream.write(chunk)
                 stream.flush()
     raise typer.Exit(FAILED if report.failed else 0)
 
 
-def _cleaned(file: str, diff: bool, report: _Report) -> Iterator[bytes]:
+def _cleaned(file: str, diff: bool, output: Path | None, report: _Report) -> Iterator[bytes]:
     import json
 
-    from zhextract.io.diff import cleaning_diff
     from zhextract.io.read import articles, opened
-    from zhextract.text.clean import clean
+    from zhextract.text.clean import clean, clean_steps, render_diff
 
     try:
         with opened(file) as (stream, name, form):
             for article in articles(stream, name, form, on_error=report):
                 if diff:
-                    yield cleaning_diff(article.text, article.title).encode()
+                    steps = clean_steps(article.text, article.title)
+                    yield _printed(partial(render_diff, steps), output)
                     continue
                 text = clean(article.text, article.title).text
                 if form == "jsonl":
