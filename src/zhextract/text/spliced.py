@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from zhextract.text.align import AlignedText, Edit, Mark
-from zhextract.text.characters import follows, is_han
+from zhextract.text.characters import follows, is_han, weight
 
 # `(查成交价|参配|优惠政策)`: a menu in brackets, also over several lines.
 _MENU = re.compile(r"[(（]\s{0,3}(?:[^()（）\n|，。]{1,8}\s{0,2}\|\s{0,3}){1,8}[^()（）\n|，。]{0,8}[)）]")
@@ -19,6 +19,8 @@ _PIECES = re.compile(r"[-_|—–:：·\s]+")
 # Where a mirror repeats its name: the value of 作者 or 来源, the head of the neighbouring titles.
 _NAMES = re.compile(r"(?:作者|来源|编辑|上一篇|下一篇)\s?[:：]\s?([^\s\-_|—，。:：]{2,12})")
 _STOP = re.compile("[，。,.；;](?<=[\u4e00-\u9fa5]{3}.)")
+# Of this weight or more a character is common enough to end a clause by itself.
+_SCARCE = 12
 
 
 def without_splices(aligned: AlignedText, title: str | None = None) -> AlignedText:
@@ -79,12 +81,14 @@ def _breaks_word(text: str, start: int, end: int) -> bool:
 def _tails(text: str) -> Iterator[Edit]:
     """Two characters without meaning before a comma or full stop, in a text where that comes again and again."""
     stops = [m.start() for m in _STOP.finditer(text)]
-    odd = [at for at in stops if not follows(text[at - 2], text[at - 1]) and not follows(text[at - 3], text[at - 2])]
+    odd = {at for at in stops if not follows(text[at - 2], text[at - 1]) and not follows(text[at - 3], text[at - 2])}
     if len(odd) < 5 or len(odd) * 4 < len(stops):
         return
     # The fragments come from a short list, so some return after other words.
     again = Counter(pair for pair, _ in {(text[at - 2 : at], text[at - 3]) for at in odd})
     if sum(n >= 2 for n in again.values()) < 2:
         return
-    for at in odd:
-        yield Edit(at - 2, at, "")
+    for at in stops:
+        # In such a text a rare last character that goes with nothing is enough.
+        if at in odd or (not follows(text[at - 2], text[at - 1]) and weight(text[at - 1]) < _SCARCE):
+            yield Edit(at - 2, at, "")
