@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from zhextract.text.align import AlignedText
 from zhextract.text.furniture import furniture
+from zhextract.text.markup import without_markup
 from zhextract.text.mojibake import repaired
 from zhextract.text.pinyin import pinyin_cuts
 from zhextract.text.script import simplified
 from zhextract.text.spacing import joined
 from zhextract.text.spliced import without_splices
-from zhextract.text.width import narrowed, without_invisible, without_surrogates
+from zhextract.text.width import narrowed, without_invisible, without_repeats, without_surrogates
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,12 +44,14 @@ def clean_steps(raw: str, title: str | None = None) -> list[tuple[str, AlignedTe
 def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
     aligned = repaired(without_surrogates(AlignedText.identity(raw)))
     yield "mojibake", aligned
+    aligned = without_markup(aligned)
+    yield "markup", aligned
     aligned = without_invisible(aligned)
     yield "invisible", aligned
     cuts = pinyin_cuts(aligned.text)
     aligned = aligned.apply(cuts) if cuts else aligned
     yield "pinyin", aligned
-    aligned = narrowed(aligned)
+    aligned = without_repeats(narrowed(aligned))
     yield "width", aligned
     aligned = simplified(aligned, mirrored=bool(cuts))
     yield "script", aligned
