@@ -76,7 +76,7 @@ def repair_annotated(text: str) -> Iterator[Repair]:
                 yield Repair(found.start(), at, LOST, ((0, 1),))
             continue
         before = text[max(found.start() - 2, 0) : found.start()]
-        best = max(tries, key=lambda t: plausibility(before + t.text + text[t.end : t.end + 2]))
+        best = max(tries, key=lambda t: (_vouched(text, t)[1], plausibility(before + t.text + text[t.end : t.end + 2])))
         old = text[found.end() : best.end]
         left -= 20 + (best.end - found.start()) * len(tries)
         better = plausibility(before + best.text + text[best.end : best.end + 2]) > plausibility(old) + 0.2
@@ -124,7 +124,10 @@ def _read_on(text: str, at: int, pending: int) -> _Reading | None:
                 return _last_of(text, at, pending, out, complete)
             following = gbk(text[at + 1 : at + 2] or " ")
             if len(following) != 2:
-                return _Reading("".join(out) + half + LOST, at + 1, complete)
+                end = at + 1
+                while text[end : end + 1] in ("?", LOST):
+                    end += 1
+                return _Reading("".join(out) + half + LOST, end, complete)
             out += half, LOST
             pending = following[1]
             at += 1
