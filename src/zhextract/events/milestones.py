@@ -48,7 +48,8 @@ def read_events(
         if trigger is None:
             continue
         entities, rule = find_targets(view, index, trigger, clause, topic)
-        statement = judge(_in_scope(view, clause, trigger), CharSpan(trigger.start, trigger.end), clause)
+        where = CharSpan(trigger.start, trigger.end)
+        statement = judge(_in_scope(view, clause, trigger), where, clause) or _set_before(view, clause)
         if (
             view.text.startswith("前", trigger.end)
             or POSTPONED.match(view.text, trigger.end)
@@ -58,7 +59,8 @@ def read_events(
         date = find_date(view, index, trigger, clause)
         effects = _EFFECTS.search(view.text, view.span.start, hit.start)
         other = effects and any(effects.end() <= m.start < hit.start and m.form == "named" for m in view.mentions)
-        if effects and not other and (statement is None or statement.modality == "planned"):
+        dated = any(clause.start <= d.span.start < hit.start for d in view.dates)
+        if effects and not other and not dated and (statement is None or statement.modality == "planned"):
             carried = None
             continue  # what follows 建成投产后 says nothing of whether or when
         if statement is None:
@@ -100,6 +102,24 @@ _MOVED = re.compile("(?:的)?(?:时间|日期)?(?:由|从)[^，。；]{2,20}(?:�
 
 #: 项目建成投产后，…: the effects of a milestone.
 _EFFECTS = re.compile("(?:建成|投产|达产|投用|投运|竣工|建成运营|满产|通车|并网|完工)(?:之|以)?后[，,]?(?!不久|随即)")
+
+
+def _set_before(view: SentenceView, clause: CharSpan) -> Statement | None:
+    """预计10月底，A投产: a cue and a date in a clause of their own, right before."""
+    index = view.clauses.index(clause)
+    before = view.clauses[index - 1] if index else None
+    if before is None or before.end - before.start > 14:
+        return None
+    cues = [
+        c
+        for c in view.cues
+        if before.start <= c.start < before.end and c.category in {"planned", "expected", "targeted"}
+    ]
+    dates = [d for d in view.dates if before.start <= d.span.start < before.end]
+    if len(cues) != 1 or len(dates) != 1 or any(before.start <= t.start < before.end for t in view.triggers):
+        return None
+    rest = before.end - before.start - len(cues[0].text) - len(dates[0].text)
+    return judge(cues, CharSpan(before.end, before.end), before) if rest <= 3 else None
 
 
 def _moved_to(view: SentenceView, trigger: Trigger) -> TimeValue | None:

@@ -220,6 +220,7 @@ class _Reader:
         # 如 of 如东, 自 of 自贡: what stands inside a name is no cue.
         held = [CharSpan(m.start, m.end) for m in named]
         held += [m.span for m in (*around.organizations, *around.places)]
+        held += [d.span for d in self.dates.inside(*sentence)]
         view = SentenceView(
             text=text,
             span=sentence,

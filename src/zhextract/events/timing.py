@@ -20,9 +20,14 @@ def _datable(view: SentenceView, date: TimeValue) -> bool:
     begins = date.kind == "open_period" and date.text.endswith("开始")
     if not begins and date.kind not in {"date", "period"} and date.mod not in {"BEFORE", "AFTER", "APPROX"}:
         return False
-    if re.search("(?:以来|以后|起)$|[天日周]之?[前后]$|十[一二三四五六]五[”’]?(?:时期|期间)?$", date.text):
+    if re.search(
+        "(?:以来|以后|起)$|^[0-9一二两三四五六七八九十]+个?(?:天|日|周|月|年)之?[前后]$|十[一二三四五六]五[”’]?(?:时期|期间)?$",
+        date.text,
+    ):
         return False
     before = view.text[max(view.span.start, date.span.start - 4) : date.span.start]
+    if before.endswith("到") and not re.match("[，,]?[^，。；]{0,8}(?:已|累计|共)", view.text[date.span.end :][:12]):
+        return True  # 到2025年底，A将投产
     return not _DATES_NOTHING.search(before)
 
 
