@@ -41,7 +41,7 @@ _SETS: Final = frozenset("台套座")  # 4台60万千瓦机组: so many of that 
 _TIMES_STARTS: Final = frozenset(" ×xX*✕")
 _BEFORE: Final = re.compile(
     r"(?:(?P<over>超过?|逾|突破|不低于|不少于|不小于|至少|高于|大于|多于|起码|最少|超出|上)"
-    r"|(?P<under>将?近|接近|不足|不到|不超过?|不高于|不大于|低于|少于|小于|至多|最多|未满)|(?P<about>大?约为?|大概|约合))\s?$"
+    r"|(?P<under>将?近|接近|不足|不到|不超过?|不高于|不大于|低于|少于|小于|至多|最多|未满)|(?P<about>大约为?|(?<![签合条制特预邀续节])约为?|大概|约合))\s?$"
 )
 _BEFORE_ENDS: Final = frozenset("超过逾破于少码出上近接足到多满约为概合 ")
 _AFTER: Final = re.compile(
