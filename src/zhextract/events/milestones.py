@@ -48,52 +48,61 @@ def read_events(
         if trigger is None:
             continue
         entities, rule = find_targets(view, index, trigger, clause, topic)
-        where = CharSpan(trigger.start, trigger.end)
-        statement = judge(_in_scope(view, clause, trigger), where, clause) or _set_before(view, clause)
-        if (
-            view.text.startswith("前", trigger.end)
-            or POSTPONED.match(view.text, trigger.end)
-            or (_MOVED.match(view.text, trigger.end))
-        ):
-            statement = Statement("planned", "planned", None)
+        noted = rule == "note-in-brackets"
+        statement = Statement("actual", "actual", None) if noted else _how_meant(view, trigger, clause, carried)
         date = find_date(view, index, trigger, clause)
-        effects = _EFFECTS.search(view.text, view.span.start, hit.start)
-        other = effects and any(effects.end() <= m.start < hit.start and m.form == "named" for m in view.mentions)
-        dated = any(clause.start <= d.span.start < hit.start for d in view.dates)
-        if effects and not other and not dated and (statement is None or statement.modality == "planned"):
-            carried = None
-            continue  # what follows 建成投产后 says nothing of whether or when
-        if statement is None:
-            own = any(clause.start <= m.start < trigger.start and m.form == "named" for m in view.mentions)
-            ongoing = trigger.type == "construction" or trigger.form == "ceremony"
-            deadline = bool(view.dates) and view.dates[0].mod == "BEFORE" and view.dates[0].span.end <= clause.start
-            if carried and carried.modality == "planned" and (not own or deadline) and not ongoing:
-                statement = carried
-            else:
-                statement = Statement("actual", "actual", None)
-        elif statement.modality is None:
+        if statement.modality is None:
             carried = None
             moved = _moved_to(view, trigger) if statement.cue and statement.cue.text.startswith("原") else None
             if moved is None:
                 continue
             statement, date = Statement("planned", "planned", statement.cue), moved
-        if rule == "note-in-brackets":
-            statement = Statement("actual", "actual", None)
         if statement.modality == "actual" and _under_way(trigger, statement, view.text):
             statement = Statement("actual", "ongoing", statement.cue)
         if date is not None:
             statement, date = _settle(statement, date, published)
         carried = None if view.text.startswith("前", trigger.end) else statement
-        if entities:
-            event = Event(trigger.type, statement, date, CharSpan(trigger.start, trigger.end), rule)
-            shared = distributed_dates(view, clause, trigger, entities)
-            if shared:
-                for entity, day in zip(entities, shared, strict=True):
-                    how, when = _settle(statement, day, published)
-                    found.append((Event(trigger.type, how, when, event.span, rule), [entity]))
-            else:
-                found.append((event, entities))
+        shared = distributed_dates(view, clause, trigger, entities)
+        span = CharSpan(trigger.start, trigger.end)
+        if shared:
+            for entity, day in zip(entities, shared, strict=True):
+                found.append((Event(trigger.type, *_settle(statement, day, published), span, rule), [entity]))
+        elif entities:
+            found.append((Event(trigger.type, statement, date, span, rule), entities))
     return found
+
+
+def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: Statement | None) -> Statement:
+    """How a trigger is meant, by what stands behind it, by the cues of its clause, and by the plan before it.
+
+    A statement without modality makes no milestone.
+    """
+    if (
+        view.text.startswith("前", trigger.end)
+        or POSTPONED.match(view.text, trigger.end)
+        or _MOVED.match(view.text, trigger.end)
+    ):
+        return Statement("planned", "planned", None)
+    where = CharSpan(trigger.start, trigger.end)
+    statement = judge(_in_scope(view, clause, trigger), where, clause) or _set_before(view, clause)
+    if (statement is None or statement.modality == "planned") and _is_effect(view, trigger, clause):
+        return Statement(None, "actual", None)
+    if statement is not None:
+        return statement
+    own = any(clause.start <= m.start < trigger.start and m.form == "named" for m in view.mentions)
+    ongoing = trigger.type == "construction" or trigger.form == "ceremony"
+    deadline = bool(view.dates) and view.dates[0].mod == "BEFORE" and view.dates[0].span.end <= clause.start
+    if carried and carried.modality == "planned" and (not own or deadline) and not ongoing:
+        return carried
+    return Statement("actual", "actual", None)
+
+
+def _is_effect(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
+    """Whether a trigger tells what follows 建成投产后, and so says nothing of whether or when."""
+    effects = _EFFECTS.search(view.text, view.span.start, trigger.start)
+    if effects is None or any(clause.start <= d.span.start < trigger.start for d in view.dates):
+        return False
+    return not any(effects.end() <= m.start < trigger.start and m.form == "named" for m in view.mentions)
 
 
 #: The date is moved from one day to another.

@@ -9,23 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from zhextract.events.sentence import SentenceView
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
 from zhextract.records.values import CharSpan
 
+#: The projects, and the name of the rule that found them.
+Targets: TypeAlias = tuple[list[Entity], str]
+
 _OPENS = re.compile(
     r"(?:的)?(?:重点|重大)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为)"
 )
 #: 项目加速建设: of projects at large.
+_ALL_OF_THEM = re.compile("各(?:大|个)?(?:项目|工程)|(?:这些|上述)(?:项目|工程)")
 _CLOSES_LIST = re.compile("等[^，。；]{0,20}(?:项目|工程)")
 _GENERIC_SUBJECT = re.compile(r"(?:项目|工程)$")
 
 
 def find_targets(
     view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]
-) -> tuple[list[Entity], str]:
+) -> Targets:
     if view.text[trigger.start - 1 : trigger.start] in {"（", "("}:
         noted = [i for i, m in enumerate(view.mentions) if m.end == trigger.start - 1]
         if noted:
@@ -38,22 +43,36 @@ def find_targets(
     ):
         return [], "generic-subject"
     known = [i for i, e in enumerate(view.entities) if e is not None]
-    before = [
-        i for i in known for m in [view.mentions[i]] if m.end <= trigger.start or m.start <= trigger.start < m.end
-    ]
-    subject = [i for i in before if view.mentions[i].start >= clause.start]
     after = [i for i in known if view.mentions[i].start >= trigger.end]
-    gap = view.text[trigger.end : view.mentions[after[0]].start] if after else None
-    if (
-        gap is not None
-        and gap in {"", "的", "了", "建设", "建设的", "的是", "一批"}
-        and not _crosses(view, index, after[0])
-    ):
+    before = [i for i in known if view.mentions[i].start <= trigger.start]
+    return (
+        _direct_object(view, index, trigger, after)
+        or _in_clause(view, index, trigger, clause, before, after)
+        or _before_clause(view, trigger, clause, before)
+        or _of_topic(view, trigger, clause, topic)
+    )
+
+
+def _direct_object(view: SentenceView, index: int, trigger: Trigger, after: list[int]) -> Targets | None:
+    """新开工A、B; 在建的A; 竣工的有A、B."""
+    if not after:
+        return None
+    first = view.mentions[after[0]]
+    near = view.text[trigger.end : first.start] in {"", "的", "了", "建设", "建设的", "的是", "一批"}
+    if near and not _crosses(view, index, after[0]):
         return _group(view, after[0]), "object-direct"
     opened = _OPENS.match(view.text, trigger.end)
-    if opened and after and view.mentions[after[0]].start - opened.end() <= 14:
+    if opened and first.start - opened.end() <= 14:
         return _until_next_trigger(view, index, after), "list-opened"
+    return None
+
+
+def _in_clause(
+    view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, before: list[int], after: list[int]
+) -> Targets | None:
+    """The subject before the trigger, the counted group, or the object further behind."""
     counted = any(clause.start <= g.start < trigger.start for g in view.groups)
+    subject = [i for i in before if view.mentions[i].start >= clause.start]
     if subject:
         last = subject[-1]
         between = [g for g in view.groups if view.mentions[last].end <= g.start < trigger.start]
@@ -62,30 +81,36 @@ def find_targets(
             return _group(view, last), "subject"
     if counted:
         return _members(view, trigger), "group-members"
-    if (
-        gap is not None
-        and len(gap) <= 14
-        and not re.search("[，。；：,;:]", gap)
-        and not _crosses(view, index, after[0])
-    ):
-        return _group(view, after[0]), "object"
-    agreed = trigger.type == "signing" or (trigger.type == "approval" and "通过" in trigger.text)
-    if agreed and after and not subject and not counted and view.mentions[after[0]].head != "facility":
-        return _group(view, after[0]), "object-agreed"
+    if after:
+        first = view.mentions[after[0]]
+        gap = view.text[trigger.end : first.start]
+        if len(gap) <= 14 and not re.search("[，。；：,;:]", gap) and not _crosses(view, index, after[0]):
+            return _group(view, after[0]), "object"
+        agreed = trigger.type == "signing" or (trigger.type == "approval" and "通过" in trigger.text)
+        if agreed and not subject and first.head != "facility":
+            return _group(view, after[0]), "object-agreed"
     if any(clause.start <= g.start < clause.end for g in view.groups):
         return [], "group"
+    return None
+
+
+def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, before: list[int]) -> Targets | None:
+    """The subject of a clause before, in the same part of the sentence between semicolons."""
     part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
     near = [i for i in before if view.mentions[i].start > part]
     if not near and part >= 0 and subjectless(view, clause, trigger):
         near = before
-    if near:
-        last = near[-1]
-        if not any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
-            return _group(view, last), "subject-carried"
+    if not near:
+        return None
+    last = near[-1]
+    if any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
         return [], "group"
-    if topic and re.search(
-        "各(?:大|个)?(?:项目|工程)|(?:这些|上述)(?:项目|工程)", view.text[clause.start : trigger.start]
-    ):
+    return _group(view, last), "subject-carried"
+
+
+def _of_topic(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]) -> Targets:
+    """What the sentence before spoke of, where the clause has no subject of its own."""
+    if topic and _ALL_OF_THEM.search(view.text, clause.start, trigger.start):
         return list(dict.fromkeys(topic)), "topic-all"
     if topic and subjectless(view, clause, trigger):
         return _single(topic), "topic"
