@@ -230,7 +230,13 @@ def test_an_interrupt_leaves_no_half_file(tmp_path: Path) -> None:
     out.mkdir()
     path.write_text((json.dumps({"text": TEXT}) + "\n") * 20_000)
     line = [sys.executable, "-m", "zhextract.cli", "extract", str(path), "-o", str(out / "records.jsonl")]
-    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    # A parent that runs in the background hands down an ignored SIGINT.
+    with subprocess.Popen(
+        line,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
         for _ in range(600):
             if os.listdir(out):
                 break
