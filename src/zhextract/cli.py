@@ -159,7 +159,7 @@ def extract(
 
     report = _Report()
     articles = chain.from_iterable(read(file, published=published, on_error=report) for file in files)
-    records = _extractor(lexicon, report).extract_many(articles)
+    records = _extractor(lexicon, report).extract_many(articles, on_error=report)
     if format is None and output is None and sys.stdout.isatty():
         format = OutputFormat.table
     if format is OutputFormat.table:

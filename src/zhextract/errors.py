@@ -28,3 +28,7 @@ class LexiconError(ZhextractError):
 
 class OutputError(ZhextractError):
     """A file that cannot be written: names the file and the cause."""
+
+
+class ExtractionError(ZhextractError):
+    """A rule that failed on an article: a fault of the package; names the article and the cause."""

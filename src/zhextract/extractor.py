@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from zhextract._version import __version__
 from zhextract.assemble import assemble
+from zhextract.errors import ExtractionError
 from zhextract.events.scene import read_scene
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.organizations import OrganizationFinder
@@ -52,6 +53,7 @@ class Extractor:
             people,
             places,
             self._places,
+            self._organizations.full_name,
             {
                 "id": article.id if article.id is not None else content_id(article),
                 "title": article.title,
@@ -64,10 +66,30 @@ class Extractor:
             },
         )
 
-    def extract_many(self, articles: Iterable[Article], *, keep_text: bool = False) -> Iterator[ArticleRecord]:
-        """The records of the articles, one by one, in their order."""
+    def extract_many(
+        self,
+        articles: Iterable[Article],
+        *,
+        keep_text: bool = False,
+        on_error: Callable[[ExtractionError], None] | None = None,
+    ) -> Iterator[ArticleRecord]:
+        """The records of the articles, one by one, in their order.
+
+        Should a rule fail on an article, which is a fault of ours, `on_error` is told and the rest goes on; without it
+        the `ExtractionError` is raised.
+        """
         for article in articles:
-            yield self.extract(article, keep_text=keep_text)
+            try:
+                record = self.extract(article, keep_text=keep_text)
+            except Exception as error:
+                failure = ExtractionError(
+                    f"article {article.id or content_id(article)}: {type(error).__name__}: {error}"
+                )
+                if on_error is None:
+                    raise failure from error
+                on_error(failure)
+            else:
+                yield record
 
 
 def content_id(article: Article) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from zhextract import extract
-from zhextract.names.companies import company_names
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -30,7 +29,3 @@ def test_companies(sentence: str, wanted: list[str]) -> None:
         spans = project.evidence.get("companies", ())
         assert bool(spans) == bool(project.companies)
         assert all(sentence[span.start : span.end] == span.text for span in spans)
-
-
-def test_listed_companies_have_registered_names() -> None:
-    assert company_names()["宁德时代"] == "宁德时代新能源科技股份有限公司"

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Sequence
 
-from zhextract.lexicon.companies import listed_companies
 from zhextract.names.entities import Entity, folded
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
@@ -33,12 +31,6 @@ _ANNOUNCES = re.compile(
 _ANNOUNCER = re.compile(
     r"(?:[（(][^（）()]{2,40}[）)])?(?:[：:]|[^，。；：、的]{0,6}?(?:公告|表示|称|披露|宣布|发布|在互动|召开|董事会|拟|近日|日前|今日|晚间|[0-9]{1,2}月)|的募投)"
 )
-
-
-@cache
-def company_names() -> Mapping[str, str]:
-    """Short name → registered name of the listed companies."""
-    return {c.short: c.full for c in listed_companies()}
 
 
 def project_companies(
