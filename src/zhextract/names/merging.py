@@ -121,7 +121,7 @@ def merged(text: str, mentions: list[Mention], listed: Collection[str]) -> list[
     aliases = introduced(text, mentions)
     own = {m.name for m in mentions if m.rule in _SUBJECTS or m.name in listed}
     # A text with more names than this is no article; its short forms stay as they are.
-    names = sorted({m.name for m in mentions}, key=len, reverse=True)
+    names = sorted(dict.fromkeys(m.name for m in mentions), key=len, reverse=True)  # of one length: the first named
     compared = names if len(names) <= _MOST_NAMES else []
     kinds = {m.name: m.kind for m in mentions}
     fullest: dict[str, str] = {}
