@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,3 +126,14 @@ def test_a_rule_that_fails_on_one_article_does_not_stop_the_rest(monkeypatch: py
     assert errors == ["article b: ZeroDivisionError: a rule of ours"]
     with pytest.raises(ExtractionError, match="article b"):
         list(broken.extract_many(articles))
+
+
+def test_the_bytes_are_the_same_in_every_process() -> None:
+    # Hashes of strings, and so the order of sets, change from process to process.
+    gold = Path(__file__).parent.parent / "fixtures" / "gold.jsonl"
+    line = [sys.executable, "-m", "zhextract.cli", "extract", str(gold), "--format", "jsonl"]
+    outputs = {
+        subprocess.run(line, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("0", "11")
+    }
+    assert len(outputs) == 1 and len(outputs.pop().splitlines()) == len(gold.read_text(encoding="utf-8").splitlines())
