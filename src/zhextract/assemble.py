@@ -180,10 +180,9 @@ class _Builder:
     def _stated_by(self, span: CharSpan) -> str | None:
         """Who says it: the speaker of the quotation around it, or of the sentence it stands in."""
         text = self.document.text
-        index = self.document.sentence_at(span.start)
-        if index < 0:
+        sentence = self.document.sentence_of(span.start)
+        if sentence is None:
             return None
-        sentence = self.document.sentences[index]
         for person in self.speakers.inside(*sentence):
             if _SPEAKS.match(text, person.end):
                 return person.name

@@ -27,7 +27,6 @@ _AHEAD = re.compile(
 _BARE = re.compile(
     r"(?:已|新|续建|开工|竣工|投产|签约|在建|建设|完工|建成|等|其中|市|县|区|在谈|前期|储备|的|、|建成运营|有)+$"
 )
-_SKIP = re.compile(r"(?:第|前|近|约|每|分)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +149,7 @@ def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[A
             milestone = None  # a permit is no stage of permits
         modality: Modality = "actual"
         if trigger:
-            where = CharSpan(trigger.start, trigger.end)
-            statement = judge(view.cues, where, clause)
+            statement = judge(view.cues, trigger.span, clause)
             if statement is not None:
                 if statement.modality is None:
                     continue
@@ -164,20 +162,11 @@ def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[A
         if milestone is None and not _ALWAYS.search(group.what):
             continue
         money = _money(view, group, until, amounts)
-        value = group.amount.low
-        bound = group.amount.bound
-        tail = view.text[group.number.end : group.number.end + 2]
-        if bound == "exact" and view.text.startswith(
-            ("个以上", "项以上", "以上"), group.number.end - (1 if group.unit else 0)
-        ):
-            bound = "over"
-        if bound == "exact" and tail.startswith(("余", "多")):
-            bound = "over"
         count = CountMention(
             CharSpan(min(group.span.start, group.number.start), group.span.end),
             group.what,
-            plain(value),
-            bound,
+            plain(group.amount.low),
+            _bound(view.text, group),
             group.unit,
             milestone,
             modality,
@@ -188,6 +177,15 @@ def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[A
         found.append(count)
         last = count
     return found
+
+
+def _bound(text: str, group: Group) -> Bound:
+    """The bound of a count, also where it is said behind the number: 100个以上, 40余件."""
+    end = group.number.end
+    over = text.startswith(("个以上", "项以上", "以上"), end - (1 if group.unit else 0)) or text.startswith(
+        ("余", "多"), end
+    )
+    return "over" if over and group.amount.bound == "exact" else group.amount.bound
 
 
 def _named_members(view: SentenceView, group: Group) -> tuple[tuple[str, ...], bool]:

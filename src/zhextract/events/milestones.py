@@ -63,12 +63,11 @@ def read_events(
             statement, date = _settle(statement, date, published)
         carried = None if view.text.startswith("前", trigger.end) else statement
         shared = distributed_dates(view, clause, trigger, entities)
-        span = CharSpan(trigger.start, trigger.end)
         if shared:
             for entity, day in zip(entities, shared, strict=True):
-                found.append((Event(trigger.type, *_settle(statement, day, published), span, rule), [entity]))
+                found.append((Event(trigger.type, *_settle(statement, day, published), trigger.span, rule), [entity]))
         elif entities:
-            found.append((Event(trigger.type, statement, date, span, rule), entities))
+            found.append((Event(trigger.type, statement, date, trigger.span, rule), entities))
     return found
 
 
@@ -83,8 +82,7 @@ def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: 
         or _MOVED.match(view.text, trigger.end)
     ):
         return Statement("planned", "planned", None)
-    where = CharSpan(trigger.start, trigger.end)
-    statement = judge(_in_scope(view, clause, trigger), where, clause) or _set_before(view, clause)
+    statement = judge(_in_scope(view, clause, trigger), trigger.span, clause) or _set_before(view, clause)
     if (statement is None or statement.modality == "planned") and _is_effect(view, trigger, clause):
         return Statement(None, "actual", None)
     if statement is not None:
@@ -160,15 +158,13 @@ def group_events(view: SentenceView, published: datetime.date | None) -> list[Ev
         counted = any(clause.start <= g.start < clause.end for g in view.groups)
         if trigger.form != "ceremony" and not counted:
             continue
-        statement = judge(view.cues, CharSpan(trigger.start, trigger.end), clause) or Statement(
-            "actual", "actual", None
-        )
+        statement = judge(view.cues, trigger.span, clause) or Statement("actual", "actual", None)
         if statement.modality != "actual":
             continue
         date = find_date(view, index, trigger, clause)
         if date is not None:
             statement, date = _settle(statement, date, published)
-        found.append(Event(trigger.type, statement, date, CharSpan(trigger.start, trigger.end), "group"))
+        found.append(Event(trigger.type, statement, date, trigger.span, "group"))
     return found
 
 

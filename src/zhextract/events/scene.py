@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhextract.events.attributes import Attribute, read_attributes
@@ -12,7 +12,7 @@ from zhextract.events.counts import CountMention, Group, find_groups, read_count
 from zhextract.events.milestones import Event, group_events, read_events
 from zhextract.events.sentence import SentenceView, find_cues, split_clauses
 from zhextract.events.triggers import Trigger, triggers
-from zhextract.names.entities import Entity, Registry, same_name
+from zhextract.names.entities import Entity, Registry
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.project_mention import ProjectMention, Surroundings
@@ -66,7 +66,7 @@ def read_scene(
     published: datetime.date | None,
 ) -> Scene:
     """Read every sentence in order; headlines only where the body gives no project."""
-    around = surroundings(document.text, organizations, places, dates, amounts)
+    around = _Evidence(document.text, organizations, places, dates, amounts)
     reader = _Reader(document, words, around, dates, amounts, published)
     headlines, body = document.sentences[: document.headlines], document.sentences[document.headlines :]
     reader.announce(headlines)
@@ -79,43 +79,22 @@ def read_scene(
     return reader.scene
 
 
-def surroundings(
-    text: str,
-    organizations: Sequence[Mention],
-    places: Sequence[Mention],
-    dates: Sequence[TimeValue],
-    amounts: Sequence[Amount],
-) -> Surroundings:
-    """The evidence for where project names begin, from everything found before."""
-    barriers = [d.span for d in dates]
-    outputs: list[CharSpan] = []
-    for amount in amounts:
-        if amount.kind == "money":
-            barriers.append(amount.span)
-        elif amount.kind in {"quantity", "count"} and amount.unit not in _NEVER_OUTPUT:
-            start = amount.span.start
-            lead = re.search(r"年产能?$|日处理$|年处理$", text[max(0, start - 3) : start])
-            if "级" in amount.text or text.startswith("级", amount.span.end):
-                continue  # 百吨级: a size, no output
-            if amount.unit in _PIECES and lead is None and (amount.low is None or amount.low < 1000):
-                continue
-            outputs.append(CharSpan(start - len(lead.group()) if lead else start, amount.span.end))
-    return Surroundings(
-        organizations=sorted(organizations, key=lambda m: (m.start, -m.end)),
-        places=sorted(places, key=lambda m: (m.start, -m.end)),
-        barriers=sorted(barriers),
-        outputs=sorted(outputs),
-    )
-
-
 class _Evidence:
-    """The surroundings of a whole article, ready to be cut to a sentence."""
+    """The surroundings of a whole article: evidence for where project names begin, ready to be cut to a sentence."""
 
-    def __init__(self, around: Surroundings) -> None:
-        self._organizations = InOrder(around.organizations, lambda m: m.span)
-        self._places = InOrder(around.places, lambda m: m.span)
-        self._barriers = InOrder(around.barriers, lambda s: s)
-        self._outputs = InOrder(around.outputs, lambda s: s)
+    def __init__(
+        self,
+        text: str,
+        organizations: Sequence[Mention],
+        places: Sequence[Mention],
+        dates: Sequence[TimeValue],
+        amounts: Sequence[Amount],
+    ) -> None:
+        money = [a.span for a in amounts if a.kind == "money"]
+        self._organizations = InOrder(organizations, lambda m: m.span)
+        self._places = InOrder(places, lambda m: m.span)
+        self._barriers = InOrder([*(d.span for d in dates), *money], lambda s: s)
+        self._outputs = InOrder(_outputs(text, amounts), lambda s: s)
 
     def inside(self, sentence: CharSpan) -> Surroundings:
         """What lies in one sentence."""
@@ -127,6 +106,19 @@ class _Evidence:
         )
 
 
+def _outputs(text: str, amounts: Sequence[Amount]) -> Iterator[CharSpan]:
+    """The amounts that may stand inside a name: 年产5万吨, 20MW; not a size (百吨级) and not a few pieces."""
+    for amount in amounts:
+        if amount.kind not in {"quantity", "count"} or amount.unit in _NEVER_OUTPUT:
+            continue
+        start, end = amount.span
+        lead = re.search(r"年产能?$|日处理$|年处理$", text[max(0, start - 3) : start])
+        few = amount.unit in _PIECES and lead is None and (amount.low is None or amount.low < 1000)
+        if few or "级" in amount.text or text.startswith("级", end):
+            continue
+        yield CharSpan(start - len(lead.group()) if lead else start, end)
+
+
 class _Reader:
     """Carries the state from sentence to sentence: entities, topic, and the group event that members take part in."""
 
@@ -134,13 +126,13 @@ class _Reader:
         self,
         document: Document,
         words: ProjectVocabulary,
-        around: Surroundings,
+        around: _Evidence,
         dates: Sequence[TimeValue],
         amounts: Sequence[Amount],
         published: datetime.date | None,
     ) -> None:
         self.text, self.words, self.published = document.text, words, published
-        self.around = _Evidence(around)
+        self.around = around
         self.dates, self.amounts = InOrder(dates, lambda d: d.span), InOrder(amounts, lambda a: a.span)
         self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"], lambda d: d)
         self.registry, self.scene = Registry(), Scene()
@@ -171,8 +163,7 @@ class _Reader:
         for attribute, owners in read_attributes(view, inside, topic):
             for owner in owners:
                 self.scene.attributes.setdefault(id(owner), []).append(attribute)
-        counts = read_counts(view, groups, inside)
-        self.scene.counts += counts
+        self.scene.counts += read_counts(view, groups, inside)
         self._note_group(view)
         self._take_part(view)
         words = self.text[slice(*sentence)]
@@ -191,7 +182,7 @@ class _Reader:
     def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]]:
         text = self.text
         around = self.around.inside(sentence)
-        around.triggers = [CharSpan(t.start, t.end) for t in hits]
+        around.triggers = [t.span for t in hits]
         damage = self.damage.inside(*sentence)
         mentions = [
             m
@@ -218,9 +209,9 @@ class _Reader:
         ]
         named = [m for m in mentions if m.form == "named"]
         # 如 of 如东, 自 of 自贡: what stands inside a name is no cue.
-        held = [CharSpan(m.start, m.end) for m in named]
-        held += [m.span for m in (*around.organizations, *around.places)]
-        held += [d.span for d in self.dates.inside(*sentence)]
+        dates = self.dates.inside(*sentence)
+        others = [m.span for m in (*around.organizations, *around.places)]
+        held = [*(m.span for m in named), *others, *(d.span for d in dates)]
         view = SentenceView(
             text=text,
             span=sentence,
@@ -229,8 +220,8 @@ class _Reader:
             cues=[c for c in find_cues(text, sentence) if not any(s.start <= c.start and c.end <= s.end for s in held)],
             mentions=mentions,
             entities=self.registry.resolve(mentions),
-            dates=self.dates.inside(*sentence),
-            others=[CharSpan(o.start, o.end) for o in (*around.organizations, *around.places)],
+            dates=dates,
+            others=others,
             groups=[
                 CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups if not _PARTS.search(g.what)
             ],
@@ -239,7 +230,7 @@ class _Reader:
 
     def _outshone(self, mention: ProjectMention, mentions: Sequence[ProjectMention]) -> bool:
         """Whether a name of few words stands beside a project that is well named, and is no other mention of one."""
-        if any(same_name(e.name, mention.name) for e in self.registry.entities[-300:]):
+        if self.registry.knows(mention.name):
             return False
         if any(m.strong and m.form == "named" and m.end <= mention.start for m in mentions):
             return True
@@ -282,9 +273,8 @@ class _Reader:
                 continue
             place = mention.start - view.span.start
             joined = joins is not None and (place >= joins.start() or "此次" in words)
-            if not joined and not (
-                listed and place < listed.start() and ";" not in words[place : listed.start()].replace("；", ";")
-            ):
+            before = words[place : listed.start()] if listed else ""
+            if not joined and (not before or re.search("[；;]", before)):
                 continue
             own = self.scene.events.setdefault(id(entity), [])
             same = [e for e in own if e.type == event.type]

@@ -8,7 +8,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.lexicon.loader import load
-from zhextract.records.values import MilestoneType, Model
+from zhextract.records.values import CharSpan, MilestoneType, Model
 
 
 class FalseFriends(Model):
@@ -33,6 +33,11 @@ class Trigger:
     type: MilestoneType
     form: str
     text: str
+
+    @property
+    def span(self) -> CharSpan:
+        """Where it stands."""
+        return CharSpan(self.start, self.end)
 
 
 class TriggerMatcher:

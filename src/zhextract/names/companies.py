@@ -17,12 +17,8 @@ from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 from zhextract.text.words import frequency, is_word
 
-_INVESTS = re.compile(
-    r"(?:投资|建设|兴建|兴办|新建|投建|斥资|出资|打造|开发|设立|签订|签署|签约|落户|拟|计划|将|建厂|的)"
-)
 #: How many different firms are looked through for the full form of a trade name.
 _MOST_NAMES = 500
-_BY = re.compile(r"由(?:[^，。；]{0,20})?$")
 _ANNOUNCES = re.compile(
     r"公告|董事会|监事会|互动平台|(?:^|[，。；“”、\s])(?:该|本)?公司(?:拟|计划|将|全资|控股|表示|称|在|已|上半年|的)"
 )
@@ -93,7 +89,7 @@ def _owners_by_pattern(
             and first.end - first.start == len(entity.name)
             and not re.search(r"[园站场路桥库校院]$", entity.name)
         ):
-            found[id(entity)] = {entity.name: [CharSpan(first.start, first.end)]}
+            found[id(entity)] = {entity.name: [first.span]}
 
 
 def _companies(
@@ -109,7 +105,7 @@ def _companies(
 
     for mention in entity.mentions:
         if _firm_alone(mention):
-            add(document.text[mention.start : mention.end], CharSpan(mention.start, mention.end))
+            add(document.text[mention.start : mention.end], mention.span)
             break
     for mention in entity.mentions if not found else ():
         if mention.company is not None:
@@ -135,7 +131,7 @@ def _companies(
                 break
     for mention in entity.mentions:
         for company in _investors(document, mention.start, mention.end, companies):
-            add(company.name, CharSpan(company.start, company.end))
+            add(company.name, company.span)
     return found
 
 
@@ -163,7 +159,7 @@ def _canonical(name: str, names: Sequence[str]) -> str:
 
 def _common(company: Mention) -> bool:
     """Whether a guessed trade name is made of dictionary words (农村公路, 热电) and so names no one."""
-    return company.rule == "company.trade" and (_dictionary(company.name) or _no_owner(company.name))
+    return company.rule == "company.trade" and (is_word(company.name) or _no_owner(company.name))
 
 
 def _no_owner(name: str) -> bool:
@@ -174,10 +170,6 @@ def _no_owner(name: str) -> bool:
     ) is not None or project_words().is_class(name)
 
 
-def _dictionary(name: str) -> bool:
-    return is_word(name) or project_words().is_class(name)
-
-
 def _registered(name: str) -> bool:
     return name.endswith(("公司", "集团", "株式会社", "厂"))
 
@@ -185,17 +177,16 @@ def _registered(name: str) -> bool:
 def _investors(document: Document, start: int, end: int, companies: InOrder[Mention]) -> list[Mention]:
     """Companies said to invest in or build what stands at `start`, in its sentence."""
     text = document.text
-    index = document.sentence_at(start)
-    if index < 0:
+    sentence = document.sentence_of(start)
+    if sentence is None:
         return []
-    sentence = document.sentences[index]
     found: list[Mention] = []
     beside = companies.inside(*sentence)
     for company in beside:
+        alone = not any(company.end <= c.start < start for c in beside)
         if company.end <= start and re.search(
             "由[^，。；]{0,3}$", text[max(sentence.start, company.start - 4) : company.start]
         ):
-            alone = not any(company.end <= c.start < start for c in beside)
             if alone and re.match(r"[^，。；]{0,12}(?:出资|投资|兴建|投建|建设|开发)", text[company.end : start]):
                 found.append(company)
         elif company.end <= start:
@@ -205,7 +196,6 @@ def _investors(document: Document, start: int, end: int, companies: InOrder[Ment
                 between,
             )
             between = between.replace("，下同", "")
-            alone = not any(company.end <= c.start < start for c in beside)
             near = re.search(r"(?:投资|建设|新建|兴建|投建|扩建|打造|推进|实施|建)[^，。；]{0,14}$", between)
             if (
                 (direct and not re.search("[，,、等]", between))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from zhextract.names.project_mention import ProjectMention
 from zhextract.records.values import CharSpan
 
-_WORKS = re.compile(r"(?:扩建|改扩建|改造|扩产|建设|项目|工程|搬迁)+$")
 #: How far back a name is looked up, in entities: no article of a person's length has more.
 _RECENT = 300
 _UNIT = re.compile(r"[0-9一二三四五六七八九十]+号(?:机组|厂|线|炉|楼|工位)")
@@ -67,7 +66,10 @@ class Registry:
     def __init__(self) -> None:
         self.entities: list[Entity] = []
         self.topic: list[Entity] = []
-        self._groups: dict[int, list[Entity]] = {}
+
+    def knows(self, name: str) -> bool:
+        """Whether a project was spoken of that the name can be of."""
+        return any(same_name(e.name, name) for e in self.entities[-_RECENT:])
 
     def resolve(self, mentions: list[ProjectMention]) -> list[Entity | None]:
         """The entity of each mention of one sentence; None for a pronoun that nothing answers."""
@@ -143,5 +145,5 @@ class Registry:
 
 def spans_of(entity: Entity) -> list[CharSpan]:
     """Where the entity is named, the pronouns left out unless nothing else names it."""
-    named = [CharSpan(m.start, m.end) for m in entity.mentions if m.form != "anaphor"]
-    return named or [CharSpan(m.start, m.end) for m in entity.mentions]
+    named = [m.span for m in entity.mentions if m.form != "anaphor"]
+    return named or [m.span for m in entity.mentions]

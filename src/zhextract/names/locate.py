@@ -30,10 +30,9 @@ class Locator:
         """The narrowest named place of the project, or None; one inside the name of its `companies` is none."""
         text, document = self._document.text, self._document
         for mention in entity.mentions:
-            index = document.sentence_at(mention.start)
-            if index < 0:
+            sentence = document.sentence_of(mention.start)
+            if sentence is None:
                 continue
-            sentence = document.sentences[index]
             for place in self._candidates.inside(*sentence):
                 if _SITED.search(text[max(sentence.start, place.start - 10) : place.start]):
                     return place

@@ -15,10 +15,10 @@ class ProjectMention:
 
     `form` is `named`, `short` (产业基地项目, which only recalls a longer name), `anaphor` (该项目) or `phase`
     (其中一期); `name` is without phase and closing generic word, empty for the last two. Mentions of one list share
-    `group`. `head`
-    is the kind of head word that closes the mention. `company` is a full registered name that stood before the name.
-    `strong` names stand on their own beside others; a `fresh` one, made of class words with a figure of its own, is no
-    other mention of a project before. `industries` are the fields that the words closing its list say.
+    `group`. `head` is the kind of head word that closes the mention. `company` is a full registered name that stood
+    before the name. `strong` names stand on their own beside others; a `fresh` one, made of class words with a figure
+    of its own, is no other mention of a project before. `industries` are the fields that the words closing its list
+    say.
     """
 
     start: int
@@ -36,6 +36,11 @@ class ProjectMention:
     strong: bool = True
     fresh: bool = False
     industries: tuple[CharSpan, ...] = ()
+
+    @property
+    def span(self) -> CharSpan:
+        """Where it stands."""
+        return CharSpan(self.start, self.end)
 
 
 @dataclass(slots=True)

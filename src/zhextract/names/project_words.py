@@ -36,8 +36,6 @@ class ProjectVocabulary:
         self.stops = frozenset(table.stops)
         self.classes = frozenset(table.classes)
         self.qualifiers = frozenset(table.qualifiers)
-        self.works = table.works
-        self._facilities = frozenset(table.facilities)
         self.anaphors = tuple(sorted(table.anaphors, key=len, reverse=True))
         heads = [*table.generic, *table.facilities, *table.units, *table.works]
         self._kinds = [*("generic" for _ in table.generic), *("facility" for _ in table.facilities)]

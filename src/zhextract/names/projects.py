@@ -306,7 +306,7 @@ class _Search:
             mention = self._mention(span, f"{kind}-head", self.groups, in_list=False, head=kind)
             if mention:
                 self.found.append(mention)
-                self.taken.append(CharSpan(mention.start, mention.end))
+                self.taken.append(mention.span)
                 self._extend_left(mention)
 
     def _add_routes(self, routes: list[CharSpan], last: ProjectMention) -> None:
@@ -344,9 +344,9 @@ class _Search:
         for element in elements:
             span = self._trim(element)
             mention = self._mention(span, "list-before-head", last.group, in_list=True) if span else None
-            if mention is not None and self.evidence.anchored(CharSpan(mention.start, mention.end)):
+            if mention is not None and self.evidence.anchored(mention.span):
                 self.found.append(mention)
-                self.taken.append(CharSpan(mention.start, mention.end))
+                self.taken.append(mention.span)
 
     def _anaphor(self, start: int, end: int, kind: str) -> bool:
         """该项目, and a bare 项目 (or 电站, 工厂) in the place of a subject."""
@@ -397,7 +397,7 @@ class _Search:
                 )  # fmt: skip
             if mention:
                 self.found.append(mention)
-                self.taken.append(CharSpan(mention.start, mention.end))
+                self.taken.append(mention.span)
 
     def _first_word(self, start: int, name: str) -> str:
         """The word that a name begins with, unless an organization or a place begins there (从化, 无锡)."""
@@ -406,22 +406,22 @@ class _Search:
         words = cut(name)
         return words[0].text if words else ""
 
+    def _without_owner(self, span: CharSpan) -> tuple[CharSpan | None, CharSpan]:
+        """A registered name before a name of its own, which is the company and no part of the name; and the rest."""
+        for org in self.around.organizations:
+            if org.start != span.start or org.end >= span.end - 2:
+                continue
+            rest = bare_name(self.text[org.end : span.end])
+            registered = self.text[org.start : org.end].endswith(("有限公司", "有限责任公司"))
+            if registered and len(rest) > 3 and not self.words.is_class(rest):
+                return org.span, CharSpan(org.end, span.end)
+        return None, span
+
     def _mention(
         self, span: CharSpan, rule: str, group: int, *, in_list: bool, head: str = ""
     ) -> ProjectMention | None:
         text = self.text
-        company: CharSpan | None = None
-        for org in self.around.organizations:
-            # A registered name before a name of its own is the company, not part of the name.
-            if (
-                org.start == span.start
-                and org.end < span.end - 2
-                and text[org.start : org.end].endswith(("有限公司", "有限责任公司"))
-            ):
-                rest = bare_name(text[org.end : span.end])
-                if len(rest) > 3 and not self.words.is_class(rest):
-                    company, span = CharSpan(org.start, org.end), CharSpan(org.end, span.end)
-                    break
+        company, span = self._without_owner(span)
         sited = self.evidence.sited(span, head) if head in {"facility", "unit"} else None
         if sited is not None:
             return ProjectMention(span.start, span.end, "named", sited, None, None, group, head, "sited-facility")
@@ -471,10 +471,7 @@ class _Search:
             last = out[-1] if out else None
             if last and last.form == mention.form == "named" and last.group != mention.group:
                 between = self.text[last.end : mention.start]
-                if (
-                    between in {"、", "和", "及", "与", "以及", "，以及", "；", "项目、", "项目和", "及其"}
-                    and between != "；"
-                ):
+                if between in {"、", "和", "及", "与", "以及", "，以及", "项目、", "项目和", "及其"}:
                     mention = replace(mention, group=last.group)
             out.append(mention)
         return out

@@ -137,10 +137,7 @@ def _month_and_year(point: Point, year: int | None, reference: Reference) -> tup
 
 
 def _place_month(point: Point, year: int | None, reference: Reference) -> Place | None:
-    if point.month and point.month[0] == "written":
-        month: int | None = point.month[1]
-    else:
-        month, year = _month_and_year(point, year, reference)
+    month, year = _month_and_year(point, year, reference)
     if month is None:
         return None
     return _whole_month(year, month)
@@ -194,10 +191,7 @@ def _place_day(point: Point, year: int | None, reference: Reference) -> Place | 
             return None
         known = calendar.day(past.year, past.month, past.day)
         return day_place(known + timedelta(days=value)) if known else None
-    if point.month and point.month[0] == "written":
-        month: int | None = point.month[1]
-    else:
-        month, year = _month_and_year(point, year, reference)
+    month, year = _month_and_year(point, year, reference)
     if month is None:
         return None
     if year is None:

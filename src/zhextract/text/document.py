@@ -66,9 +66,10 @@ class Document:
         raw = aligned.raw_span(max(start - offset, 0), max(end - offset, 0))
         return Span(part=part, start=raw.start, end=raw.end, text=aligned.raw[raw.start : raw.end])
 
-    def sentence_at(self, position: int) -> int:
-        """The index of the last sentence that starts at or before `position`, -1 where there is none."""
-        return bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+    def sentence_of(self, position: int) -> CharSpan | None:
+        """The last sentence that starts at or before `position`, None where there is none."""
+        index = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        return self.sentences[index] if index >= 0 else None
 
 
 #: The longest sentence that is read as one, in code points: what is looked at within a sentence is then bounded.

@@ -20,7 +20,7 @@ from zhextract.text.align import CharSpan, Mark
 
 BREADCRUMB, BYLINE, DATELINE = "furniture:breadcrumb", "furniture:byline", "furniture:dateline"
 RELATED, COPYRIGHT, MENU = "furniture:related", "furniture:copyright", "furniture:menu"
-COMMENTS, BUTTONS, CONTACT, TITLE = "furniture:comments", "furniture:buttons", "furniture:contact", "furniture:title"
+COMMENTS, CONTACT, TITLE = "furniture:comments", "furniture:contact", "furniture:title"
 # A line of furniture is short; rights notices run longer.
 _LINE, _NOTICE = 160, 400
 
@@ -360,9 +360,7 @@ def source_spans(text: str, marks: Sequence[Mark]) -> list[CharSpan]:
         if not named and mark.kind == DATELINE and (head := found.dateline.match(inside)) and head["who"]:
             named = _media_of_dateline(head["who"])
         elif not named and found.credit.match(inside):
-            named = [m.span() for m in re.finditer(rf"[^()（）\s:：]{{0,16}}(?:{_any_of(found.words.media)})", inside)][
-                :1
-            ]
+            named = [m.span() for m in found.medium.finditer(inside)][:1]
         elif not named and mark.kind == BYLINE:
             named = [m.span() for m in re.finditer(r"\S+", inside) if m[0].endswith(found.words.media)]
         spans += [CharSpan(mark.start + s, mark.start + e) for s, e in named if inside[s:e] not in found.words.ownpaper]
