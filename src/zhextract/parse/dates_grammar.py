@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from zhextract.parse.dates_alone import ALONE_READERS
 from zhextract.parse.dates_lexer import CHINESE, Token
-from zhextract.parse.dates_words import ALONE_READERS, READERS, Bound, Point
+from zhextract.parse.dates_words import READERS, Bound, Point
 
 
 @dataclass(slots=True)
@@ -129,7 +130,7 @@ def _point(text: str, found: list[Token], index: int) -> tuple[Point | None, int
 
 def _is_length(text: str, point: Point) -> bool:
     """Whether two digits and 年 alone are so many years (缩短了15年) and not a year (08年, 在18年)."""
-    before = text[point.start - 1 : point.start]
+    before = text[max(0, point.start - 2) : point.start].rstrip(" ")[-1:]
     return point.part is None and text[point.start] not in "0零" and before.isalpha() and before not in _YEAR_BEFORE
 
 

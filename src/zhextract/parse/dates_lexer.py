@@ -97,7 +97,7 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
         "quarter",
         ARABIC + CHINESE + "第首Q",
         "季个Q",
-        r"(?:第[一二三四1-4]|(?<![0-9.])[1-4]|[一二三四首])个?季度|[首一二三四]季末"
+        r"(?:第[一二三四1-4]个?|(?<![0-9.])[1-4]|[一二三四]|首个?)季度|[首一二三四]季末"
         r"|(?<![A-Za-z])Q[1-4](?![A-Za-z0-9])|(?<![0-9.])[1-4]Q(?![A-Za-z0-9])",
     ),
     (
@@ -275,7 +275,8 @@ def _anchor(dispatch: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
         '[年月日号季天周旬星半晚早晨夜春夏秋冬世拜历前后来去近在今明Q”」"]',
         f"(?<=[{''.join(named)}])[{''.join(sorted(seconds))}]",
         "(?<=[年月季岁])[初中底末尾内终]",
-        "个[月季星工半多周]",
+        "[余多]?个[月季星工半多周]",
+        "[余多]年",
         "(?<=[五一八四])[期时规末初以收开假长小节黄妇青儿建国劳]",
         rf"[-—~/·、至到][{numbers}第]",
         "(?<=[0-9])(?:H|[—-][—-])",
@@ -298,17 +299,24 @@ def _anchor(dispatch: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
 _DISPATCH: Final = _dispatch()
 _ANCHOR: Final = _anchor(_DISPATCH)
 _NUMERALS: Final = frozenset(ARABIC + CHINESE)
+_COUNTING: Final = _NUMERALS | {"半"}
+_BEFORE_UNIT: Final = frozenset("年天日周个星余多 -—~至到、")
 _KINDS: Final = {group: group.rpartition("_")[0] for pattern in _DISPATCH.values() for group in pattern.groupindex}
 
 
-def tokens(text: str) -> list[Token]:
-    """The calendar words of a folded text, in its order, none overlapping another."""
+def tokens(text: str, numbers: list[int] | None = None) -> list[Token]:
+    """The calendar words of a folded text, in its order, none overlapping another.
+
+    `numbers` takes the places of numbers before a unit of time, which may be lengths of time instead.
+    """
     found: list[Token] = []
     position = 0
     search = _ANCHOR.search
     while hit := search(text, position):
         start = hit.start()
         first, end = text[start], hit.end()
+        if numbers is not None and first in _COUNTING and text[end : end + 1] in _BEFORE_UNIT:
+            numbers.append(start)
         if first in _NUMERALS:
             pattern = _DISPATCH.get(first + text[end : end + 1]) or _DISPATCH.get(first)
         else:

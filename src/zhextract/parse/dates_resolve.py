@@ -6,22 +6,35 @@ Nothing reads the clock. What hangs on the day of publication is unknown where t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from zhextract.parse import calendar
 from zhextract.parse.dates_grammar import Expression
 from zhextract.parse.dates_places import Past, Place, Precision, Reference, day_place, place_of
 from zhextract.parse.dates_relative import FROM_PUBLICATION
 from zhextract.parse.dates_words import Bound, Point
-from zhextract.records.values import Mod, Modality, YearSource
+from zhextract.records.values import CharSpan, Mod, Modality, YearSource
 
 TimeKind: TypeAlias = Literal["date", "period", "open_period", "duration"]
 
 
-class Resolved(NamedTuple):
-    """The outcome: days, TIMEX3-like value and modifier, EDTF."""
+@dataclass(frozen=True, slots=True)
+class TimeValue:
+    """A date, period or length of time that a text names.
 
+    `span` and `text` are the words, in code points of the text, end exclusive. `start` and `end` are the first and
+    the last day, inclusive, None where open or not known. `value` and `mod` are as in TIMEX3, as precise as the words:
+    `2022-08-15`, `2022-08`, `2022-Q3`, `2022-H1`, `2022`, a week as `2022-W33`, `XXXX-08` where the year is not known;
+    a range has the value of its end; None where the words date nothing (`现在`, `近三年`). `edtf` is the ISO 8601-2
+    form. `year_source` says whether the year is written, follows from the day of publication (also as 今年, 去年) or
+    from a date before it. A `duration` has no days, and the ISO 8601 duration as `value` and `edtf`: `P18M`. `reading`
+    is what `resolve` needs to read the words again.
+    """
+
+    span: CharSpan
+    text: str
     start: date | None
     end: date | None
     value: str | None
@@ -30,6 +43,7 @@ class Resolved(NamedTuple):
     precision: Precision
     kind: TimeKind
     year_source: YearSource | None
+    reading: tuple[Expression, Past | None] | None = field(default=None, repr=False, compare=False)
 
 
 Located: TypeAlias = tuple[Place, YearSource | None]
@@ -38,17 +52,39 @@ _HORIZON: Final = 20  # years
 _PAST_WINDOW: Final = timedelta(days=62)
 
 
-def resolve_expression(expression: Expression, reference: Reference) -> Resolved | None:
-    """The days and value of an expression, None where the calendar has no such date."""
+def resolve_expression(expression: Expression, reference: Reference, text: str) -> TimeValue | None:
+    """What an expression in `text` means, None where the calendar has no such date."""
     left = _locate(expression.left, reference)
     if left is None:
         return None
-    if expression.right is None:
-        return _bounded(expression.left, left)
-    right = _locate_end(expression, reference, left)
-    if right is None:
-        return None
-    return _ranged(expression, left, right)
+    (first, last, value, edtf, precision, mod), source = left
+    kind: TimeKind
+    if expression.right is None and expression.left.bound is None:  # by far the most
+        kind = "period" if "/" in edtf else "date"
+    else:
+        meant = _bounded(expression.left, left[0]) if expression.right is None else None
+        if expression.right is not None:
+            right = _locate_end(expression, reference, left)
+            meant = _ranged(expression.right, left[0], right[0]) if right else None
+            if right and right[1] != "context" and expression.right.unit != "now":
+                source = right[1]
+        if meant is None:
+            return None
+        (first, last, value, edtf, precision, mod), kind = meant
+    start, end = expression.start, expression.end
+    return TimeValue(
+        CharSpan(start, end),
+        text[start:end],
+        first,
+        last,
+        value,
+        mod,
+        edtf,
+        precision,
+        kind,
+        source,
+        (expression, reference.past),
+    )
 
 
 def _locate(point: Point, reference: Reference) -> Located | None:
@@ -182,25 +218,24 @@ def _float_day(point: Point, reference: Reference) -> Located | None:
     return None
 
 
-def _bounded(point: Point, located: Located) -> Resolved:
+def _bounded(point: Point, place: Place) -> tuple[Place, TimeKind]:
     """Applies 前, 后, 以来 and their like."""
-    (first, last, value, edtf, precision, mod), source = located
+    first, last, value, edtf, precision, mod = place
     bound: Bound | None = point.bound
     if bound is None:
-        kind: TimeKind = "period" if "/" in edtf else "date"
-        return Resolved(first, last, value, mod, edtf, precision, kind, source)
+        return place, "period" if "/" in edtf else "date"
     if bound in ("before", "until", "to"):
         inclusive = bound != "before" or mod == "END" or precision == "day"
         end = last if inclusive or first is None else first - timedelta(days=1)
-        return Resolved(None, end, value, "BEFORE", f"../{end or edtf}", precision, "open_period", source)
+        return Place(None, end, value, f"../{end or edtf}", precision, "BEFORE"), "open_period"
     if bound in ("after", "from"):
         start = first if bound == "from" or precision == "day" or last is None else last + timedelta(days=1)
-        return Resolved(start, None, value, "AFTER", f"{start or edtf}/..", precision, "open_period", source)
+        return Place(start, None, value, f"{start or edtf}/..", precision, "AFTER"), "open_period"
     if bound == "since":
-        return Resolved(first, None, value, mod, f"{edtf}/..", precision, "open_period", source)
+        return Place(first, None, value, f"{edtf}/..", precision, mod), "open_period"
     if bound == "within":
-        return Resolved(first, last, value, "BEFORE", edtf, precision, "period", source)
-    return Resolved(first, last, value, "APPROX", f"{edtf}~", precision, "date", source)
+        return place._replace(mod="BEFORE"), "period"
+    return place._replace(edtf=f"{edtf}~", mod="APPROX"), "date"
 
 
 def _locate_end(expression: Expression, reference: Reference, left: Located) -> Located | None:
@@ -227,20 +262,13 @@ def _locate_end(expression: Expression, reference: Reference, left: Located) -> 
     return located
 
 
-def _ranged(expression: Expression, left: Located, right: Located) -> Resolved | None:
-    assert expression.right is not None
-    ended = _bounded(expression.right, right)
-    first, last = left[0].first, ended.end
-    if expression.right.unit == "now":
-        source = left[1]
-        return Resolved(
-            first, last, left[0].value, None, f"{left[0].edtf}/..", left[0].precision, "open_period", source
-        )
-    if first and last and first > last:
+def _ranged(ending: Point, left: Place, right: Place) -> tuple[Place, TimeKind] | None:
+    """From `left` to `right`, which `ending` names with its bounds; None where that runs backwards."""
+    if ending.unit == "now":
+        ended, _ = _bounded(ending, right)
+        return left._replace(last=ended.last, edtf=f"{left.edtf}/..", mod=None), "open_period"
+    ended, _ = _bounded(ending, right)
+    if (left.first and ended.last and left.first > ended.last) or (ended.last is None and ended.first is not None):
         return None
-    if ended.end is None and ended.start is not None:
-        return None
-    begin = left[0].edtf.split("/")[0]
-    finish = right[0].edtf.split("/")[-1]
-    source = right[1] if right[1] != "context" else left[1]
-    return Resolved(first, last, ended.value, ended.mod, f"{begin}/{finish}", right[0].precision, "period", source)
+    begin, finish = left.edtf.split("/")[0], right.edtf.split("/")[-1]
+    return ended._replace(first=left.first, edtf=f"{begin}/{finish}", precision=right.precision), "period"
