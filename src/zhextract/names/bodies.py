@@ -135,7 +135,7 @@ def _by_ending(passage: Passage) -> Iterator[Mention]:
         after = text[end : end + 1]
         if after and after in "生员化路系场":
             continue
-        if ending == "商会" and any(w.text.endswith("商") for w in dictionary.cut(text[max(0, at - 3) : end])):
+        if ending == "商会" and any(w.endswith("商") for w in dictionary.texts(text[max(0, at - 3) : end])):
             continue
         if ending == "分会" and last and last.kind == "institution" and at - last.end <= 8:
             # A branch is named by the association that it belongs to.

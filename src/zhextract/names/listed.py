@@ -134,7 +134,7 @@ def _counterparties(passage: Passage, starts: dict[int, Mention]) -> Iterator[Me
         for name in text[position : match.start()].split("、"):
             end = position + len(name)
             bare = name[_place_end(name) :]
-            syllables = bare and all(len(p.text) == 1 for p in dictionary.cut(bare))
+            syllables = bare and all(len(p) == 1 for p in dictionary.texts(bare))
             if (
                 position not in starts
                 and 2 <= len(bare) <= 4

@@ -186,4 +186,4 @@ def _same_company(short: str, full: str, listed: Collection[str]) -> bool:
 
 
 def _has_place(text: str) -> bool:
-    return any(is_place(w.text) or w.text == "中国" for w in words.cut(text))
+    return any(is_place(word) or word == "中国" for word in words.texts(text))

@@ -133,11 +133,7 @@ def _aligned(text: str, start: int, end: int) -> bool:
     if not (words.crosses(text, start) or words.crosses(text, end)):
         return True
     low, high = max(0, start - 2), min(len(text), end + 2)
-    for word in words.cut(text[low:high]):
-        a, b = word.start + low, word.end + low
-        if (a < start < b or a < end < b) and len(word.text) > 1:
-            return False
-    return True
+    return not any(a < start < b or a < end < b for _, a, b in words.cut(text, low, high) if b - a > 1)
 
 
 def _with_local(text: str, end: int, stop: int) -> int:
@@ -157,7 +153,7 @@ def _with_hamlet(text: str, end: int, reach: int, stop: int) -> int:
         hamlet = _HAMLET.match(text, reach, min(stop, reach + 4))
         return hamlet.end() if hamlet and not words.is_word(hamlet[0]) else reach
     site = _SITE.match(text, reach, stop) if reach == end else None
-    if site and not any(words.frequency(w.text) > 300 for w in words.cut(site[1]) if len(w.text) > 1):
+    if site and not any(words.frequency(w) > 300 for w in words.texts(site[1]) if len(w) > 1):
         return site.end(1)
     return reach
 
@@ -184,7 +180,7 @@ def _is_local(name: str, *, shown: bool = False) -> bool:
     if name.endswith(grammar.not_local) or name in grammar.not_alone:
         return False
     # Where a preposition shows the place, its syllables may be function words (在甘其毛都镇).
-    return not any(_ends_names(w.text) for w in words.cut(name) if not shown or len(w.text) > 1)
+    return not any(_ends_names(w) for w in words.texts(name) if not shown or len(w) > 1)
 
 
 def _ends_names(word: str) -> bool:
@@ -195,7 +191,7 @@ def _ends_names(word: str) -> bool:
 
 def _runs_on(window: str, end: int) -> bool:
     """Whether a longer word of the segmenter runs over `end`."""
-    return any(w.start < end < w.end for w in words.cut(window) if len(w.text) > 1)
+    return any(w.start < end < w.end for w in words.cut(window))
 
 
 def _townships(passage: Passage, found: Sequence[Mention]) -> Iterable[Mention]:
@@ -235,7 +231,7 @@ def _after_preposition(text: str, at: int, floor: int) -> int:
         position = text.rfind(word, low, at - 1)
         if position >= 0:
             name = text[position + len(word) : at]
-            plain = [w.text for w in words.cut(name) if len(w.text) > 1 and words.frequency(w.text) > 500]
+            plain = any(len(w) > 1 and words.frequency(w) > 500 for w in words.texts(name))
             if (
                 2 <= len(name) <= 5
                 and not plain
