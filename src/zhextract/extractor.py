@@ -19,6 +19,7 @@ from zhextract.names.project_words import project_words
 from zhextract.parse.amounts import find_amounts
 from zhextract.parse.dates import find_dates
 from zhextract.records import Article, ArticleRecord
+from zhextract.records.article import PublishedFrom
 from zhextract.text.document import Document
 from zhextract.text.furniture import dateline
 
@@ -37,7 +38,8 @@ class Extractor:
     def extract(self, article: Article, *, keep_text: bool = False) -> ArticleRecord:
         """The record of one article; never raises for any text. `keep_text` puts the raw text into the record."""
         document = Document.read(article.text, article.title)
-        published, published_from = article.published, "given" if article.published else None
+        published = article.published
+        published_from: PublishedFrom | None = (article.published_from or "given") if published else None
         if published is None and (found := dateline(document.body.text)) is not None:
             published, published_from = found[0], "dateline"
         organizations = self._organizations.find(document.text, document.sentences, document.sources)
