@@ -104,7 +104,7 @@ _OC4IDS: tuple[Oc4idsStatus | None, ...] = (
 _PROPOSED = WikidataTerm("P5817", "Q811683", "proposed building or structure")
 _WIKIDATA: tuple[WikidataTerm | None, ...] = (
     _PROPOSED, _PROPOSED, _PROPOSED, _PROPOSED,
-    WikidataTerm("P5817", "Q12377751", "building or structure under construction"), None,
+    WikidataTerm("P5817", "Q12377751", "under construction"), None,
     WikidataTerm("P5817", "Q55654238", "in use"), None,
     WikidataTerm("P5817", "Q56651571", "out of service"), None,
     WikidataTerm("P5817", "Q30108381", "cancelled"), None,
@@ -224,8 +224,9 @@ def to_wikidata(status: Status, milestones: Iterable[Milestone] = ()) -> Wikidat
 
     Lost: `announced` and `permitted` are both `proposed building or structure`.
 
-    Source: https://www.wikidata.org/wiki/Property:P5817. Wikidata is open: the items are those in use for P5817, each
-    found with this label in at least two independent programs that read Wikidata; a rarer one (`on hold`) is left out.
+    Source: https://www.wikidata.org/wiki/Property:P5817. Wikidata prescribes no values: the items are those in use,
+    each under this label in at least two independent public programs or lists made from Wikidata, not checked against
+    the item pages themselves; a rarer one (`on hold`) is left out.
 
     Raises InputError for an unknown status.
     """
