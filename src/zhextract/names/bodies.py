@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage, scanner
+from zhextract.names.passage import Passage, WordList
 from zhextract.names.vocabulary import LEVELS, is_place, place_chain, stops, table
 from zhextract.text import words as dictionary
 
@@ -48,7 +46,7 @@ _OFFICE = re.compile(r"[\u4e00-\u9fff]{2}办(?=主任|副主任|综合处|处长
 
 
 @cache
-def _organs() -> AhoCorasick:
+def _organs() -> WordList:
     government = table().government
     forms = {
         function + organ
@@ -56,21 +54,26 @@ def _organs() -> AhoCorasick:
         for organ in government.organs
         if organ != "中心" and not function.endswith(organ)
     }
-    return scanner(sorted(forms))
+    return WordList(sorted(forms))
 
 
 @cache
-def _named() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
+def _named() -> tuple[WordList, tuple[tuple[str, str], ...]]:
     entries = [(word, "government") for word in table().government.national]
     entries += [(word, "institution") for word in table().institution.known]
-    return scanner([w for w, _ in entries]), tuple(entries)
+    return WordList([w for w, _ in entries]), tuple(entries)
 
 
 @cache
-def _endings() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
+def _endings() -> tuple[WordList, tuple[tuple[str, str], ...]]:
     kinds = dict.fromkeys(table().institution.endings, "institution")
     kinds.update(dict.fromkeys(table().government.endings, "government"))
-    return scanner(list(kinds)), tuple(kinds.items())
+    return WordList(list(kinds)), tuple(kinds.items())
+
+
+def word_lists() -> tuple[WordList, ...]:
+    """What the passage must be scanned for."""
+    return _organs(), _named()[0], _endings()[0], _countries()
 
 
 def bodies(passage: Passage) -> Iterator[Mention]:
@@ -219,8 +222,8 @@ _MINISTRY = frozenset("部省署厅")
 
 
 @cache
-def _countries() -> AhoCorasick:
-    return scanner(sorted(gazetteer().countries))
+def _countries() -> WordList:
+    return WordList(sorted(gazetteer().countries))
 
 
 def _foreign_ministries(passage: Passage) -> Iterator[Mention]:

@@ -8,13 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from zhextract.lexicon.companies import listed_companies
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage, scanner
+from zhextract.names.passage import Passage, WordList
 from zhextract.names.vocabulary import generic, is_place, place_chain, stops, table
 from zhextract.records.values import CharSpan
 from zhextract.text import words as dictionary
@@ -53,14 +51,15 @@ def _listed() -> dict[str, tuple[str, bool]]:
 
 
 @cache
-def _trades() -> AhoCorasick:
-    return scanner(dict.fromkeys(table().company.trade))
+def _trades() -> WordList:
+    return WordList(dict.fromkeys(table().company.trade))
 
 
 class FirmFinder:
     """Finds companies by trade name; a user's companies are added to the built-in ones.
 
-    `strong` are the names that are enough by themselves to be a company.
+    `strong` are the names that are enough by themselves to be a company; `word_lists` is what the passage must be
+    scanned for.
     """
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
@@ -70,7 +69,8 @@ class FirmFinder:
                 entries[name] = (company.full_name or "", False)
         self._entries = entries
         self._names = tuple(entries)
-        self._scan = scanner(self._names)
+        self._scan = WordList(self._names)
+        self.word_lists = (self._scan, _trades())
         self._brands = frozenset(table().known.companies)
         self.strong = frozenset(name for name, (_, weak) in entries.items() if not weak)
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol
 
-from ahocorasick_rs import AhoCorasick
-
 from zhextract.names.boundary import is_proper
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage, scanner
+from zhextract.names.passage import Passage, WordList
 from zhextract.names.vocabulary import generic, is_place, place_chain, soft_stops, stops, table
 from zhextract.text import words as dictionary
 
@@ -25,6 +23,11 @@ class Names(Protocol):
 
     def known(self, name: str) -> bool:
         """Whether the name is that of a company, be it an ordinary word as well."""
+
+
+def word_lists() -> tuple[WordList, ...]:
+    """What the passage must be scanned for."""
+    return (_heads(),)
 
 
 def list_members(passage: Passage, found: Sequence[Mention], firms: Names) -> Iterator[Mention]:
@@ -202,8 +205,8 @@ def _unusual(word: str) -> bool:
 
 
 @cache
-def _heads() -> AhoCorasick:
-    return scanner(table().subsidiary.heads)
+def _heads() -> WordList:
+    return WordList(table().subsidiary.heads)
 
 
 _ENDS = frozenset("以因用由自从至到，。；、：的在与和及将拟已于是被为对向从把称说等也还就又并而“”（）()【】")
