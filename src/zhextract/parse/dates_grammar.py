@@ -35,6 +35,7 @@ _RANKS: Final = {
     "season": 2,
     "year_part": 2,
     "quarter_relative": 2,
+    "nth_week": 2,
     "holiday": 5,
     "month": 3,
     "month_head": 3,
@@ -65,7 +66,7 @@ _POST: Final = re.compile(
     rf"|(?P<before>[之以]前|前夕|前(?![0-9{CHINESE}首往景期列沿台任来提述端者身所]))"
     rf"|(?P<after>[之以过]后|后(?![0-9{CHINESE}期续勤台方备者来劲备半]))"
     r"|(?P<since>以来|起?至今(?![年天日晚早])|到现在|到目前)|(?P<start>起(?![草到点步重伏诉初源因飞降码用运])|开始)"
-    r"|(?P<within>[之以]内|内(?![蒙部地外陆需容燃饰资存销涵河江]))|(?:期间|之间|当天|当日|时节|止))"
+    r"|(?P<within>[之以]内|内(?![蒙部地外陆需容燃饰资存销涵河江]))|(?P<till>为止)|(?:期间|之间|当天|当日|时节|止))"
 )
 _PRE: Final = re.compile(
     r"(?:(?P<until>不晚于|不迟于|最迟(?:于|在|到)?|最晚(?:于|在|到)?|赶在)|"
@@ -82,10 +83,11 @@ _BOUNDS: Final[dict[str, Bound]] = {
     "start": "since",
     "within": "within",
     "to": "to",
+    "till": "to",
 }
 _DAY_UNITS: Final = frozenset(("day", "holiday", "lunar", "week"))
 _CLOCK_STARTS: Final = frozenset(" (（星周礼凌清早上中正午下傍晚深夜0123456789零一二两三四五六七八九十许")
-_POST_STARTS: Final = frozenset(" 或及之以前后左上过起至到开内期当时止")
+_POST_STARTS: Final = frozenset(" 或及之以前后左上过起至到开内期当时止为")
 _PRE_ENDS: Final = frozenset("于迟晚在到至止从自约概 早")
 _GAP: Final = re.compile(r"\s{0,2}的?\s{0,2}")
 _CONNECTOR: Final = re.compile(r"\s?(?:起|开始)?\s?(?:[-—~]{1,2}|至|到)\s?")
@@ -170,13 +172,22 @@ def expressions(text: str, made: list[Point]) -> list[Expression]:
         left = made[index]
         right = made[index + 1] if index + 1 < len(made) else None
         if right is not None and _linked(text, left, right):
-            found.append(Expression(left.start, right.end, left, _inherit(left, right)))
+            expression = Expression(left.start, right.end, left, _inherit(left, right))
             index += 2
         else:
-            if not left.dependent:
-                found.append(Expression(left.start, left.end, left))
+            expression = Expression(left.start, left.end, left)
             index += 1
+            if left.dependent:
+                continue
+        if not _recurs(text, expression.start):
+            found.append(expression)
     return found
+
+
+def _recurs(text: str, start: int) -> bool:
+    """Whether the words before make it a date of every year (每年3月), or of a year that is none of the calendar."""
+    before = text[max(0, start - 4) : start].rstrip(" 的")
+    return before.endswith(("每年", "每月", "每", "逢", "财年", "历年", "往年"))
 
 
 def _linked(text: str, left: Point, right: Point) -> bool:
@@ -186,11 +197,20 @@ def _linked(text: str, left: Point, right: Point) -> bool:
     if left.bound in ("before", "until", "after", "from", "about", "to") or left.unit in ("now", "span"):
         return False
     if gap in ("或", "或者", "、") and right.bound is None and left.bound is None:
-        return gap != "、" or (left.unit == right.unit == "month" and text[left.inner_end - 1] not in "月份")
+        return gap != "、" or _neighbours(text, left, right)
+    if not gap:  # 今冬明春
+        return left.unit == right.unit == "season" and left.year != right.year
     if gap in ("和", "与") and right.end > right.inner_end and text.startswith("之间", right.end - 2):
         return True
     match = _CONNECTOR.fullmatch(gap)
     return match is not None and left.bound in (None, "since")
+
+
+def _neighbours(text: str, left: Point, right: Point) -> bool:
+    """Whether 、 joins two months to one stretch: 7、8月份, but not 7月、8月 nor 3、9月."""
+    if not left.unit == right.unit == "month" or text[left.inner_end - 1] in "月份":
+        return False
+    return left.month is not None and right.month is not None and right.month[1] - left.month[1] == 1
 
 
 def _inherit(left: Point, right: Point) -> Point:

@@ -37,6 +37,14 @@ def _week(point: Point, reference: Reference) -> Place | None:
     return Place(monday, sunday, f"{year}-W{number:02}", f"{monday}/{sunday}", "week")
 
 
+def _days(point: Point, reference: Reference) -> Place | None:
+    """今明两天."""
+    if reference.published is None:
+        return None
+    first, last = (reference.published + timedelta(days=shift) for shift in point.args)
+    return Place(first, last, last.isoformat(), f"{first}/{last}", "day")
+
+
 def _moved(start: date, unit: str, amount: int) -> date | None:
     if unit == "年":
         return calendar.shift_day(start, years=amount)
@@ -146,6 +154,7 @@ def _first_units(point: Point, reference: Reference) -> Place | None:
 FROM_PUBLICATION: Final[dict[str, Callable[[Point, Reference], Place | None]]] = {
     "quarter_relative": _quarter_relative,
     "week": _week,
+    "days": _days,
     "offset": _offset,
     "span": _span,
     "now": _now,

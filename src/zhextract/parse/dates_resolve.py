@@ -178,19 +178,25 @@ def _carries(place: Place, reference: Reference) -> bool:
         return True
     if (modality == "actual" and place.first > published) or (modality == "planned" and place.last < published):
         return False
-    if past.same_sentence:  # a plan for a later year does not date the news that goes with it
-        return not (past.year and past.year > published.year and _recent(place, published))
-    if past.year is None or past.year >= published.year:
-        return past.year == published.year
-    recent = _recent(place, published)
-    return not recent and (past.month is None or place.first.month >= past.month)
+    in_order = past.month is None or place.first.month >= past.month
+    if past.year is None or past.year == published.year:
+        return past.same_sentence or past.year == published.year
+    if past.year > published.year:  # a plan for a later year does not date the news that goes with it
+        return past.same_sentence and in_order and not _recent(place, published)
+    return past.same_sentence or (in_order and not _recent(place, published))
 
 
 def _recent(place: Place, published: date) -> bool:
-    """Whether the date in the year of publication lies in the two months before it: then it is news, not history."""
-    assert place.first is not None
-    day = calendar.day(published.year, place.first.month, place.first.day)
-    return day is not None and timedelta(0) <= published - day <= _PAST_WINDOW
+    """Whether the date in the year of publication is news, not history: under way, or over for no more than a month.
+
+    A day may be two months old.
+    """
+    assert place.first is not None and place.last is not None
+    first = calendar.day(published.year, place.first.month, place.first.day)
+    if first is None or first > published:
+        return False
+    window = _PAST_WINDOW if place.precision == "day" else _PAST_WINDOW / 2
+    return published - first <= _PAST_WINDOW or published - (first + (place.last - place.first)) <= window
 
 
 def _float_day(point: Point, reference: Reference) -> Located | None:
@@ -205,7 +211,9 @@ def _float_day(point: Point, reference: Reference) -> Located | None:
                 None,
             )
         found = calendar.day(past.year, past.month, number)
-        return (day_place(found), "context") if found else None
+        ahead = found and published and found > published and not past.same_sentence and modality != "planned"
+        if not ahead or published is None or number > published.day:
+            return (day_place(found), "context") if found else None
     if published is None:
         return (Place(None, None, f"XXXX-XX-{number:02}", f"XXXX-XX-{number:02}", "day"), None)
     for shift in (0, 1, 2) if modality == "planned" else (0, -1, -2):
