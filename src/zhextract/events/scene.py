@@ -156,7 +156,10 @@ class _Reader:
         if not hits and not self.words.heads(self.text, *sentence) and "期" not in self.text[slice(*sentence)]:
             return
         topic = list(self.registry.topic)
-        view, groups, inside = self._view(sentence, hits)
+        seen = self._view(sentence, hits)
+        if seen is None:
+            return
+        view, groups, inside = seen
         for event, owners in read_events(view, topic, self.published):
             for owner in owners:
                 self.scene.events.setdefault(id(owner), []).append(event)
@@ -179,7 +182,8 @@ class _Reader:
                     id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
                 )
 
-    def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]]:
+    def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]] | None:
+        """What the sentence holds, None where it speaks of no project, no group of them and no ceremony."""
         text = self.text
         around = self.around.inside(sentence)
         around.triggers = [t.span for t in hits]
@@ -203,6 +207,8 @@ class _Reader:
             if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
             and not _COUNTED.match(text, m.end)
         ]
+        if not (mentions or groups or self.registry.topic or any(t.form == "ceremony" for t in hits)):
+            return None
         strong = {m.group for m in mentions if m.strong and m.form == "named"}
         mentions = [
             m for m in mentions if m.strong or m.form != "named" or m.group in strong or not self._outshone(m, mentions)

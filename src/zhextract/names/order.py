@@ -15,16 +15,15 @@ class InOrder(Generic[Item]):
     """The items sorted by place; `place` gives the stretch of one."""
 
     def __init__(self, items: Iterable[Item], place: Callable[[Item], CharSpan]) -> None:
-        self.items = sorted(items, key=lambda item: (place(item).start, -place(item).end))
-        self._place = place
-        self._starts = [place(item).start for item in self.items]
+        self.items = list(items)
+        spans = [place(item) for item in self.items]
+        order = sorted(range(len(spans)), key=lambda index: (spans[index][0], -spans[index][1]))
+        self.items = [self.items[index] for index in order]
+        self._starts = [spans[index][0] for index in order]
+        self._ends = [spans[index][1] for index in order]
 
     def inside(self, low: int, high: int) -> list[Item]:
         """The items that lie whole in `[low, high)`, in order."""
-        found = []
-        for index in range(bisect_left(self._starts, low), len(self.items)):
-            if self._starts[index] >= high:
-                break
-            if self._place(self.items[index]).end <= high:
-                found.append(self.items[index])
-        return found
+        first = bisect_left(self._starts, low)
+        last = bisect_left(self._starts, high, first)
+        return [self.items[index] for index in range(first, last) if self._ends[index] <= high]

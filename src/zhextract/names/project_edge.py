@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from zhextract.names.mention import Mention
 from zhextract.names.project_mention import Surroundings
 from zhextract.records.values import CharSpan
-from zhextract.text.words import cut
+from zhextract.text.words import Word, cut
 
 _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
@@ -26,9 +27,15 @@ class LeftEdge:
 
     def __init__(self, stops: frozenset[str], text: str, sentence: CharSpan, around: Surroundings) -> None:
         self.stops, self.text, self.sentence, self.around = stops, text, sentence, around
-        offset = sentence.start
-        self.tokens = [(w, s + offset, e + offset) for w, s, e in cut(text[sentence.start : sentence.end])]
-        self.token_starts = [s for _, s, _ in self.tokens]
+
+    @cached_property
+    def tokens(self) -> list[Word]:
+        """The words of the sentence: cut only where a name is looked for."""
+        return cut(self.text, *self.sentence)
+
+    @cached_property
+    def token_starts(self) -> list[int]:
+        return [word.start for word in self.tokens]
 
     def token_at(self, position: int) -> int:
         """The index of the token that holds the character before `position`."""

@@ -8,6 +8,7 @@ words are used as evidence for that edge only; the spans are those of the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from zhextract.names.phases import find_phases
@@ -74,14 +75,24 @@ def find_projects(
     words: ProjectVocabulary, text: str, sentence: CharSpan, around: Surroundings
 ) -> list[ProjectMention]:
     """The project mentions of one sentence, in order; offsets count in `text`."""
-    return _Search(words, text, sentence, around).run()
+    heads = words.heads(text, *sentence)
+    if not heads and "等" not in text[slice(*sentence)] and "期" not in text[slice(*sentence)]:
+        return []
+    return _Search(words, text, sentence, around, heads).run()
 
 
 class _Search:
     """One pass over one sentence."""
 
-    def __init__(self, words: ProjectVocabulary, text: str, sentence: CharSpan, around: Surroundings) -> None:
-        self.words, self.text, self.sentence, self.around = words, text, sentence, around
+    def __init__(
+        self,
+        words: ProjectVocabulary,
+        text: str,
+        sentence: CharSpan,
+        around: Surroundings,
+        heads: Sequence[tuple[int, int, str]],
+    ) -> None:
+        self.words, self.text, self.sentence, self.around, self.heads = words, text, sentence, around, heads
         self.edge = LeftEdge(words.stops, text, sentence, around)
         self.evidence = Evidence(words, text, sentence, around)
         self.taken: list[CharSpan] = []
@@ -278,7 +289,7 @@ class _Search:
 
     def _heads(self) -> None:
         # From the right: the last head of a run closes the name (模具一体化项目, 改造工程).
-        for start, end, kind in reversed(self.words.heads(self.text, *self.sentence)):
+        for start, end, kind in reversed(self.heads):
             if any(span.start < end and start < span.end for span in self.taken):
                 continue
             behind = find_phases(self.text, end, min(end + 10, self.sentence.end))
