@@ -62,9 +62,9 @@ def find_dates(
         if resolved is None:
             continue
         found.append(resolved)
-        if resolved.value is not None and resolved.precision not in _NO_ANTECEDENT:
-            if not folded.startswith("同期", expression.end):  # 较去年同期 only compares
-                antecedent = resolved
+        dates = resolved.value is not None and resolved.precision not in _NO_ANTECEDENT
+        if dates and not folded.startswith("同期", expression.end):  # 较去年同期 only compares
+            antecedent = resolved
     if numbers:
         lengths = _lengths(text, folded, numbers, written)
         if lengths:

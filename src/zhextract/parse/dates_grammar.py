@@ -63,7 +63,7 @@ _CLOCK: Final = re.compile(
 )
 _POST: Final = re.compile(
     r"\s?(?:(?P<until>(?:或|及其?)[之以]?前)|(?P<from>(?:或|及其?)[之以]?后)|(?P<about>前后|左右|上下)"
-    rf"|(?P<before>[之以]前|前夕|前(?![0-9{CHINESE}首往景期列沿台任来提述端者身所]))"
+    rf"|(?P<before>[之以]前|前夕|前(?![0-9{CHINESE}首往景期列沿台任来提述端者身所瞻缀置驱哨]))"
     rf"|(?P<after>[之以过]后|后(?![0-9{CHINESE}期续勤台方备者来劲备半]))"
     r"|(?P<since>以来|起?至今(?![年天日晚早])|到现在|到目前)|(?P<start>起(?![草到点步重伏诉初源因飞降码用运])|开始)"
     r"|(?P<within>[之以]内|内(?![蒙部地外陆需容燃饰资存销涵河江]))|(?P<till>为止)|(?:期间|之间|当天|当日|时节|止))"
@@ -89,6 +89,9 @@ _DAY_UNITS: Final = frozenset(("day", "holiday", "lunar", "week"))
 _CLOCK_STARTS: Final = frozenset(" (（星周礼凌清早上中正午下傍晚深夜0123456789零一二两三四五六七八九十许")
 _POST_STARTS: Final = frozenset(" 或及之以前后左上过起至到开内期当时止为")
 _PRE_ENDS: Final = frozenset("于迟晚在到至止从自约概 早")
+# What makes 三日 the third and not three days: 三日电, 三日在京, 于三日.
+_REPORTED: Final = frozenset("电讯在")
+_ON: Final = frozenset("于自")
 _GAP: Final = re.compile(r"\s{0,2}的?\s{0,2}")
 _CONNECTOR: Final = re.compile(r"\s?(?:起|开始)?\s?(?:[-—~]{1,2}|至|到)\s?")
 
@@ -148,8 +151,11 @@ def _finish(text: str, point: Point, floor: int) -> Point:
     point.inner_end = point.end
     after = text[point.end : point.end + 1]
     if after in _CLOCK_STARTS and point.unit in _DAY_UNITS and (match := _CLOCK.match(text, point.end)):
+        point.dependent = point.dependent and match.end() == point.end
         point.end = point.inner_end = match.end()
         after = text[point.end : point.end + 1]
+    if point.dependent and (after in _REPORTED or text[point.start - 1 : point.start] in _ON):
+        point.dependent = text[point.end - 1] == "号"
     if after in _POST_STARTS and (match := _POST.match(text, point.end)):
         point.end = match.end()
         kind = _BOUNDS.get(match.lastgroup or "")

@@ -327,7 +327,7 @@ def _read_plan(point: Point, token: Token) -> bool:
         return False
     rest = digits[body.end() :]
     point.unit, point.args = "plan", (plan,)
-    point.part = "END" if rest.startswith("末") else "START" if rest.startswith("初") else None
+    point.part = "END" if "末" in rest else "START" if "初" in rest else None
     point.bound = "since" if rest == "以来" else None
     return True
 

@@ -67,7 +67,7 @@ def _read(text: str, match: re.Match[str]) -> Duration | None:
     if found is None or found.vague:
         return None
     start, end, number = match.start(), match.end(), found.high
-    if match["years"] and number >= _FROM_YEAR:
+    if (match["years"] and number >= _FROM_YEAR) or text[start - 1 : end] == "有一天":
         return None
     if (match["days"] or match.group() == "四周") and not _are_days(text, match, int(number)):
         return None
