@@ -102,7 +102,9 @@ def resolve(time_value: TimeValue, modality: Modality | None, published: date | 
 def _leans(expression: Expression) -> bool:
     """Whether an expression leaves its year open, or hangs on the date before it."""
     year = expression.left.year
-    return (year is None or year[0] == "context") and expression.left.unit not in FROM_PUBLICATION
+    if expression.left.unit in FROM_PUBLICATION:
+        return expression.left.name.startswith("later")
+    return year is None or year[0] == "context"
 
 
 def _past(antecedent: TimeValue, text: str, end: int, published: date | None) -> Past | None:

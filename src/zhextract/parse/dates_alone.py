@@ -48,10 +48,10 @@ def _alone_day(token: Token) -> Point | None:
 def _alone_week(token: Token) -> Point | None:
     word = token.text
     if word == "周末":
-        return Point(token.start, token.end, "week", (0, 6, 1))
+        return Point(token.start, token.end, "week", (0, 6, 1, 0))
     last = _WEEKDAYS.get(word[-1], 0) if word[-2:-1] in ("周", "期", "拜") else 0
     shift = word.count("下") - word.count("上")
-    return Point(token.start, token.end, "week", (shift, last, int(word[-1] == "末")))
+    return Point(token.start, token.end, "week", (shift, last, int(word[-1] == "末"), int(word[0] in "周星礼")))
 
 
 def _alone_ago(token: Token) -> Point | None:

@@ -208,6 +208,8 @@ def _linked(text: str, left: Point, right: Point) -> bool:
         return left.unit == right.unit == "season" and left.year != right.year
     if gap in ("和", "与") and right.end > right.inner_end and text.startswith("之间", right.end - 2):
         return True
+    if gap == "/" and left.unit == right.unit == "year":  # 2011/2012年度
+        return True
     match = _CONNECTOR.fullmatch(gap)
     return match is not None and left.bound in (None, "since")
 
@@ -221,6 +223,8 @@ def _neighbours(text: str, left: Point, right: Point) -> bool:
 
 def _inherit(left: Point, right: Point) -> Point:
     """The right end of a range takes from the left what it leaves unsaid: the year, and the month of a bare day."""
+    if left.unit == right.unit == "week":  # 周一至周五 are of one week
+        left.args, right.args = (*left.args[:3], 0), (*right.args[:3], 0)
     changed = right
     if (
         right.year is None

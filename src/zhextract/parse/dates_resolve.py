@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 from zhextract.parse import calendar
 from zhextract.parse.dates_grammar import Expression
 from zhextract.parse.dates_places import Past, Place, Precision, Reference, day_place, place_of
-from zhextract.parse.dates_relative import FROM_PUBLICATION
+from zhextract.parse.dates_relative import FROM_PUBLICATION, follows
 from zhextract.parse.dates_words import Bound, Point
 from zhextract.records.values import CharSpan, Mod, Modality, YearSource
 
@@ -90,7 +90,8 @@ def resolve_expression(expression: Expression, reference: Reference, text: str) 
 def _locate(point: Point, reference: Reference) -> Located | None:
     if point.unit in FROM_PUBLICATION:
         place = FROM_PUBLICATION[point.unit](point, reference)
-        return (place, "published" if place.last else None) if place else None
+        counted: YearSource = "context" if follows(point, reference) else "published"
+        return (place, counted if place.last else None) if place else None
     year, source, floating = _year(point, reference)
     if not floating:
         place = place_of(point, year, reference)

@@ -37,7 +37,9 @@ _PATTERN: Final = re.compile(
 _ABOUT: Final = re.compile(r"(?:大约|大概|约)为?\s?$")
 # What makes of the words an ordinal, a point in time or a rate: 第三年, 前两天, 每三个月, 这一年.
 _NOT_AFTER: Final = frozenset("月第每前后头首这那哪同某近上下新又来去今明末整几数零一二三四五六七八九十百千万亿点")
-_COUNTED_DAYS: Final = re.compile(r"(?:为期|历时|连续|持续|长达|工期|期限|仅用|只用|共计?|满)(?:约|为|了)?$")
+_COUNTED_DAYS: Final = re.compile(
+    r"(?:为期|历时|连续|持续|长达|工期|期限|仅用|只用|共计?|满|[少多]于|至少|至多|超过?|逾)(?:约|为|了)?$"
+)
 _FROM_YEAR: Final = 1000  # 2023年 is a year
 
 
