@@ -9,9 +9,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.lexicon.loader import load
 from zhextract.records.values import Model
-from zhextract.text.words import cut
+from zhextract.text.words import texts
 
 _TRAILING = re.compile(r"(?:(?:的|新|拟)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|（[^（）]{0,3}）|\s)+$")
+
+_MARKS = re.compile(r"[“”\"‘’（）()\s、]")
 
 
 class ProjectWords(Model):
@@ -60,10 +62,10 @@ class ProjectVocabulary:
         return self._made_of(name, self.qualifiers)
 
     def _made_of(self, name: str, words: frozenset[str]) -> bool:
-        name = re.sub(r"[“”\"‘’（）()\s、]", "", name)
+        name = _MARKS.sub("", name)
         if len(name) < 2:
             return True
-        return all(word in words or word in self.stops or word.isdigit() for word, _, _ in cut(name))
+        return all(word in words or word in self.stops or word.isdigit() for word in texts(name))
 
 
 def bare_name(words: str) -> str:

@@ -17,7 +17,7 @@ from zhextract.names.project_evidence import Evidence
 from zhextract.names.project_mention import ProjectMention, Surroundings
 from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.records.values import CharSpan
-from zhextract.text.words import cut
+from zhextract.text.words import texts
 
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
@@ -414,8 +414,8 @@ class _Search:
         """The word that a name begins with, unless an organization or a place begins there (从化, 无锡)."""
         if any(s.start == start for spans in (self.around.organizations, self.around.places) for s in spans):
             return ""
-        words = cut(name)
-        return words[0].text if words else ""
+        words = texts(name)
+        return words[0] if words else ""
 
     def _without_owner(self, span: CharSpan) -> tuple[CharSpan | None, CharSpan]:
         """A registered name before a name of its own, which is the company and no part of the name; and the rest."""
