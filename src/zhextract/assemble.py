@@ -58,11 +58,13 @@ class _Builder:
         self.document, self.scene, self.places, self.full_name = document, scene, places, full_name
         self.organizations, self.people = organizations, people
         self.place_mentions = list(place_mentions)
-        self.locator = Locator(document, organizations, place_mentions)
+        self.codes: dict[str, str | None] = {}
+        self.locator = Locator(document, organizations, place_mentions, self._adcode)
         self.speakers = InOrder(people, lambda p: CharSpan(p.start, p.end))
 
     def build(self) -> dict[str, Any]:
         kept = [e for e in self.scene.entities if self._has_content(e)]
+        self.locator.survey(kept)
         companies = project_companies(self.document, kept, self.organizations)
         statuses = self._statuses(kept)
         projects = [self._project(e, companies.get(id(e), {}), statuses[id(e)]) for e in kept]
@@ -127,7 +129,7 @@ class _Builder:
             "phase_number": entity.phase_number,
             "companies": names,
             "place": place.name if place else None,
-            "adcode": self.places.adcode(place.name, self._context()) if place else None,
+            "adcode": self._adcode(place.name) if place else None,
             "industries": tuple(dict.fromkeys(self.document.text[slice(*s)] for s in industries)),
             "status": status,
             "milestones": tuple(self._milestones(events)),
@@ -260,10 +262,13 @@ class _Builder:
     def _place(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> Mention | None:
         """The narrowest place or park that the article ties the project to."""
         spans = [s for group in companies.values() for s in group]
-        return self.locator.locate(entity, spans)
+        siblings = [e for e in self.scene.entities if e.name == entity.name and e is not entity]
+        return self.locator.locate(entity, siblings, spans)
 
-    def _context(self) -> list[str]:
-        return [m.name for m in self.place_mentions[:6]]
+    def _adcode(self, name: str) -> str | None:
+        if name not in self.codes:
+            self.codes[name] = self.places.adcode(name, [m.name for m in self.place_mentions[:6]])
+        return self.codes[name]
 
     # ---- the rest --------------------------------------------------------------------------------------------------
     def _organizations(
@@ -294,7 +299,7 @@ class _Builder:
                 "name": name,
                 "type": kind,
                 "full_name": self.full_name(name) if kind == "company" else None,
-                "adcode": self.places.adcode(name, self._context()) if kind in {"park", "government"} else None,
+                "adcode": self._adcode(name) if kind in {"park", "government"} else None,
                 "spans": self._spans(spans),
             }
             for name, (kind, spans) in found.items()
