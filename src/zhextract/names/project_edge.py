@@ -14,6 +14,8 @@ from zhextract.text.words import Word, cut
 
 _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
+_CLASSIFIERS = frozenset("个项条座家处台套类种")
+_COUNTS = frozenset("一二三四五六七八九十百千万亿两几数多余这那每各哪该此某首半整同单上等的")
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
 
 _ROUTE = re.compile(r"[一-龥]{1,6}(?:高速铁路|城际铁路|铁路|高铁|高速公路|高速|公路|段|客专|轨道)")
@@ -91,10 +93,18 @@ class LeftEdge:
                     return position
                 elif word in {"至", "到"} and self._between_places(start, position):
                     pass  # 西安至十堰高速铁路
-                elif word in self.stops and not (word == "建设" and self._is_tail(position, end)):
+                elif word in self.stops and not (
+                    (word == "建设" and self._is_tail(position, end)) or self._in_a_name(word, start)
+                ):
                     return position
                 position = max(start, floor)
         return position
+
+    def _in_a_name(self, word: str, start: int) -> bool:
+        """Whether a classifier stands behind a syllable rather than a number, and so belongs to a name (秦|家|塝)."""
+        if word not in _CLASSIFIERS or start <= self.sentence.start:
+            return False
+        return re.match(r"[一-龥]", self.text[start - 1]) is not None and self.text[start - 1] not in _COUNTS
 
     def _between_places(self, start: int, end: int) -> bool:
         """Whether 至 stands between the ends of a route: 西安至十堰高速铁路, G358线石门至白马段改造."""

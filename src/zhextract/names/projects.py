@@ -22,7 +22,7 @@ from zhextract.text.words import cut
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
     r"^(?:上述|前述|本次|此次)|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
-    r"[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)"
+    r"[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
 )
 #: First words that make a stretch a partner, a place with its preposition or a back-reference, and no name.
 _NO_FIRST = frozenset(
@@ -417,6 +417,22 @@ class _Search:
         words = cut(name)
         return words[0].text if words else ""
 
+    def _opened_by_name(self, span: CharSpan) -> CharSpan | None:
+        """The stretch from the word on that its name begins with; None where it names no one project."""
+        at = span.start
+        for word, start, end in cut(self.text[span.start : span.end])[:4]:
+            kinds = (self.around.organizations, self.around.places, self.around.outputs)
+            here, after = span.start + start, span.start + end
+            if here != at or any(s.start <= at < s.end for spans in kinds for s in spans):
+                break
+            if word in self.words.no_openers:
+                return None
+            anchored = any(s.start == after for spans in kinds[:2] for s in spans)
+            if span.end - after < 3 or not self.words.stands_before(word, anchored=anchored):
+                break
+            at = after
+        return CharSpan(at, span.end)
+
     def _without_owner(self, span: CharSpan) -> tuple[CharSpan | None, CharSpan]:
         """A registered name before a name of its own, which is the company and no part of the name; and the rest."""
         for org in self.around.organizations:
@@ -439,6 +455,10 @@ class _Search:
         verb = _BUILDS.match(text, span.start, span.end)
         if verb and span.end - verb.end() >= 4:
             span = CharSpan(verb.end(), span.end)
+        opened = self._opened_by_name(span)
+        if opened is None:
+            return None
+        span = opened
         words = text[span.start : span.end]
         phases = find_phases(text, span.start, span.end)
         phase = phases[0] if phases else None
@@ -457,6 +477,8 @@ class _Search:
         if phase and head == "" and not in_list and len(name) <= 3 and self.evidence.common_noun(span, name):
             return None
         if not in_list and (not (priced or self.evidence.named(span, head)) or self.evidence.act(span, name)):
+            return None
+        if head == "generic" and name[-1] in "与和及或暨":
             return None
         if _NO_NAME.search(name) or self._first_word(span.start, name) in _NO_FIRST:
             return None
