@@ -187,6 +187,7 @@ class _Reader:
         text = self.text
         around = self.around.inside(sentence)
         around.triggers = [t.span for t in hits]
+        around.known = self.registry.occurrences(text, sentence)
         damage = self.damage.inside(*sentence)
         mentions = [
             m

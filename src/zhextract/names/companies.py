@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.entities import Entity, folded
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.project_mention import ProjectMention
 from zhextract.names.project_words import project_words
 from zhextract.names.trade_names import owner
+from zhextract.names.vocabulary import is_place
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 from zhextract.text.words import frequency, is_word
@@ -44,6 +46,7 @@ def project_companies(
     for entity in entities:
         if found[id(entity)]:
             owned.setdefault(entity.name, found[id(entity)])
+    _labelled(document, entities, placed, found)
     speakers = _announcers(document, companies)
     for entity in entities:
         own = found[id(entity)]
@@ -56,6 +59,31 @@ def project_companies(
             # A parent whose subsidiary builds: both are companies of the project.
             own[main.name] = [main.span]
     return found
+
+
+#: The field of a list or table that names who builds: 建设单位：X.
+_LABEL = re.compile(
+    r"(?:建设|投资|业主|项目|实施|申报|承建投资)?(?:单位|主体|业主|投资方|建设方|法人)(?:名称)?[：:]\s{0,2}$|投资方[：:为]?$"
+)
+_NO_LABEL = re.compile("(?:施工|监理|设计|勘察|环评|总承包|代建|检测|评价|编制|招标|咨询|主管|责任|主办|承办|来源)[^：:]{0,4}[：:]\s{0,2}$")
+
+
+def _labelled(
+    document: Document,
+    entities: Sequence[Entity],
+    companies: InOrder[Mention],
+    found: dict[int, dict[str, list[CharSpan]]],
+) -> None:
+    """Companies that stand in a field of their own behind the project: 1.A项目。建设单位：X公司；建设地点：…."""
+    text = document.text
+    starts = sorted((m.start, i) for i, e in enumerate(entities) for m in e.mentions)
+    for company in companies.items:
+        before = text[max(0, company.start - 12) : company.start]
+        if not _LABEL.search(before) or _NO_LABEL.search(before):
+            continue
+        at = bisect_right(starts, (company.start, len(entities))) - 1
+        if at >= 0 and company.start - starts[at][0] <= 200:
+            found[id(entities[starts[at][1]])].setdefault(company.name, []).append(company.span)
 
 
 def _owners_by_pattern(
@@ -80,7 +108,7 @@ def _owners_by_pattern(
             (entity.name[:n] for n in (4, 3, 2) if len(entity.name) >= n and prefixes[entity.name[:n]] > 1), ""
         )
         at = document.text.find(prefix, first.start, first.end) if prefix else -1
-        if at >= 0 and frequency(prefix) < 100 and prefix not in others:
+        if at >= 0 and frequency(prefix) < 100 and prefix not in others and not _opens_with_place(prefix):
             found[id(entity)] = {prefix: [CharSpan(at, at + len(prefix))]}
         elif (
             first.group in with_firms
@@ -124,8 +152,10 @@ def _companies(
             if mention.form != "named" or document.text.endswith("公司", 0, mention.start):
                 continue
             words = document.text[mention.start : mention.end]
-            inner = owner(words, known)
-            if inner is not None and not _no_owner(words[inner.start : inner.end]):
+            # 雅康 of 雅康高速公路, written out from a list, is seen to be no firm.
+            whole = mention.name if mention.name.startswith(words) else words
+            inner = owner(whole, known)
+            if inner is not None and inner.end <= len(words) and not _no_owner(words[inner.start : inner.end]):
                 span = CharSpan(mention.start + inner.start, mention.start + inner.end)
                 add(words[inner.start : inner.end], span)
                 break
@@ -162,10 +192,22 @@ def _common(company: Mention) -> bool:
     return company.rule == "company.trade" and (is_word(company.name) or _no_owner(company.name))
 
 
+def _opens_with_place(prefix: str) -> bool:
+    """Whether the beginning that names share is no more than where they are (缙云抽水蓄能, 缙云通用机场)."""
+    world = gazetteer()
+    return any(True for _ in world.prefixes(prefix)) or is_place(prefix)
+
+
+#: What provinces are called in the names of lines between them: 闽赣, 湘粤.
+_ABBREVIATIONS = re.compile("[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀渝黔贵滇藏陕秦甘陇青宁疆港澳台]{2,4}")
+
+
 def _no_owner(name: str) -> bool:
     """Whether a guessed owner is an attribute of the product (嵌入式, 车规级) or a class word."""
+    if _ABBREVIATIONS.fullmatch(name):
+        return True
     return re.search(
-        r"(?:级|式|型|性|化|率|类|用|度|品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)",
+        r"^[高中低超][速压温频端硬]|(?:级|式|型|性|化|率|类|用|度|品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)",
         name,
     ) is not None or project_words().is_class(name)
 

@@ -15,11 +15,12 @@ from zhextract.text.document import Document
 #: What says that a thing stands, or is to stand, at the place behind it.
 _SITED = re.compile(
     r"(?:位于|坐落(?:于|在)|坐落|选址(?:在|于|定在)?|选在|(?:签约|正式|成功)?(?:落户|落地|落子|落址|落)(?:于|在|到|至)?|设在|建在|放在|地处|"
-    r"依托|拟?在)(?:我国|我市|我省|我县|本市|本省|该市|公司)?[“]?$"
+    r"依托|拟?在|(?:建设|项目|实施|工程)?(?:地点|地址|选址)[：:为]\s?)(?:我国|我市|我省|我县|本市|本省|该市|公司)?[“]?$"
 )
 #: The ones of them that say it whatever follows.
 _SURE = re.compile(
-    r"(?:位于|坐落(?:于|在)?|选址(?:在|于|定在)?|选在|落户|落地|落子|落址|落(?:于|在|到|至)|设在|建在|地处)[^，。；]{0,4}$"
+    r"(?:位于|坐落(?:于|在)?|选址(?:在|于|定在)?|选在|落户|落地|落子|落址|落(?:于|在|到|至)|设在|建在|地处)[^，。；]{0,4}$|"
+    r"(?:地点|地址|选址)[：:为]\s?$"
 )
 #: 在X…: building there, not a meeting, a sale or a statement there.
 _BUILDS = re.compile(

@@ -58,6 +58,13 @@ _COUNTED = re.compile(
 _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投建)")
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
+#: 以下简称“X”, 下称“X项目”.
+_FOR_SHORT = re.compile(r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[：:]?[“\"「]?([^”\"」（）()，。；]{2,20})[”\"」]?[)）]")
+_ROADS = ("高速", "公路", "铁路", "高铁", "城际", "快速路", "国道", "省道", "大道", "地铁", "号线", "客运专线", "运河", "航道")
+#: The section of a road: 三明段, 永平至陈坊段, （缙云段）.
+_SECTION = re.compile(
+    r"[（(][^（）()，。；]{1,10}段[）)]|(?:[A-Za-z0-9+—\-]|(?![标地路阶时])[一-龥]){1,12}?(?<![标地路阶时前后首])段(?![路位时落长次子])"
+)
 #: What can stand before a name without being part of it: list numbers, 首条, 以及, 即.
 _LEAD = re.compile(
     r"(?:(?<=的)有|若(?![羌尔])|不仅|双方就|[0-9]{1,2}[、.．](?![0-9])|[①-⑩]|建(?=[^设筑材立成有好言议])|"
@@ -100,11 +107,40 @@ class _Search:
         self.groups = sentence.start  # unlike that of any other sentence
 
     def run(self) -> list[ProjectMention]:
+        self._aliases()
         self._lists()
         self._heads()
         self._phases()
         self.found.sort(key=lambda m: (m.start, m.end))
+        self._introduce_short_forms()
         return self._joined()
+
+    def _aliases(self) -> None:
+        """The short forms that the article has introduced for a project: 婺源北段, 大安氨项目."""
+        for span, name in self.around.known:
+            phases = find_phases(self.text, span.end, min(span.end + 8, self.sentence.end))
+            phase = phases[0] if phases and phases[0].start == span.end else None
+            end = phase.end if phase else span.end
+            end += 2 if self.text.startswith(("项目", "工程"), end) else 0
+            self.groups += 1
+            self.found.append(
+                ProjectMention(
+                    span.start, end, "named", name, phase.value if phase else None, phase.number if phase else None,
+                    self.groups, "", "alias", phase_span=CharSpan(phase.start, phase.end) if phase else None,
+                )  # fmt: skip
+            )
+            self.taken.append(CharSpan(span.start, end))
+
+    def _introduce_short_forms(self) -> None:
+        """Give each mention the short form that stands behind it in brackets, which is no mention of its own."""
+        notes: list[CharSpan] = []
+        for index, mention in enumerate(self.found):
+            short = _FOR_SHORT.match(self.text, mention.end, min(mention.end + 40, self.sentence.end))
+            alias = bare_name(short.group(1)) if short and mention.form == "named" else ""
+            if short and len(alias) >= 2 and not self.words.is_class(alias):
+                self.found[index] = replace(mention, alias=alias)
+                notes.append(CharSpan(*short.span()))
+        self.found = [m for m in self.found if not any(n.start < m.start and m.end < n.end for n in notes)]
 
     def _shared_head(self, elements: list[CharSpan], after: int) -> CharSpan | None:
         """The facility that each of a list of owners or places has: 德国、越南等海外基地, A、B等企业的新工厂."""
@@ -143,7 +179,9 @@ class _Search:
                 continue
             if closing is None and not self._project_like(elements) and not self._opened(elements[0].start):
                 continue
-            self._write_out(self._add_list(elements, closing or at + 1), at + 1, closing)
+            shared_words = self._shared_words(at + 1, closing) if closing else ""
+            first = self._add_list(elements, closing or at + 1, completed=shared_words != "")
+            self._write_out(first, shared_words)
 
     def _elements(self, at: int) -> list[CharSpan]:
         """The elements of the list that ends at `at`, in order; empty when there is none."""
@@ -188,7 +226,22 @@ class _Search:
         if match and not re.search(r"(?:的|已|正|将|均|在|了|开工|建成|投产|计划)", told[:-2]):
             return after + match.end()
         counted = re.match(r"\s?[0-9一二三四五六七八九十百]+(?:余|多)?[个条座处家](?=[，。；！？,;)）]|$)", stretch)
-        return after + counted.end() if counted else None
+        if counted:
+            return after + counted.end()
+        return self._counted_facility(after)
+
+    def _counted_facility(self, after: int) -> int | None:
+        """The end of the counted facility that a list is made of: 雅康、汶马等4条藏区高速公路."""
+        counted = re.compile(r"[0-9一二三四五六七八九十]+[个条座处家](?=[^，。；、的]{2,12})").match(self.text, after)
+        if counted is None:
+            return None
+        inside = [
+            end
+            for _, end, kind in self.words.heads(self.text, counted.end(), min(counted.end() + 14, self.sentence.end))
+            if kind == "facility"
+        ]
+        between = self.text[counted.end() : inside[-1]] if inside else "，"
+        return inside[-1] if inside and not re.search("[，。；、的]", between) else None
 
     def _project_like(self, elements: list[CharSpan]) -> bool:
         """Whether most elements of an unclosed list end in a facility, a work or a phase."""
@@ -212,13 +265,21 @@ class _Search:
     def _facility(self, span: CharSpan) -> bool:
         return any(end == span.end and start > span.start for start, end, _ in self.words.heads(self.text, *span))
 
-    def _add_list(self, elements: list[CharSpan], end: int) -> int:
-        """Add the elements as mentions of one group; the number of mentions found before."""
+    def _add_list(self, elements: list[CharSpan], end: int, *, completed: bool) -> int:
+        """Add the elements as mentions of one group; the number of mentions found before.
+
+        A bare place is an element where the closing words say what is built there (`completed`).
+        """
         self.groups += 1
         before = len(self.found)
         industries = self._industries(elements[-1].end + 1, end)
         for index, element in enumerate(map(self._without_note, elements)):
             mention = self._mention(element, "list-closed-by-等", self.groups, in_list=True)
+            if mention is None and completed and any(p.span == element for p in self.around.places):
+                name = self.text[slice(*element)]
+                mention = ProjectMention(
+                    *element, "named", name, None, None, self.groups, "", "list-closed-by-等"
+                )  # fmt: skip
             if mention is None:
                 continue
             if re.fullmatch(r"[A-Z][0-9]{2,4}", mention.name) and index + 1 < len(elements):
@@ -243,25 +304,35 @@ class _Search:
             if not self.words.is_vague(m.group())
         )
 
-    def _write_out(self, first: int, after: int, closing: int | None) -> None:
-        """A closing word that bare owners or places share is written out for each: 东启、汇能等风电项目."""
-        if closing is None:
-            return
+    def _shared_words(self, after: int, closing: int) -> str:
+        """What the closing words of a list say that its members are: …等风电续建项目, …等4条藏区高速公路."""
+        words = self.text[after:closing]
         shared = re.match(
-            r"(?:一批|多个|[0-9]+个)?(?:续建|新建|在建|重点|重大)*([^，。；、0-9]{2,8}?)(?:续建|新建|在建)?(?:项目|工程)$",
-            self.text[after:closing],
+            r"(?:一批|多个|[0-9一二三四五六七八九十]+[个条座处家])?(?:续建|新建|在建|重点|重大)*([^，。；、0-9]{2,16}?)(?:续建|新建|在建)?(?:项目|工程)?$",
+            words,
         )
+        if shared is None or self.words.is_vague(shared.group(1)):
+            return ""
+        heads = [h for h in self.words.heads(self.text, after, closing) if h[1] == closing]
+        counted = re.match("[0-9一二三四五六七八九十]+[条座处家]", words) is not None
+        return self.text[heads[-1][0] : closing] if counted and heads else shared.group(1)
+
+    def _write_out(self, first: int, shared: str) -> None:
+        """A closing word that bare owners or places share is written out for each: 东启、汇能等风电项目."""
         members = self.found[first:]
         bare = [m for m in members if self._bare(m)]
-        if shared is None or 2 * len(bare) <= len(members) or self.words.is_vague(shared.group(1)):
+        if not shared or 2 * len(bare) <= len(members):
             return
         for index in range(first, len(self.found)):
             if self.found[index] in bare:
-                self.found[index] = replace(self.found[index], name=self.found[index].name + shared.group(1))
+                self.found[index] = replace(self.found[index], name=self.found[index].name + shared)
 
     def _bare(self, mention: ProjectMention) -> bool:
         """Whether an element is an owner or a place alone, and so is completed by the closing word."""
         if len(mention.name) <= 3:
+            return True
+        opening = next((p for p in self.around.places if p.start == mention.start), None)
+        if opening is not None and 0 <= mention.end - opening.end <= 3:
             return True
         return len(mention.name) <= 6 and any(
             p.end == mention.end and p.start > mention.start for p in self.around.places
@@ -294,6 +365,8 @@ class _Search:
                 continue
             behind = find_phases(self.text, end, min(end + 10, self.sentence.end))
             close = behind[0].end if behind and behind[0].start == end else end
+            if close == end and kind == "facility":
+                close = self._with_section(start, end)
             if self.text[start - 1 : start] == "、" and kind == "generic":
                 continue
             if kind in {"generic", "facility", "unit"} and self._anaphor(start, end, kind):
@@ -319,6 +392,16 @@ class _Search:
                 self.found.append(mention)
                 self.taken.append(mention.span)
                 self._extend_left(mention)
+
+    def _with_section(self, start: int, end: int) -> int:
+        """The end of a road or line with the section that is meant: 厦沙高速公路三明段, 缙云至仙居高速（缙云段）."""
+        if not self.text[start:end].endswith(_ROADS):
+            return end
+        section = _SECTION.match(self.text, end, min(end + 16, self.sentence.end))
+        if section is None:
+            return end
+        words = {word for word, _, _ in cut(section.group().strip("（）()"))}
+        return end if words & (self.words.stops - {"至", "到"}) else section.end()
 
     def _add_routes(self, routes: list[CharSpan], last: ProjectMention) -> None:
         """G206和S332一级公路改建工程: each route is completed by the closing words."""
