@@ -13,7 +13,7 @@ from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.project_mention import ProjectMention
 from zhextract.names.project_words import project_words
-from zhextract.names.trade_names import owner
+from zhextract.names.trade_names import is_known_company, owner
 from zhextract.names.vocabulary import is_place
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
@@ -152,10 +152,10 @@ def _companies(
             if mention.form != "named" or document.text.endswith("公司", 0, mention.start):
                 continue
             words = document.text[mention.start : mention.end]
-            # 雅康 of 雅康高速公路, written out from a list, is seen to be no firm.
-            whole = mention.name if mention.name.startswith(words) else words
-            inner = owner(whole, known)
-            if inner is not None and inner.end <= len(words) and not _no_owner(words[inner.start : inner.end]):
+            if len(mention.name) > len(words) and owner(mention.name, known) is None:
+                continue  # 雅康 of 雅康高速公路, written out from a list
+            inner = owner(words, known)
+            if inner is not None and not _no_owner(words[inner.start : inner.end]):
                 span = CharSpan(mention.start + inner.start, mention.start + inner.end)
                 add(words[inner.start : inner.end], span)
                 break
@@ -204,7 +204,7 @@ _ABBREVIATIONS = re.compile("[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫�
 
 def _no_owner(name: str) -> bool:
     """Whether a guessed owner is an attribute of the product (嵌入式, 车规级) or a class word."""
-    if _ABBREVIATIONS.fullmatch(name):
+    if _ABBREVIATIONS.fullmatch(name) and not is_known_company(name):
         return True
     return re.search(
         r"^[高中低超][速压温频端硬]|(?:级|式|型|性|化|率|类|用|度|品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)",

@@ -93,12 +93,20 @@ class LeftEdge:
                     return position
                 elif word in {"至", "到"} and self._between_places(start, position):
                     pass  # 西安至十堰高速铁路
+                elif word == "的" and self._makes_product(start, position, end):
+                    pass  # 600万吨的钢铁项目
                 elif word in self.stops and not (
                     (word == "建设" and self._is_tail(position, end)) or self._in_a_name(word, start)
                 ):
                     return position
                 position = max(start, floor)
         return position
+
+    def _makes_product(self, start: int, after: int, end: int) -> bool:
+        """Whether 的 stands between an output and the product that a project is named by (年产100万吨的冷轧项目)."""
+        if not any(o.end == start for o in self.around.outputs) or not self.text.endswith("项目", after, end):
+            return False
+        return end - after <= 8 and not self._name_starts_own(after, end)
 
     def _in_a_name(self, word: str, start: int) -> bool:
         """Whether a classifier stands behind a syllable rather than a number, and so belongs to a name (秦|家|塝)."""

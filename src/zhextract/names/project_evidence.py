@@ -13,8 +13,10 @@ from zhextract.text.words import cut, tag
 _TELLS = re.compile(
     r"(?:主桥|双线|全线)?(?:进展|昨日|今日|合龙|贯通|开通|封顶|进入|开建|奠基|陆续|顺利|规划|总|位于|由|全长|设计|装机|占地|选址|预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|现|[0-9])"
 )
-#: X在Y兴建的产业园: the facility is named by owner, place and kind.
-_SITED = re.compile(r"在(?P<place>[^，。；、的]{2,12}?)[^，。；、的]{0,12}?(?:兴建|建设|设立|新建|兴办|投建|建)的?$")
+#: X在Y兴建的产业园, X位于Y的晶圆厂: the facility is named by owner, place and kind.
+_SITED = re.compile(
+    r"(?P<lead>在|位于)(?P<place>[^，。；、的]{2,12}?)(?:[^，。；、的]{0,12}?(?P<built>兴建|建设|设立|新建|兴办|投建|建)的?|的)$"
+)
 
 _SAID_TO_BE = re.compile(r"(?:是|成为|作为|属于)[^，。；]{0,26}$")
 #: Where something is, not what is built.
@@ -110,8 +112,11 @@ class Evidence:
         )
 
     def sited(self, span: CharSpan, head: str) -> str | None:
-        """The name of a facility told by owner and place: 三一重工在印度兴建的产业园."""
-        if span.end - span.start > 6:
+        """The name of a facility told by owner and place: 三一重工在印度兴建的产业园, A公司在B的6代面板项目.
+
+        A kind that stands alone may go without an owner; longer words and projects may not.
+        """
+        if span.end - span.start > 16 or self.anchored(span):
             return None
         low = max(self.sentence.start, span.start - 30)
         match = _SITED.search(self.text[low : span.start])
@@ -121,15 +126,15 @@ class Evidence:
         place = next((p for p in self.around.places if p.start == start), None)
         if place is None:
             return None
+        lead = low + match.start("lead")
         owner = next(
-            (
-                o
-                for o in self.around.organizations
-                if o.kind == "company" and low - 12 <= o.start and o.end == start - 1
-            ),
-            None,
+            (o for o in self.around.organizations if o.kind == "company" and low - 12 <= o.start and o.end == lead), None
         )
-        return (owner.name if owner else "") + place.name + self.text[slice(*span)]
+        if owner is None and (head == "generic" or span.end - span.start > 6 or not match["built"]):
+            return None
+        # 位于 says where it is; 在 makes the place part of what it is called.
+        where = place.name if match["lead"] == "在" else ""
+        return (owner.name if owner else "") + where + bare_name(self.text[slice(*span)])
 
     def priced(self, start: int) -> bool:
         """Whether a figure stands before the name as its attribute: 装机容量100MW的光伏电站."""

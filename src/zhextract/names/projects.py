@@ -16,6 +16,7 @@ from zhextract.names.project_edge import LeftEdge
 from zhextract.names.project_evidence import Evidence
 from zhextract.names.project_mention import ProjectMention, Surroundings
 from zhextract.names.project_words import ProjectVocabulary, bare_name
+from zhextract.parse.numerals import parse_numeral
 from zhextract.records.values import CharSpan
 from zhextract.text.words import cut
 
@@ -58,6 +59,8 @@ _COUNTED = re.compile(
 _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投建)")
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
+#: A number with a classifier behind a list: …6条高速公路, …两个项目.
+_COUNTED_MEMBERS = re.compile(r"([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大)(?:(?:重点|重大)?(?:项目|工程))?")
 #: 以下简称“X”, 下称“X项目”.
 _FOR_SHORT = re.compile(r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[：:]?[“\"「]?([^”\"」（）()，。；]{2,20})[”\"」]?[)）]")
 _ROADS = ("高速", "公路", "铁路", "高铁", "城际", "快速路", "国道", "省道", "大道", "地铁", "号线", "客运专线", "运河", "航道")
@@ -68,7 +71,7 @@ _SECTION = re.compile(
 #: What can stand before a name without being part of it: list numbers, 首条, 以及, 即.
 _LEAD = re.compile(
     r"(?:(?<=的)有|若(?![羌尔])|不仅|双方就|[0-9]{1,2}[、.．](?![0-9])|[①-⑩]|建(?=[^设筑材立成有好言议])|"
-    r"(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首[条个座套家批]|最大)(?:单体)?的?|"
+    r"(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首[条个座套家批]|最大)(?:单体)?的?|新一轮|重要|另一|"
     r"以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
 )
 #: What follows a bare 项目 that stands for the project spoken of.
@@ -109,6 +112,7 @@ class _Search:
     def run(self) -> list[ProjectMention]:
         self._aliases()
         self._lists()
+        self._counted_lists()
         self._heads()
         self._phases()
         self.found.sort(key=lambda m: (m.start, m.end))
@@ -183,6 +187,21 @@ class _Search:
             first = self._add_list(elements, closing or at + 1, completed=shared_words != "")
             self._write_out(first, shared_words)
 
+    def _counted_lists(self) -> None:
+        """Lists whose members are counted behind them: 随岳、岳常、临岳3条高速公路, A、B两个项目."""
+        for match in _COUNTED_MEMBERS.finditer(self.text, *self.sentence):
+            at = match.start()
+            number = parse_numeral(match.group(1))
+            if any(s.start <= at < s.end for s in self.taken) or self.text[at - 1] in "等、和":
+                continue
+            elements = self._elements(at)
+            closing = self._counted_facility(at) or match.end()
+            generic = self.text.endswith(("项目", "工程"), 0, closing)
+            if number is None or len(elements) != number or not (generic or closing > match.end()):
+                continue
+            first = self._add_list(elements, closing, completed=not generic)
+            self._write_out(first, "" if generic else self._shared_words(at, closing))
+
     def _elements(self, at: int) -> list[CharSpan]:
         """The elements of the list that ends at `at`, in order; empty when there is none."""
         text, floor = self.text, self._floor(at)
@@ -219,7 +238,7 @@ class _Search:
     def _closing(self, after: int) -> int | None:
         """The end of the head word that closes a list after 等, or None: 等（一批）…项目（N个）."""
         stretch = self.text[after : min(after + 40, self.sentence.end)]
-        match = re.match(r"[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司)", stretch)
+        match = re.match(r"[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司|服务|机制|制度|管理|清单|名单)", stretch)
         if match and re.search(r"配套|附属|辅助", match.group()):
             return None
         told = re.sub(r"^(?:在建|续建|新建|开工|竣工|投产|签约)的", "", match.group()) if match else ""
@@ -330,6 +349,8 @@ class _Search:
     def _bare(self, mention: ProjectMention) -> bool:
         """Whether an element is an owner or a place alone, and so is completed by the closing word."""
         if len(mention.name) <= 3:
+            return True
+        if mention.phase and any(mention.name == self.text[slice(*p.span)] for p in self.around.places):
             return True
         opening = next((p for p in self.around.places if p.start == mention.start), None)
         if opening is not None and 0 <= mention.end - opening.end <= 3:
@@ -532,7 +553,7 @@ class _Search:
     ) -> ProjectMention | None:
         text = self.text
         company, span = self._without_owner(span)
-        sited = self.evidence.sited(span, head) if head in {"facility", "unit"} else None
+        sited = self.evidence.sited(span, head) if head in {"facility", "unit", "generic"} else None
         if sited is not None:
             return ProjectMention(span.start, span.end, "named", sited, None, None, group, head, "sited-facility")
         verb = _BUILDS.match(text, span.start, span.end)
