@@ -22,7 +22,7 @@ from zhextract.text.words import frequency, is_word
 #: How many different firms are looked through for the full form of a trade name.
 _MOST_NAMES = 500
 _ANNOUNCES = re.compile(
-    r"公告|董事会|监事会|互动平台|(?:^|[，。；“”、\s])(?:该|本)?公司(?:拟|计划|将|全资|控股|表示|称|在|已|上半年|的)"
+    r"公告|董事会|监事会|互动平台|业绩说明会|机构调研|投资者|(?:^|[，。；“”、\s])(?:该|本)?公司(?!债|法)"
 )
 
 #: What follows a company that a text is the announcement of.
@@ -145,7 +145,7 @@ def _companies(
                 and company.rule != "registered.form"
                 and company.span == (mention.start, mention.end)
             )
-            if not built and not _common(company):
+            if not built and not _common(company) and not _is_built(company, mention):
                 add(company.name, company.span)
     if not found:
         for mention in entity.mentions:
@@ -155,6 +155,9 @@ def _companies(
             if len(mention.name) > len(words) and owner(mention.name, known) is None:
                 continue  # 雅康 of 雅康高速公路, written out from a list
             inner = owner(words, known)
+            whole = inner is not None and words.startswith(("项目", "工程"), inner.end) and mention.head == "generic"
+            if whole and words.endswith("工程"):
+                continue  # 引大济岷工程
             if inner is not None and not _no_owner(words[inner.start : inner.end]):
                 span = CharSpan(mention.start + inner.start, mention.start + inner.end)
                 add(words[inner.start : inner.end], span)
@@ -163,6 +166,11 @@ def _companies(
         for company in _investors(document, mention.start, mention.end, companies):
             add(company.name, company.span)
     return found
+
+
+def _is_built(company: Mention, mention: ProjectMention) -> bool:
+    """Whether what is taken for a firm is the very thing that is built (第二净水厂), or a work as a whole."""
+    return company.name == mention.name and re.search("(?:厂|站|库|桥|路|园|中心|医院|学校)$", company.name) is not None
 
 
 def _firm_alone(mention: ProjectMention) -> bool:
@@ -223,38 +231,59 @@ def _investors(document: Document, start: int, end: int, companies: InOrder[Ment
     if sentence is None:
         return []
     found: list[Mention] = []
-    beside = companies.inside(*sentence)
-    for company in beside:
-        alone = not any(company.end <= c.start < start for c in beside)
-        if company.end <= start and re.search(
-            "由[^，。；]{0,3}$", text[max(sentence.start, company.start - 4) : company.start]
+    groups = _together(text, companies.inside(*sentence))
+    for index, group in enumerate(groups):
+        first, last = group[0], group[-1]
+        alone = not any(last.end <= g[0].start < start for g in groups[index + 1 :])
+        by = re.search("由[^，。；]{0,3}$", text[max(sentence.start, first.start - 4) : first.start]) is not None
+        if last.end <= start and by:
+            if alone and _PUTS_MONEY.match(text, last.end, start):
+                found += group
+        elif last.end <= start:
+            if _invests(text[last.end : start], alone=alone):
+                found += group
+        elif (
+            by
+            and _BUILDS_IT.match(text, last.end, last.end + 24)
+            and not re.search("总承包|施工|设计", text[last.end : last.end + 10])
         ):
-            if alone and re.match(r"[^，。；]{0,12}(?:出资|投资|兴建|投建|建设|开发)", text[company.end : start]):
-                found.append(company)
-        elif company.end <= start:
-            between = text[company.end : start]
-            direct = re.fullmatch(
-                r"(?:\([^()]{0,16}\)|（[^（）]{0,16}）)?[^，。；]{0,10}?(?:拟|计划|将|欲)?[^，。；、]{0,12}?(?:投资|斥资|出资|兴建|兴办|投建|建设|新建|打造|独资|开发)[^。；]{0,30}",
-                between,
-            )
-            between = between.replace("，下同", "")
-            near = re.search(r"(?:投资|建设|新建|兴建|投建|扩建|打造|推进|实施|建)[^，。；]{0,14}$", between)
-            if (
-                (direct and not re.search("[，,、等]", between))
-                or (alone and near and between.count("，") <= 2 and "、" not in between)
-                or between == "的"
-            ):
-                found.append(company)
-        else:
-            before = text[max(sentence.start, company.start - 3) : company.start]
-            after = text[company.end : company.end + 24]
-            if (
-                "由" in before
-                and re.match(r"[^，。；]{0,12}(?:投资|建设|兴建|开发|出资|独立)", after)
-                and not re.search("总承包|施工|设计", after[:10])
-            ):
-                found.append(company)
+            found += group
     return found
+
+
+_PUTS_MONEY = re.compile("[^，。；]{0,12}(?:出资|投资|兴建|投建|建设|开发)")
+_BUILDS_IT = re.compile("[^，。；]{0,12}(?:投资|建设|兴建|开发|出资|独立|合资|打造)")
+#: What stands between the members of one subject: A与B, A、B及C, A（股票代码）和B.
+_BETWEEN_FIRMS = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?(?:与|和|及|以及|、|联合|携手|会同)")
+
+
+def _together(text: str, companies: Sequence[Mention]) -> list[list[Mention]]:
+    """The companies of a sentence, those that are one subject together."""
+    groups: list[list[Mention]] = []
+    for company in companies:
+        last = groups[-1][-1] if groups else None
+        if last is not None and company.start < last.end:
+            continue
+        if last is not None and _BETWEEN_FIRMS.fullmatch(text, last.end, company.start):
+            groups[-1].append(company)
+        else:
+            groups.append([company])
+    return groups
+
+
+def _invests(between: str, *, alone: bool) -> bool:
+    """Whether the words between a company and a project say that it invests in it or builds it."""
+    direct = re.fullmatch(
+        r"(?:\([^()]{0,16}\)|（[^（）]{0,16}）)?[^，。；]{0,10}?(?:拟|计划|将|欲)?[^，。；、]{0,12}?(?:投资|斥资|出资|兴建|兴办|投建|建设|新建|打造|独资|开发|布局)[^。；]{0,30}",
+        between,
+    )
+    between = between.replace("，下同", "")
+    near = re.search(r"(?:投资|建设|新建|兴建|投建|扩建|打造|推进|实施|布局|建)[^，。；]{0,14}$", between)
+    return (
+        (direct is not None and not re.search("[，,、等]", between))
+        or (alone and near is not None and between.count("，") <= 2 and "、" not in between)
+        or between == "的"
+    )
 
 
 def _subsidiary(text: str, span: CharSpan) -> bool:

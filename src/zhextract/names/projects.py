@@ -23,7 +23,7 @@ from zhextract.text.words import cut
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
     r"^(?:上述|前述|本次|此次)|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
-    r"[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
+    r"(?:[两三四五六七八九十]|(?<![0-9#])[0-9]{1,2})[条座家](?!路)|[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
 )
 #: First words that make a stretch a partner, a place with its preposition or a back-reference, and no name.
 _NO_FIRST = frozenset(
@@ -63,10 +63,12 @@ _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|�
 _COUNTED_MEMBERS = re.compile(r"([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大)(?:(?:重点|重大)?(?:项目|工程))?")
 #: 以下简称“X”, 下称“X项目”.
 _FOR_SHORT = re.compile(r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[：:]?[“\"「]?([^”\"」（）()，。；]{2,20})[”\"」]?[)）]")
+#: What points at a project spoken of, right before its kind or with figures between: 这座总投资2亿元的中型水库.
+_POINTED = re.compile(r"(?:这[座条个家一项]|该)(?:[^，。；、“”]{0,6}[0-9][^，。；“”]{1,18}的)?$")
 _ROADS = ("高速", "公路", "铁路", "高铁", "城际", "快速路", "国道", "省道", "大道", "地铁", "号线", "客运专线", "运河", "航道")
 #: The section of a road: 三明段, 永平至陈坊段, （缙云段）.
 _SECTION = re.compile(
-    r"[（(][^（）()，。；]{1,10}段[）)]|(?:[A-Za-z0-9+—\-]|(?![标地路阶时])[一-龥]){1,12}?(?<![标地路阶时前后首])段(?![路位时落长次子])"
+    r"[（(][^（）()，。；]{1,10}段[）)]|(?:[A-Za-z0-9+—\-]|(?![标地路阶时])[一-龥]){1,12}?(?<![标地路阶时前后首])段(?![路位时落长次子])|[东西南北中](?:延)?(?:线|段|环)(?![上路])"
 )
 #: What can stand before a name without being part of it: list numbers, 首条, 以及, 即.
 _LEAD = re.compile(
@@ -238,7 +240,7 @@ class _Search:
     def _closing(self, after: int) -> int | None:
         """The end of the head word that closes a list after 等, or None: 等（一批）…项目（N个）."""
         stretch = self.text[after : min(after + 40, self.sentence.end)]
-        match = re.match(r"[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司|服务|机制|制度|管理|清单|名单)", stretch)
+        match = re.match(r"(?!地)[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司|服务|机制|制度|管理|清单|名单)", stretch)
         if match and re.search(r"配套|附属|辅助", match.group()):
             return None
         told = re.sub(r"^(?:在建|续建|新建|开工|竣工|投产|签约)的", "", match.group()) if match else ""
@@ -394,11 +396,9 @@ class _Search:
                 continue
             begin = self.edge.left_edge(end, self._floor(start), through_links=True)
             begin = self._quoted(begin, end)
-            pointed = re.search(
-                r"(?:这座|这条|这个|这家|这一|这项|该)$", self.text[max(self.sentence.start, begin - 2) : begin]
-            )
-            if pointed and begin < start:
-                begin -= len(pointed.group())
+            pointed = _POINTED.search(self.text, max(self.sentence.start, begin - 30), begin)
+            if pointed and begin < end:
+                begin = pointed.start()
                 self.groups += 1
                 head = kind if kind == "generic" else self.text[start:end]
                 self.found.append(ProjectMention(begin, end, "anaphor", "", None, None, self.groups, head, "anaphor"))
