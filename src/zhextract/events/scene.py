@@ -152,7 +152,7 @@ class _Reader:
 
     def read(self, sentence: CharSpan) -> None:
         """Read one sentence into the scene."""
-        hits = self._triggers(sentence)
+        hits = triggers().find(self.text, *sentence)
         if not hits and not self.words.heads(self.text, *sentence) and "期" not in self.text[slice(*sentence)]:
             return
         topic = list(self.registry.topic)
@@ -252,12 +252,6 @@ class _Reader:
             return mention
         owners = [o for o in around.organizations if o.kind == "company" and o.end <= mention.start]
         return replace(mention, form="named", name=owners[-1].name, rule="phase-of-company") if owners else mention
-
-    def _triggers(self, sentence: CharSpan) -> list[Trigger]:
-        return [
-            replace(t, start=t.start + sentence.start, end=t.end + sentence.start)
-            for t in triggers().find(self.text[slice(*sentence)])
-        ]
 
     def _note_group(self, view: SentenceView) -> None:
         """Remember what was said of a group (26个项目破土动工): members named later take part in it."""

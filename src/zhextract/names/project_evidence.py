@@ -7,7 +7,7 @@ import re
 from zhextract.names.project_mention import Surroundings
 from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.records.values import CharSpan
-from zhextract.text.words import cut, tag
+from zhextract.text.words import tag, texts
 
 #: What follows the name of something whose stage is told: 城际铁路预计年底开工.
 _TELLS = re.compile(
@@ -155,7 +155,7 @@ class Evidence:
             return False
         if self.text[span.start - 2 : span.start] in {"实施", "开展"}:
             return True
-        return all((tag(word) or "x")[0] in "vdpcurft" and tag(word) != "vn" for word, _, _ in cut(name))
+        return all((tag(word) or "x")[0] in "vdpcurft" and tag(word) != "vn" for word in texts(name))
 
     def _listed(self, span: CharSpan) -> bool:
         """Whether the name stands in a list that is opened as such: 分别是A、B和C."""

@@ -9,13 +9,15 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.lexicon.loader import load
 from zhextract.records.values import Model
-from zhextract.text.words import cut, frequency, tag
+from zhextract.text.words import frequency, tag, texts
 
 #: Single words before a name that are no part of it.
 _PARTICLES = frozenset("据用自和及与暨已正如又更不都约受做打对从向以按把给让使")
 #: Words of `openers` that take an organization or a place as their object all the same.
 _TAKES_NAMES = frozenset(("改造", "升级", "扩建", "服务", "出口", "进口", "连接", "贯通", "承接", "共享", "检测", "监测", "保障"))
 _TRAILING = re.compile(r"(?:(?:的|新|拟|总体|整体)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|[（(](?![^（）()]*段)[^（）()]{0,3}[）)]|\s)+$")
+
+_MARKS = re.compile(r"[“”\"‘’（）()\s、]")
 
 
 class ProjectWords(Model):
@@ -84,10 +86,10 @@ class ProjectVocabulary:
         return (kind in {"v", "vd", "d", "ad", "p", "c"}) and frequency(word) >= 300
 
     def _made_of(self, name: str, words: frozenset[str]) -> bool:
-        name = re.sub(r"[“”\"‘’（）()\s、]", "", name)
+        name = _MARKS.sub("", name)
         if len(name) < 2:
             return True
-        return all(word in words or word in self.stops or word.isdigit() for word, _, _ in cut(name))
+        return all(word in words or word in self.stops or word.isdigit() for word in texts(name))
 
 
 def bare_name(words: str) -> str:

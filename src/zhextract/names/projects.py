@@ -18,7 +18,7 @@ from zhextract.names.project_mention import ProjectMention, Surroundings
 from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.parse.numerals import parse_numeral
 from zhextract.records.values import CharSpan
-from zhextract.text.words import cut
+from zhextract.text.words import cut, texts
 
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
@@ -421,7 +421,7 @@ class _Search:
         section = _SECTION.match(self.text, end, min(end + 16, self.sentence.end))
         if section is None:
             return end
-        words = {word for word, _, _ in cut(section.group().strip("（）()"))}
+        words = set(texts(section.group().strip("（）()")))
         return end if words & (self.words.stops - {"至", "到"}) else section.end()
 
     def _add_routes(self, routes: list[CharSpan], last: ProjectMention) -> None:
@@ -518,8 +518,8 @@ class _Search:
         """The word that a name begins with, unless an organization or a place begins there (从化, 无锡)."""
         if any(s.start == start for spans in (self.around.organizations, self.around.places) for s in spans):
             return ""
-        words = cut(name)
-        return words[0].text if words else ""
+        words = texts(name)
+        return words[0] if words else ""
 
     def _opened_by_name(self, span: CharSpan) -> CharSpan | None:
         """The stretch from the word on that its name begins with; None where it names no one project."""

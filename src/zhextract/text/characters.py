@@ -19,10 +19,21 @@ _USER_ROWS = ((0xAA, 0xAF, 0xA1, 0xFE, 0xE000), (0xF8, 0xFE, 0xA1, 0xFE, 0xE234)
 
 
 @cache
+def _table() -> dict[str, str]:
+    return dict(line.split("\t") for line in resource("characters.tsv").splitlines())
+
+
+@cache
 def scripts() -> tuple[dict[int, str], frozenset[str]]:
     """Traditional characters with their simplified form, for `str.translate`, and the simplified-only characters."""
-    table = dict(line.split("\t") for line in resource("characters.tsv").splitlines())
+    table = _table()
     return {ord(a): b for a, b in zip(table["traditional"], table["of"], strict=True)}, frozenset(table["simplified"])
+
+
+@cache
+def variants() -> frozenset[str]:
+    """Traditional characters that are rare variants: no table of a site makes them of the simplified ones."""
+    return frozenset(_table()["variants"])
 
 
 @cache

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zhextract.text.align import AlignedText, Edit, Mark
-from zhextract.text.byteshift import LOST, Repair, allowance, repair_annotated, repair_dropped
+from zhextract.text.byteshift import Repair, allowance, repair_annotated
 from zhextract.text.characters import PUNCTUATION, follows, gbk, is_han, plausibility, supported
+from zhextract.text.dropped import repair_dropped
+from zhextract.text.lostbytes import LOST
 from zhextract.text.misread import repair_utf8
 
 # U+FFFD read back as GBK, with the bytes that survived between (锟斤拷锟节碉拷), or as Latin-1 (ï¿½).
