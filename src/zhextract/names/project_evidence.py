@@ -128,7 +128,8 @@ class Evidence:
             return None
         lead = low + match.start("lead")
         owner = next(
-            (o for o in self.around.organizations if o.kind == "company" and low - 12 <= o.start and o.end == lead), None
+            (o for o in self.around.organizations if o.kind == "company" and low - 12 <= o.start and o.end == lead),
+            None,
         )
         if owner is None and (head == "generic" or span.end - span.start > 6 or not match["built"]):
             return None

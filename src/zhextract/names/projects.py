@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.phases import find_phases
 from zhextract.names.project_edge import LeftEdge
 from zhextract.names.project_evidence import Evidence
@@ -60,12 +61,31 @@ _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
 #: A number with a classifier behind a list: …6条高速公路, …两个项目.
-_COUNTED_MEMBERS = re.compile(r"([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大)(?:(?:重点|重大)?(?:项目|工程))?")
+_COUNTED_MEMBERS = re.compile(
+    r"([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大)(?:(?:重点|重大)?(?:项目|工程))?"
+)
 #: 以下简称“X”, 下称“X项目”.
-_FOR_SHORT = re.compile(r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[：:]?[“\"「]?([^”\"」（）()，。；]{2,20})[”\"」]?[)）]")
+_FOR_SHORT = re.compile(
+    r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[：:]?[“\"「]?([^”\"」（）()，。；]{2,20})[”\"」]?[)）]"
+)
 #: What points at a project spoken of, right before its kind or with figures between: 这座总投资2亿元的中型水库.
-_POINTED = re.compile(r"(?:这[座条个家一项]|该)(?:[^，。；、“”]{0,6}[0-9][^，。；“”]{1,18}的)?$")
-_ROADS = ("高速", "公路", "铁路", "高铁", "城际", "快速路", "国道", "省道", "大道", "地铁", "号线", "客运专线", "运河", "航道")
+_POINTED = re.compile(r"(?:这[座条个家一项](?:[^，。；、“”]{0,6}[0-9][^，。；“”]{1,18}的)?|该)$")
+_ROADS = (
+    "高速",
+    "公路",
+    "铁路",
+    "高铁",
+    "城际",
+    "快速路",
+    "国道",
+    "省道",
+    "大道",
+    "地铁",
+    "号线",
+    "客运专线",
+    "运河",
+    "航道",
+)
 #: The section of a road: 三明段, 永平至陈坊段, （缙云段）.
 _SECTION = re.compile(
     r"[（(][^（）()，。；]{1,10}段[）)]|(?:[A-Za-z0-9+—\-]|(?![标地路阶时])[一-龥]){1,12}?(?<![标地路阶时前后首])段(?![路位时落长次子])|[东西南北中](?:延)?(?:线|段|环)(?![上路])"
@@ -131,8 +151,16 @@ class _Search:
             self.groups += 1
             self.found.append(
                 ProjectMention(
-                    span.start, end, "named", name, phase.value if phase else None, phase.number if phase else None,
-                    self.groups, "", "alias", phase_span=CharSpan(phase.start, phase.end) if phase else None,
+                    span.start,
+                    end,
+                    "named",
+                    name,
+                    phase.value if phase else None,
+                    phase.number if phase else None,
+                    self.groups,
+                    "",
+                    "alias",
+                    phase_span=CharSpan(phase.start, phase.end) if phase else None,
                 )  # fmt: skip
             )
             self.taken.append(CharSpan(span.start, end))
@@ -199,7 +227,7 @@ class _Search:
             elements = self._elements(at)
             closing = self._counted_facility(at) or match.end()
             generic = self.text.endswith(("项目", "工程"), 0, closing)
-            if number is None or len(elements) != number or not (generic or closing > match.end()):
+            if number is None or number < 2 or len(elements) != number or not (generic or closing > match.end()):
                 continue
             first = self._add_list(elements, closing, completed=not generic)
             self._write_out(first, "" if generic else self._shared_words(at, closing))
@@ -240,7 +268,10 @@ class _Search:
     def _closing(self, after: int) -> int | None:
         """The end of the head word that closes a list after 等, or None: 等（一批）…项目（N个）."""
         stretch = self.text[after : min(after + 40, self.sentence.end)]
-        match = re.match(r"(?!地)[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司|服务|机制|制度|管理|清单|名单)", stretch)
+        match = re.match(
+            r"(?!地)[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司|服务|机制|制度|管理|清单|名单)",
+            stretch,
+        )
         if match and re.search(r"配套|附属|辅助", match.group()):
             return None
         told = re.sub(r"^(?:在建|续建|新建|开工|竣工|投产|签约)的", "", match.group()) if match else ""
@@ -529,6 +560,8 @@ class _Search:
             here, after = span.start + start, span.start + end
             if here != at or any(s.start <= at < s.end for spans in kinds for s in spans):
                 break
+            if any(True for _ in gazetteer().prefixes(self.text[at : at + 4])):
+                break  # 如东, 应城
             if word in self.words.no_openers:
                 return None
             anchored = any(s.start == after for spans in kinds[:2] for s in spans)
