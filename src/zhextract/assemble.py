@@ -21,10 +21,13 @@ from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.people import PersonMention
 from zhextract.names.places import PlaceFinder
+from zhextract.names.project_mention import ProjectMention
 from zhextract.records import ArticleRecord
 from zhextract.records.values import CharSpan, Status
 from zhextract.text.document import Document
+from zhextract.text.words import frequency, is_word, texts
 
+_CHINESE = re.compile("[一-龥]+")
 _SPEAKS = re.compile(r"[^，。]{0,6}(?:说|表示|介绍|称|透露|指出|认为|告诉)")
 _RECORD: TypeAdapter[ArticleRecord] = TypeAdapter(ArticleRecord)
 
@@ -60,12 +63,14 @@ class _Builder:
         self.place_mentions = list(place_mentions)
         self.codes: dict[str, str | None] = {}
         self.locator = Locator(document, organizations, place_mentions, self._adcode)
+        self.named = InOrder([*organizations, *place_mentions], lambda m: m.span)
         self.speakers = InOrder(people, lambda p: CharSpan(p.start, p.end))
 
     def build(self) -> dict[str, Any]:
         kept = [e for e in self.scene.entities if self._has_content(e)]
         self.locator.survey(kept)
         companies = project_companies(self.document, kept, self.organizations)
+        kept = [e for e in kept if self._credible(e, companies.get(id(e), {}))]
         statuses = self._statuses(kept)
         projects = [self._project(e, companies.get(id(e), {}), statuses[id(e)]) for e in kept]
         return {
@@ -81,6 +86,24 @@ class _Builder:
         """A project mentioned with no stage and no figure is not listed."""
         key = id(entity)
         return bool(self.scene.events.get(key) or self.scene.attributes.get(key) or key in self.scene.preliminary)
+
+    def _credible(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> bool:
+        """Whether a name of plain words (集成电路项目, 数据中心) is borne out by an owner, an investment or a site."""
+        if companies or entity.phase or not all(self._plain(m) for m in entity.mentions if m.form == "named"):
+            return True
+        if any(a.kind == "investment" for a in self.scene.attributes.get(id(entity), [])):
+            return True
+        return self.locator.site(entity) is not None
+
+    def _plain(self, mention: ProjectMention) -> bool:
+        """Whether a mention is made of words that any text may use: no name, no number, no member of a list."""
+        name = mention.name
+        if mention.head not in {"generic", "facility", "unit"} or len(name) > 8 or not _CHINESE.fullmatch(name):
+            return False
+        if mention.head != "generic" and not is_word(name) and len(name) > 5:
+            return False
+        near = self.named.inside(mention.start, mention.end)
+        return not near and all(len(word) > 1 and frequency(word) > 0 for word in texts(name))
 
     def _statuses(self, kept: Sequence[Entity]) -> dict[int, Status]:
         """The status of each project, the whole and its phases brought together."""

@@ -16,6 +16,7 @@ from zhextract.names.entities import Entity, Registry
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.project_mention import ProjectMention, Surroundings
+from zhextract.names.project_units import without_unit
 from zhextract.names.project_words import ProjectVocabulary
 from zhextract.names.projects import find_projects
 from zhextract.parse.amounts import Amount
@@ -203,11 +204,12 @@ class _Reader:
         ]
         # 房地产开发项目22个: what is counted is no one project.
         mentions = [
-            self._owned_phase(m, mentions, around)
+            self._of_plant(self._owned_phase(m, mentions, around), mentions)
             for m in mentions
             if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
             and not _COUNTED.match(text, m.end)
         ]
+        mentions = [m for m in mentions if m.form != "unit"]
         if not (mentions or groups or self.registry.topic or any(t.form == "ceremony" for t in hits)):
             return None
         strong = {m.group for m in mentions if m.strong and m.form == "named"}
@@ -252,6 +254,16 @@ class _Reader:
             return mention
         owners = [o for o in around.organizations if o.kind == "company" and o.end <= mention.start]
         return replace(mention, form="named", name=owners[-1].name, rule="phase-of-company") if owners else mention
+
+    def _of_plant(self, mention: ProjectMention, mentions: Sequence[ProjectMention]) -> ProjectMention:
+        """A unit that stands alone (4号机组) is one of the plant named before it, in this sentence or those before."""
+        if mention.form != "unit":
+            return mention
+        before = [m.name for m in mentions if m.form == "named" and m.end <= mention.start]
+        before = before or [e.name for e in self.registry.topic]
+        plant = without_unit(before[-1]) if before else ""
+        form = "named" if plant and len({without_unit(name) for name in before}) == 1 else "unit"
+        return replace(mention, form=form, name=plant + mention.name)
 
     def _note_group(self, view: SentenceView) -> None:
         """Remember what was said of a group (26个项目破土动工): members named later take part in it."""

@@ -78,11 +78,10 @@ class Locator:
         """
         named = next((p for e in (entity, *siblings) if (p := self._in_name(e, companies)) is not None), None)
         for one in (entity, *siblings):
-            own = {m.span for m in one.mentions}
-            sites = [site for m in one.mentions if (site := self._site(m.span, own)) is not None]
-            if sites:
+            site = self.site(one)
+            if site is not None:
                 # 在海口兴建的美安科技新城新厂
-                return named if named is not None and named.kind == "park" and sites[0].kind != "park" else sites[0]
+                return named if named is not None and named.kind == "park" and site.kind != "park" else site
         later = [
             site for e in (entity, *siblings) for m in e.mentions if (site := self._later.get(m.start)) is not None
         ]
@@ -90,6 +89,11 @@ class Locator:
             if named is None or (wider is not None and self._covers(named, wider)):
                 return wider
         return named
+
+    def site(self, entity: Entity) -> Mention | None:
+        """The place at which a sentence about the project says that it stands, or None."""
+        own = {m.span for m in entity.mentions}
+        return next((site for m in entity.mentions if (site := self._site(m.span, own)) is not None), None)
 
     def _site(self, mention: CharSpan, own: Collection[CharSpan]) -> Mention | None:
         """The place at which the sentence of the mention says that the project stands."""

@@ -19,6 +19,8 @@ _SITED = re.compile(
 )
 
 _SAID_TO_BE = re.compile(r"(?:是|成为|作为|属于)[^，。；]{0,26}$")
+#: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
+_FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
 #: Where something is, not what is built.
 _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 
@@ -63,9 +65,11 @@ class Evidence:
                 return False
             return not self.text.startswith(("两部分", "三部分"), span.end)
         if re.match(
-            r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室",
+            r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块",
             self.text[span.end : span.end + 4],
         ):
+            return False
+        if _FIRM_BEHIND.match(self.text, span.end) or self._is_scene(span):
             return False
         if self._described(span) or self.text.startswith(("两部分", "三部分", "的送出", "附近"), span.end):
             return False
@@ -95,6 +99,19 @@ class Evidence:
         if head != "facility" or span.end - span.start < 6:
             return False
         return any(abs(b.start - span.end) <= 16 or abs(span.start - b.end) <= 16 for b in self.around.barriers)
+
+    def _is_scene(self, span: CharSpan) -> bool:
+        """Whether a facility is where something takes place or goes to: 在A度假村举行, 飞往B机场."""
+        before = self.text[max(self.sentence.start, span.start - 4) : span.start]
+        if re.search("(?:飞往|前往|抵达|到达|来到|赴|从|途经|离开|驶入|驶出|走进|位居)$", before):
+            return True
+        held = re.compile("[^，。；]{0,8}?(?:举行|召开|举办|落幕|开幕|亮相|接受采访|发表|会见|降落|起飞)")
+        scene = held.match(self.text, span.end, span.end + 16)
+        ceremony = re.search(
+            "(?:开工|奠基|投产|通车|竣工|启动|揭牌|开业)[^，。；]{0,4}(?:仪式|典礼)",
+            self.text[span.end : span.end + 24],
+        )
+        return before.endswith("在") and scene is not None and ceremony is None
 
     def strong(self, span: CharSpan, name: str, head: str, priced: bool) -> bool:
         """Whether the name stands on its own beside a project that was spoken of before."""

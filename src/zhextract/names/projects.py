@@ -16,6 +16,7 @@ from zhextract.names.phases import find_phases
 from zhextract.names.project_edge import LeftEdge
 from zhextract.names.project_evidence import Evidence
 from zhextract.names.project_mention import ProjectMention, Surroundings
+from zhextract.names.project_units import find_units
 from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.parse.numerals import parse_numeral
 from zhextract.records.values import CharSpan
@@ -135,6 +136,7 @@ class _Search:
         self._aliases()
         self._lists()
         self._counted_lists()
+        self._units()
         self._heads()
         self._phases()
         self.found.sort(key=lambda m: (m.start, m.end))
@@ -445,6 +447,34 @@ class _Search:
                 self.taken.append(mention.span)
                 self._extend_left(mention)
 
+    def _units(self) -> None:
+        """Numbered units, with the name of their plant before them or alone (4号机组)."""
+        for units in find_units(self.text, self.sentence):
+            if any(s.start < units.span.end and units.span.start < s.end for s in self.taken):
+                continue
+            at = units.span.start
+            if self.text[at - 1 : at] in {"（", "("}:
+                continue  # 二期（3号、4号机组）
+            begin = self.edge.left_edge(at, self._floor(at), through_links=True)
+            span = self._trim(CharSpan(begin, at)) if begin < at else None
+            # 辽宁庄河核电项目|1号、2号机组
+            stop = at - 2 if self.text.endswith(("项目", "工程"), begin, at) or self.text[at - 2 : at] == "项目" else at
+            if span is None and stop < at:
+                span = self._trim(CharSpan(self.edge.left_edge(at, self._floor(at - 2), through_links=True), stop))
+            plant = self._mention(CharSpan(span.start, stop), "unit-head", 0, in_list=True) if span else None
+            if span is not None and (plant is None or not (self.evidence.anchored(span) or self._facility(plant.span))):
+                continue
+            self.groups += 1
+            for name, place in units.each:
+                start = plant.start if plant and place == units.each[0][1] else place.start
+                self.found.append(
+                    ProjectMention(
+                        start, place.end, "named" if plant else "unit", (plant.name if plant else "") + name,
+                        None, None, self.groups, "unit", "unit-named" if plant else "unit-alone",
+                    )
+                )  # fmt: skip
+            self.taken.append(CharSpan(plant.start if plant else at, units.span.end))
+
     def _with_section(self, start: int, end: int) -> int:
         """The end of a road or line with the section that is meant: 厦沙高速公路三明段, 缙云至仙居高速（缙云段）."""
         if not self.text[start:end].endswith(_ROADS):
@@ -589,6 +619,8 @@ class _Search:
         sited = self.evidence.sited(span, head) if head in {"facility", "unit", "generic"} else None
         if sited is not None:
             return ProjectMention(span.start, span.end, "named", sited, None, None, group, head, "sited-facility")
+        if any(o.span == span and o.kind not in {"company", "park"} for o in self.around.organizations):
+            return None
         verb = _BUILDS.match(text, span.start, span.end)
         if verb and span.end - verb.end() >= 4:
             span = CharSpan(verb.end(), span.end)
