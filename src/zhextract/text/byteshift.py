@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ def repair_annotated(text: str) -> Iterator[Repair]:
     """The stretches out of step that begin at the remains of an annotation, set right or marked as damage."""
     if ")" not in text and "）" not in text:
         return
-    at, around, left = 0, _Article(text), allowance(text)
+    at, around, left = 0, _Article(text), allowance(text) // 4
     while found := _REMAINS.search(text, at):
         at = found.end()
         if not found.start():
@@ -112,15 +112,21 @@ def _merit(text: str, before: str, repair: Repair, reading: _Reading) -> tuple[b
     return _vouching(reading), round(plausibility(new) - lost / len(reading.raws), 1), len(reading.raws)
 
 
-def _second_bytes(character: str, syllable: str) -> list[int]:
+def _second_bytes(character: str, syllable: str) -> tuple[int, ...]:
     """The second byte of each character with that reading whose first byte is the last of `character`.
 
     It begins another character, so it is above 0x80. Traditional characters first: they are what such tables annotate.
     """
-    last = gbk(character)[-1:]
-    heard = [k for k in readings().get(plain(syllable), "") if gbk(k)[:1] == last and gbk(k)[1] > 0x80]
+    return _begun(gbk(character)[-1:], syllable)
+
+
+@lru_cache(maxsize=4096)
+def _begun(first: bytes, syllable: str) -> tuple[int, ...]:
+    if first < b"\x80":
+        return ()
+    heard = [k for k in readings().get(plain(syllable), "") if gbk(k)[:1] == first and gbk(k)[1] > 0x80]
     traditional = [k for k in heard if ord(k) in scripts()[0]]
-    return [gbk(k)[1] for k in traditional or heard if last >= b"\x80"]
+    return tuple(gbk(k)[1] for k in traditional or heard)
 
 
 def _read_on(text: str, at: int, pending: int, *, over: bool) -> _Reading | None:

@@ -31,7 +31,7 @@ def _odd_runs() -> re.Pattern[str]:
 
 def repair_dropped(text: str) -> Iterator[Repair]:
     """Stretches out of step because one byte was dropped, set right; other runs of rare characters marked as damage."""
-    at, left = 0, allowance(text)
+    at, left = 0, allowance(text) // 4
     while found := _odd_runs().search(text, at):
         start, end = found.span()
         if left < 0:
