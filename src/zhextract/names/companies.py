@@ -55,10 +55,21 @@ def project_companies(
             found[id(entity)] = dict(owned[entity.name])
         elif main and not own:
             own[main.name] = [main.span]
-        elif main and main.name not in own and any(_subsidiary(document.text, s) for g in own.values() for s in g):
-            # A parent whose subsidiary builds: both are companies of the project.
-            own[main.name] = [main.span]
+        elif main and main.name not in own:
+            _add_speaker(document.text, own, main)
     return found
+
+
+def _add_speaker(text: str, own: dict[str, list[CharSpan]], main: Mention) -> None:
+    """Add the company that speaks to those of a project, where one of them is its subsidiary or partner.
+
+    Where the project is called by a short form of it (金富华南基地 of 金富科技), it takes the place of the short form.
+    """
+    for name in [n for n in own if len(n) < len(main.name) and main.name.startswith(n) and not _registered(n)]:
+        own.setdefault(main.name, []).extend(own.pop(name))
+    spans = [s for group in own.values() for s in group]
+    if main.name not in own and any(_subsidiary(text, s) or _with_partner(text, s) for s in spans):
+        own[main.name] = [main.span]
 
 
 #: The field of a list or table that names who builds: 建设单位：X.
@@ -160,6 +171,8 @@ def _companies(
             whole = inner is not None and words.startswith(("项目", "工程"), inner.end) and mention.head == "generic"
             if whole and words.endswith("工程"):
                 continue  # 引大济岷工程
+            if inner is not None and _named_after_place(words, words[inner.start : inner.end], known):
+                continue
             if inner is not None and not _no_owner(words[inner.start : inner.end]):
                 span = CharSpan(mention.start + inner.start, mention.start + inner.end)
                 add(words[inner.start : inner.end], span)
@@ -200,6 +213,19 @@ def _canonical(name: str, names: Sequence[str]) -> str:
 def _common(company: Mention) -> bool:
     """Whether a guessed trade name is made of dictionary words (农村公路, 热电) and so names no one."""
     return company.rule == "company.trade" and (is_word(company.name) or _no_owner(company.name))
+
+
+#: Works that are called by where they are, whatever syllables open their name.
+_OF_PLACES = re.compile(
+    "气田|油田|风电场|水库|灌区|堤防|蓄洪|分洪|支?干线|铁路|高速公路|高速$|公路|大桥|隧道|机场|航道|[路街]$|河道|湿地|景区|安置房|老旧小区"
+)
+
+
+def _named_after_place(name: str, guess: str, known: Collection[str]) -> bool:
+    """Whether a guessed owner can only be the place of a work (渤中19-6气田开发): short, and no known company."""
+    return (
+        _OF_PLACES.search(name) is not None and len(guess) <= 3 and guess not in known and not is_known_company(guess)
+    )
 
 
 def _opens_with_place(prefix: str) -> bool:
@@ -289,14 +315,25 @@ def _invests(between: str, *, alone: bool) -> bool:
 
 
 def _subsidiary(text: str, span: CharSpan) -> bool:
-    return re.search(r"(?:子公司|孙公司|旗下|控股的?)$", text[max(0, span.start - 6) : span.start]) is not None
+    before = text[max(0, span.start - 8) : span.start]
+    return re.search("(?:子公司|孙公司|旗下|下属|控股的?|参股公司|合资公司|设立|成立)(?:了)?$", before) is not None
+
+
+def _with_partner(text: str, span: CharSpan) -> bool:
+    """Whether a company is the partner of the one that speaks: 拟与X共同投建."""
+    before, after = text[max(0, span.start - 6) : span.start], text[span.end : span.end + 12]
+    return (
+        before.endswith(("与", "和", "联合"))
+        and re.match("[^，。；]{0,6}(?:共同|合资|合作|联合|签)", after) is not None
+    )
 
 
 def _announcers(document: Document, companies: Sequence[Mention]) -> list[Mention]:
     """The companies that the text speaks for, in order: X(600000)公告, X：…, X近日表示."""
     if not _ANNOUNCES.search(document.text[:600]):
         return []
-    said = [c for c in companies if _ANNOUNCER.match(document.text, c.end)]
+    text = document.text
+    said = [c for c in companies if _ANNOUNCER.match(text, c.end) and not _subsidiary(text, c.span)]
     return sorted(said, key=lambda c: c.start)
 
 
