@@ -14,6 +14,8 @@ from zhextract.text.words import Word, cut
 
 _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
+#: What makes 产能 a part of a name: 发动机产能扩建.
+_ENLARGES = ("扩建", "扩充", "扩产", "提升", "建设", "升级", "置换")
 _CLASSIFIERS = frozenset("个项条座家处台套类种")
 _COUNTS = frozenset("一二三四五六七八九十百千万亿两几数多余这那每各哪该此某首半整同单上等的")
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
@@ -96,7 +98,9 @@ class LeftEdge:
                 elif word == "的" and self._makes_product(start, position, end):
                     pass  # 600万吨的钢铁项目
                 elif word in self.stops and not (
-                    (word == "建设" and self._is_tail(position, end)) or self._in_a_name(word, start)
+                    (word == "建设" and self._is_tail(position, end))
+                    or self._in_a_name(word, start)
+                    or (word == "产能" and self.text.startswith(_ENLARGES, position))
                 ):
                     return position
                 position = max(start, floor)

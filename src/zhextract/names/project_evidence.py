@@ -19,6 +19,10 @@ _SITED = re.compile(
 )
 
 _SAID_TO_BE = re.compile(r"(?:是|成为|作为|属于)[^，。；]{0,26}$")
+#: What sets up the thing behind it: 投建国内首条…, 建立一家…, 在建的….
+_SET_UP = re.compile(
+    r"(?:(?:新建|在建|兴建|筹建)的|(?:兴建|投建|筹建|布局|新建|建立|设立|投资建|建造|规划建设|投资建设|开工建设)(?:了)?(?:一?[条个座家处]|[国全世亚]?[内球界洲]?首[条个座家])?)$"
+)
 #: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
 _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
 #: Where something is, not what is built.
@@ -84,16 +88,17 @@ class Evidence:
             return True
         if head == "works" and span.end - span.start < 6:
             return False
-        if re.search(
-            "(?:(?:新建|在建|兴建|筹建)的|兴建|投建|筹建)$",
-            self.text[max(self.sentence.start, span.start - 4) : span.start],
-        ):
+        if _SET_UP.search(self.text, max(self.sentence.start, span.start - 16), span.start):
             return True
         if head == "unit":
             numbered = re.search(r"[0-9一二三四五六七八九十]+号机组", self.text[slice(*span)]) is not None
             kinds = (self.around.organizations, self.around.outputs)
             owned = any(s.start >= span.start and s.end <= span.end for spans in kinds for s in spans)
-            return owned or (numbered and self.anchored(span)) or self._being_built(span.start)
+            own = re.search(
+                "(?:其|公司|该公司)(?:的)?$", self.text[max(self.sentence.start, span.start - 4) : span.start]
+            )
+            told = own is not None and len(self.text[slice(*span)]) >= 5 and _TELLS.match(self.text, span.end)
+            return owned or (numbered and self.anchored(span)) or bool(told) or self._being_built(span.start)
         if self.anchored(span) or self._being_built(span.start):
             return True
         if head != "facility" or span.end - span.start < 6:
@@ -144,6 +149,11 @@ class Evidence:
         if place is None:
             return None
         lead = low + match.start("lead")
+        if self.text.endswith(("其", "该公司", "，公司"), low, lead) or self.text.endswith(("其正", "其将"), low, lead):
+            before = [o for o in self.around.organizations if o.kind == "company" and o.end <= lead]
+            owner_name = before[0].name if before else ""
+            where = place.name if match["lead"] == "在" else ""
+            return owner_name + where + bare_name(self.text[slice(*span)]) if owner_name else None
         owner = next(
             (o for o in self.around.organizations if o.kind == "company" and low - 12 <= o.start and o.end == lead),
             None,

@@ -365,7 +365,7 @@ class _Search:
             r"(?:一批|多个|[0-9一二三四五六七八九十]+[个条座处家])?(?:续建|新建|在建|重点|重大)*([^，。；、0-9]{2,16}?)(?:续建|新建|在建)?(?:项目|工程)?$",
             words,
         )
-        if shared is None or self.words.is_vague(shared.group(1)):
+        if shared is None or self.words.is_vague(shared.group(1)) or shared.group(1) in {"项目", "工程"}:
             return ""
         heads = [h for h in self.words.heads(self.text, after, closing) if h[1] == closing]
         counted = re.match("[0-9一二三四五六七八九十]+[条座处家]", words) is not None
