@@ -195,7 +195,10 @@ def _firm_alone(mention: ProjectMention) -> bool:
         and mention.phase is None
         and 3 <= len(mention.name) <= 4
         and mention.end - mention.start == len(mention.name)
-        and not re.search(r"[园站场路桥库校院区馆港厂线期段]$|(?:扩建|扩产|技改|改造|搬迁|升级)$|[0-9A-Z]|工程|项目|基地|中心|公园", mention.name)
+        and not re.search(
+            r"[园站场路桥库校院区馆港厂线期段]$|(?:扩建|扩产|技改|改造|搬迁|升级)$|[0-9A-Z]|工程|项目|基地|中心|公园",
+            mention.name,
+        )
     )
 
 
