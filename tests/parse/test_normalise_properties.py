@@ -28,6 +28,12 @@ PIECES = st.sampled_from(
         "个",
         "起",
         "以来",
+        "两个月后",
+        "四年后",
+        "周五",
+        "今明两天",
+        "第30周",
+        "个亿",
     ]
 )
 
@@ -69,7 +75,7 @@ def test_a_range_of_days(first: date, last: date) -> None:
 @example("2022年2022年10月底前至3月", None)
 def test_any_text(text: str, published: date | None) -> None:
     end = 0
-    for value in find_dates(text, published):
+    for value in find_dates(text, published, durations=True):
         assert end <= value.span.start < value.span.end <= len(text)
         assert text[value.span.start : value.span.end] == value.text
         assert value.start is None or value.end is None or value.start <= value.end
@@ -131,6 +137,13 @@ ADVERSARIAL = [
     "几十",
     "零点",
     "十 ",
+    "3年",
+    "1个月",
+    "1个亿",
+    "（2022年",
+    "2022年；",
+    "7、8、",
+    "两个月后，",
 ]
 
 

@@ -65,7 +65,7 @@ _POST: Final = re.compile(
     r"\s?(?:(?P<until>(?:或|及其?)[之以]?前)|(?P<from>(?:或|及其?)[之以]?后)|(?P<about>前后|左右|上下)"
     rf"|(?P<before>[之以]前|前夕|前(?![0-9{CHINESE}首往景期列沿台任来提述端者身所瞻缀置驱哨]))"
     rf"|(?P<after>[之以过]后|后(?![0-9{CHINESE}期续勤台方备者来劲备半]))"
-    r"|(?P<since>以来|起?至今(?![年天日晚早])|到现在|到目前)|(?P<start>起(?![草到点步重伏诉初源因飞降码用运])|开始)"
+    r"|(?P<since>以来|(?<=年)来(?![自源到看说访])|起?至今(?![年天日晚早])|到现在|到目前)|(?P<start>起(?![草到点步重伏诉初源因飞降码用运])|开始)"
     r"|(?P<within>[之以]内|内(?![蒙部地外陆需容燃饰资存销涵河江]))|(?P<till>为止)|(?:期间|之间|当天|当日|时节|止))"
 )
 _PRE: Final = re.compile(
@@ -87,7 +87,7 @@ _BOUNDS: Final[dict[str, Bound]] = {
 }
 _DAY_UNITS: Final = frozenset(("day", "holiday", "lunar", "week"))
 _CLOCK_STARTS: Final = frozenset(" (（星周礼凌清早上中正午下傍晚深夜0123456789零一二两三四五六七八九十许")
-_POST_STARTS: Final = frozenset(" 或及之以前后左上过起至到开内期当时止为")
+_POST_STARTS: Final = frozenset(" 或及之以前后左上过起至到开内期当时止为来")
 _PRE_ENDS: Final = frozenset("于迟晚在到至止从自约概 早")
 # What makes 三日 the third and not three days: 三日电, 三日在京, 于三日.
 _REPORTED: Final = frozenset("电讯在")

@@ -184,7 +184,7 @@ def _carries(place: Place, reference: Reference) -> bool:
         return past.same_sentence or past.year == published.year
     if past.year > published.year:  # a plan for a later year does not date the news that goes with it
         return past.same_sentence and in_order and not _recent(place, published)
-    return past.same_sentence or (in_order and not _recent(place, published))
+    return past.same_sentence or (past.month is not None and in_order and not _recent(place, published))
 
 
 def _recent(place: Place, published: date) -> bool:
@@ -223,6 +223,9 @@ def _float_day(point: Point, reference: Reference) -> Located | None:
             continue
         if (modality == "planned" and found < published) or (modality == "actual" and found > published):
             continue
+        before = calendar.day(*calendar.shift_month(published.year, published.month, -1), number)
+        if modality is None and before and 2 * (published - before) < found - published:
+            found = before  # by far the nearer: 30日 on the first of a month
         return (day_place(found), "published")
     return None
 
