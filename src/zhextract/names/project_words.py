@@ -9,9 +9,17 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.lexicon.loader import load
 from zhextract.records.values import Model
-from zhextract.text.words import texts
+from zhextract.text.words import frequency, tag, texts
 
-_TRAILING = re.compile(r"(?:(?:的|新|拟)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|（[^（）]{0,3}）|\s)+$")
+#: Single words before a name that are no part of it.
+_PARTICLES = frozenset("据用自和及与暨已正如又更不都约受做打对从向以按把给让使")
+#: Words of `openers` that take an organization or a place as their object all the same.
+_TAKES_NAMES = frozenset(
+    ("改造", "升级", "扩建", "服务", "出口", "进口", "连接", "贯通", "承接", "共享", "检测", "监测", "保障")
+)
+_TRAILING = re.compile(
+    r"(?:(?:的|新|拟|总体|整体)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|[（(](?![^（）()]*段)[^（）()]{0,3}[）)]|\s)+$"
+)
 
 _MARKS = re.compile(r"[“”\"‘’（）()\s、]")
 
@@ -25,6 +33,8 @@ class ProjectWords(Model):
     units: tuple[str, ...]
     works: tuple[str, ...]
     stops: tuple[str, ...]
+    openers: tuple[str, ...]
+    no_openers: tuple[str, ...]
     qualifiers: tuple[str, ...]
     classes: tuple[str, ...]
     anaphors: tuple[str, ...]
@@ -36,6 +46,8 @@ class ProjectVocabulary:
     def __init__(self, words: ProjectWords | None = None) -> None:
         table = words or load("projects.toml", ProjectWords)
         self.stops = frozenset(table.stops)
+        self.openers = frozenset(table.openers)
+        self.no_openers = frozenset(table.no_openers)
         self.classes = frozenset(table.classes)
         self.qualifiers = frozenset(table.qualifiers)
         self.anaphors = tuple(sorted(table.anaphors, key=len, reverse=True))
@@ -60,6 +72,22 @@ class ProjectVocabulary:
     def is_vague(self, name: str) -> bool:
         """Whether the name is made of qualifiers alone (重点, 市级重大)."""
         return self._made_of(name, self.qualifiers)
+
+    def stands_before(self, word: str, *, anchored: bool) -> bool:
+        """Whether a word at the beginning of a stretch is a verb or a particle before the name: 收购|赤峰金矿.
+
+        `anchored` says that an organization or a place follows it: then any verb is one.
+        """
+        if word in self.openers:
+            return anchored and word in _TAKES_NAMES
+        if word in _PARTICLES:
+            return True
+        if len(word) < 2 or word.isascii():
+            return False
+        kind = tag(word) or "x"
+        if anchored:
+            return (kind[0] in "vdpcr" or kind == "ad") and frequency(word) >= 200
+        return (kind in {"v", "vd", "d", "ad", "p", "c"}) and frequency(word) >= 300
 
     def _made_of(self, name: str, words: frozenset[str]) -> bool:
         name = _MARKS.sub("", name)

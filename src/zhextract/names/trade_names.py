@@ -61,6 +61,11 @@ def _names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*known, *listed)))
 
 
+def is_known_company(name: str) -> bool:
+    """Whether a lexicon has the name as a company's."""
+    return name in _names()
+
+
 @cache
 def _trades() -> tuple[str, ...]:
     return tuple(sorted({*table().company.trade, *_words().more_trades}, key=len, reverse=True))
