@@ -115,7 +115,7 @@ def _point(text: str, found: list[Token], index: int) -> tuple[Point | None, int
     """The longest run of tokens from `index` on in which each is finer than the one before."""
     first = found[index]
     if first.kind in ALONE_READERS:
-        return ALONE_READERS[first.kind](first), 1
+        return _alone(first), 1
     point = Point(first.start, first.end, "")
     used = 0
     for place in range(index, len(found)):
@@ -125,12 +125,27 @@ def _point(text: str, found: list[Token], index: int) -> tuple[Point | None, int
             break
         if token.kind in ("day", "day_head") and not point.unit and text[token.start - 1 : token.start] == "月":
             break  # 13月5日: the month before it is none
-        if not READERS[token.kind](point, token):
+        if not _fits(point, token):
             break
         point.rank, point.end, used = rank, token.end, used + 1
     if not used or (point.unit == "year" and point.year and point.year[0] == "short" and _is_length(text, point)):
         return None, max(used, 1)
     return (point if point.unit else None), used
+
+
+def _alone(token: Token) -> Point | None:
+    try:
+        return ALONE_READERS[token.kind](token)
+    except ValueError:  # 十十个月后: no numeral
+        return None
+
+
+def _fits(point: Point, token: Token) -> bool:
+    """Takes a token into a point; False where it does not fit there, or writes no number."""
+    try:
+        return READERS[token.kind](point, token)
+    except ValueError:
+        return False
 
 
 def _is_length(text: str, point: Point) -> bool:

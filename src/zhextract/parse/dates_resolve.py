@@ -88,6 +88,13 @@ def resolve_expression(expression: Expression, reference: Reference, text: str) 
 
 
 def _locate(point: Point, reference: Reference) -> Located | None:
+    try:
+        return _place(point, reference)
+    except OverflowError:  # beyond the years that dates can have
+        return None
+
+
+def _place(point: Point, reference: Reference) -> Located | None:
     if point.unit in FROM_PUBLICATION:
         place = FROM_PUBLICATION[point.unit](point, reference)
         counted: YearSource = "context" if follows(point, reference) else "published"
