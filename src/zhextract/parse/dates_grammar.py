@@ -92,6 +92,8 @@ _PRE_ENDS: Final = frozenset("于迟晚在到至止从自约概 早")
 # What makes 三日 the third and not three days: 三日电, 三日在京, 于三日.
 _REPORTED: Final = frozenset("电讯在")
 _ON: Final = frozenset("于自")
+_BEFORE_RECURRING: Final = frozenset("年月每逢的 ")
+_WIDEST_GAP: Final = 5
 _GAP: Final = re.compile(r"\s{0,2}的?\s{0,2}")
 _CONNECTOR: Final = re.compile(r"\s?(?:起|开始)?\s?(?:[-—~]{1,2}|至|到)\s?")
 
@@ -121,7 +123,7 @@ def _point(text: str, found: list[Token], index: int) -> tuple[Point | None, int
     for place in range(index, len(found)):
         token = found[place]
         rank = _RANKS.get(token.kind, -1)
-        if used and (rank <= point.rank or not _joined(text, point, token)):
+        if used and (rank <= point.rank or (token.start != point.end and not _joined(text, point, token))):
             break
         if token.kind in ("day", "day_head") and not point.unit and text[token.start - 1 : token.start] == "月":
             break  # 13月5日: the month before it is none
@@ -155,8 +157,8 @@ def _is_length(text: str, point: Point) -> bool:
 
 
 def _joined(text: str, point: Point, token: Token) -> bool:
-    if point.end == token.start:
-        return True
+    if token.start - point.end > _WIDEST_GAP:
+        return False
     match = _GAP.match(text, point.end)
     return match is not None and match.end() == token.start
 
@@ -207,14 +209,16 @@ def expressions(text: str, made: list[Point]) -> list[Expression]:
 
 def _recurs(text: str, start: int) -> bool:
     """Whether the words before make it a date of every year (每年3月), or of a year that is none of the calendar."""
+    if text[start - 1 : start] not in _BEFORE_RECURRING:
+        return False
     before = text[max(0, start - 4) : start].rstrip(" 的")
     return before.endswith(("每年", "每月", "每", "逢", "财年", "历年", "往年"))
 
 
 def _linked(text: str, left: Point, right: Point) -> bool:
-    gap = text[left.inner_end : right.start]
-    if len(gap) > 6:
+    if right.start - left.inner_end > 6:
         return False
+    gap = text[left.inner_end : right.start]
     if left.bound in ("before", "until", "after", "from", "about", "to") or left.unit in ("now", "span"):
         return False
     if gap in ("或", "或者", "、") and right.bound is None and left.bound is None:
