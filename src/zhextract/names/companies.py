@@ -123,7 +123,12 @@ def _owners_by_pattern(
             (entity.name[:n] for n in (4, 3, 2) if len(entity.name) >= n and prefixes[entity.name[:n]] > 1), ""
         )
         at = document.text.find(prefix, first.start, first.end) if prefix else -1
-        if at >= 0 and frequency(prefix) < 100 and prefix not in others and not _opens_with_place(prefix):
+        if (
+            at >= 0
+            and frequency(prefix) < 100
+            and prefix not in others
+            and not (_opens_with_place(prefix) or _no_owner(prefix))
+        ):
             found[id(entity)] = {prefix: [CharSpan(at, at + len(prefix))]}
         elif (
             first.group in with_firms
@@ -273,7 +278,10 @@ def _investors(document: Document, start: int, end: int, companies: InOrder[Ment
             if alone and _PUTS_MONEY.match(text, last.end, start):
                 found += group
         elif last.end <= start:
-            if _invests(text[last.end : start], alone=alone):
+            partners = text.endswith(("与", "和", "联合"), sentence.start, first.start) and _JOINTLY.match(
+                text, last.end, start
+            )
+            if partners or _invests(text[last.end : start], alone=alone):
                 found += group
         elif (
             by
@@ -284,6 +292,8 @@ def _investors(document: Document, start: int, end: int, companies: InOrder[Ment
     return found
 
 
+#: 与A、B共同投资…: partners of the one that speaks.
+_JOINTLY = re.compile("[^，。；]{0,4}(?:共同|合资|合作|联合)[^，。；]{0,4}(?:投资|出资|建设|投建|设立|打造)")
 _PUTS_MONEY = re.compile("[^，。；]{0,12}(?:出资|投资|兴建|投建|建设|开发)")
 _BUILDS_IT = re.compile("[^，。；]{0,12}(?:投资|建设|兴建|开发|出资|独立|合资|打造)")
 #: What stands between the members of one subject: A与B, A、B及C, A（股票代码）和B.

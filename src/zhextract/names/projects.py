@@ -24,7 +24,7 @@ from zhextract.text.words import cut, texts
 
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
-    r"^(?:上述|前述|本次|此次)|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
+    r"^(?:上述|前述|本次|此次)|各(?:项|类|大|个|地)|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
     r"(?:[两三四五六七八九十]|(?<![0-9#])[0-9]{1,2})[条座家](?!路)|[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
 )
 #: First words that make a stretch a partner, a place with its preposition or a back-reference, and no name.
@@ -58,7 +58,7 @@ _COUNTED = re.compile(
     r"(?:第|近|约|超|上)?[0-9一二两三四五六七八九十百千余多几数]+(?:余|多)?(?:个|项|条|座|家|大|台|处|种|批)"
 )
 #: A verb of building that the words of jieba hid inside a name: 募资金投建A.
-_BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投建)")
+_BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投资建|投建)")
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
 #: A number with a classifier behind a list: …6条高速公路, …两个项目.
@@ -482,6 +482,8 @@ class _Search:
             return end
         section = _SECTION.match(self.text, end, min(end + 16, self.sentence.end))
         if section is None:
+            return end
+        if section.group()[0] in "和及与、":
             return end
         words = set(texts(section.group().strip("（）()")))
         return end if words & (self.words.stops - {"至", "到"}) else section.end()
