@@ -149,7 +149,7 @@ class Locator:
         return None
 
     def _covers(self, outer: Mention, inner: Mention) -> bool:
-        """Whether `inner` names the same division or one in it, in more words (宁海 and 宁海县, 北海 and 北海市铁山港)."""
+        """Whether `inner` names the same division or one in it, in more words (宁海, 宁海县; 北海, 北海市铁山港)."""
         if outer.name == inner.name:
             return True
         if inner.kind == "place" and outer.name in inner.name:
