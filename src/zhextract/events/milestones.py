@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zhextract.events.modality import Cue, Statement, judge
+from zhextract.events.refine import refine
 from zhextract.events.sentence import SentenceView
 from zhextract.events.targets import find_targets
-from zhextract.events.timing import POSTPONED, distributed_dates, find_date
+from zhextract.events.timing import behind, distributed_dates, find_date, paired_dates
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
 from zhextract.parse.dates import TimeValue, resolve
-from zhextract.records.values import CharSpan, MilestoneType
+from zhextract.records.values import CharSpan, MilestoneType, Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def read_events(
         entities, rule = find_targets(view, index, trigger, clause, topic)
         noted = rule == "note-in-brackets"
         statement = Statement("actual", "actual", None) if noted else _how_meant(view, trigger, clause, carried)
-        date = find_date(view, index, trigger, clause)
+        date = paired_dates(view, index) or find_date(view, index, trigger, clause)
         if statement.modality is None:
             carried = None
             moved = _moved_to(view, trigger) if statement.cue and statement.cue.text.startswith("原") else None
@@ -76,11 +77,8 @@ def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: 
 
     A statement without modality makes no milestone.
     """
-    if (
-        view.text.startswith("前", trigger.end)
-        or POSTPONED.match(view.text, trigger.end)
-        or _MOVED.match(view.text, trigger.end)
-    ):
+    led = behind(view, trigger, clause)
+    if view.text.startswith("前", trigger.end) or (led is not None and led[1] in {"moved", "set"}):
         return Statement("planned", "planned", None)
     statement = judge(_in_scope(view, clause, trigger), trigger.span, clause) or _set_before(view, clause)
     if (statement is None or statement.modality == "planned") and _is_effect(view, trigger, clause):
@@ -89,10 +87,18 @@ def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: 
         return statement
     own = any(clause.start <= m.start < trigger.start and m.form == "named" for m in view.mentions)
     ongoing = trigger.type == "construction" or trigger.form == "ceremony"
-    deadline = bool(view.dates) and view.dates[0].mod == "BEFORE" and view.dates[0].span.end <= clause.start
+    deadline = _opens_with_deadline(view, clause)
     if carried and carried.modality == "planned" and (not own or deadline) and not ongoing:
         return carried
     return Statement("actual", "actual", None)
+
+
+def _opens_with_deadline(view: SentenceView, clause: CharSpan) -> bool:
+    """Whether the sentence opens with the day until when all that follows is planned (年底前，A投产，B竣工)."""
+    if not view.dates or view.dates[0].mod != "BEFORE" or view.dates[0].span.end > clause.start:
+        return False
+    opening = view.text[view.span.start : view.dates[0].span.start]
+    return len(opening) <= 4 and not re.search("[；;]", view.text[view.span.start : clause.start])
 
 
 def _is_effect(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
@@ -101,10 +107,6 @@ def _is_effect(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
     if effects is None or any(clause.start <= d.span.start < trigger.start for d in view.dates):
         return False
     return not any(effects.end() <= m.start < trigger.start and m.form == "named" for m in view.mentions)
-
-
-#: The date is moved from one day to another.
-_MOVED = re.compile("(?:的)?(?:时间|日期)?(?:由|从)[^，。；]{2,20}(?:延长|推迟|调整|延期|顺延|延)(?:至|到|为)")
 
 
 #: 项目建成投产后，…: the effects of a milestone.
@@ -182,55 +184,11 @@ def _settle(statement: Statement, date: TimeValue, published: datetime.date | No
         neutral = resolve(date, None, published)
         ahead = neutral.start if date.mod not in {"BEFORE", "END"} else neutral.end
         if ahead is not None and ahead > published:
-            return Statement("planned", "planned", None), resolve(date, "planned", published)
-    return statement, resolve(date, statement.modality, published)
+            return Statement("planned", "planned", None), _read_again(date, "planned", published)
+    return statement, _read_again(date, statement.modality, published)
 
 
-_MAIN_STRUCTURE = re.compile(
-    r"(?:主体|主厂房|厂房)(?:工程|结构|厂房|建筑|框架|施工)?(?:(?!地下|部分)[^，。；、]){0,8}$"
-)
-_PART = re.compile(
-    r"(?:引桥|匝道|附属|桩基|路基|地基|基坑|土方|地下室|地下结构|钢结构|部分[^，。；、]{1,6}|围墙|桥墩|墩柱|承台|管廊架|道路|管网|支护|临时[^，。；、]{0,6})"
-    r"(?:工程|施工|框架)?[^，。；、]{0,8}$"
-)
-_TRANSITIVE = re.compile(
-    r"(?:了)?(?:一批|一座|一条|一个|全省|全国|国内|世界|[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|座|条|家|处|栋))"
-)
-
-
-def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
-    """The milestone that a trigger states once its subject is looked at; None where it states none.
-
-    A finished main structure is `topping_out`, a finished part `construction`; 开工前 looks ahead; 建成一批… is about
-    others.
-    """
-    before, after = text[clause.start : trigger.start], text[trigger.end : trigger.end + 12]
-    if after.startswith("的") and re.match("(?:这|其)?(?:也|还|同时)?是", before):
-        return None
-    if re.match("与否|的前提|的可能|的风险|的条件|了吗|吗|仍有|还有|尚有", after):
-        return None
-    if re.match("(?:发电)?(?:的)?目标|(?:的)?(?:时间|日期)?(?:待定|未定|尚未|视)", after):
-        return None
-    if re.search("(?:向|距|离|距离)[^，。；]{0,4}$", before) and re.search("近|迈|还有|仅", after):
-        return None
-    if trigger.type == "approval" and re.match("《?(?:关于)?终止", after):
-        return None
-    if trigger.text == "下线" and not re.search("首|第一", before[-14:]):
-        return None
-    if after.startswith("前") and trigger.type != "construction_start":
-        return None
-    if after.startswith(("以来", "时间", "率", "能力", "量")) and trigger.type not in {
-        "construction_start",
-        "resumption",
-    }:
-        return None
-    if trigger.text == "试产" and after[:1].isdigit():
-        return None
-    if trigger.type == "completion":
-        if trigger.text in {"建成", "建好"} and _TRANSITIVE.match(after):
-            return None
-        if _PART.search(before):
-            return replace(trigger, type="construction")
-        if _MAIN_STRUCTURE.search(before):
-            return replace(trigger, type="topping_out")
-    return trigger
+def _read_again(date: TimeValue, modality: Modality | None, published: datetime.date | None) -> TimeValue:
+    """The date once the modality is known; an AFTER that the trigger put there (最早) stays."""
+    read = resolve(date, modality, published)
+    return replace(read, mod=date.mod) if date.mod == "AFTER" and read.mod is None else read
