@@ -43,12 +43,17 @@ def read_events(
     """
     found: list[tuple[Event, list[Entity]]] = []
     carried: Statement | None = None
+    stranger = -1  # where a subject that is no known project stands: what follows without a subject is of it
     for index, hit in enumerate(view.triggers):
         clause = view.clause_of(hit.start)
         trigger = refine(hit, view.text, clause)
         if trigger is None:
             continue
         entities, rule = find_targets(view, index, trigger, clause, topic)
+        if rule == "none":
+            stranger = trigger.start
+        elif rule == "topic" and stranger >= 0:
+            entities = []
         noted = rule == "note-in-brackets"
         statement = Statement("actual", "actual", None) if noted else _how_meant(view, trigger, clause, carried)
         date = paired_dates(view, index) or find_date(view, index, trigger, clause)
@@ -81,6 +86,8 @@ def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: 
     if view.text.startswith("前", trigger.end) or (led is not None and led[1] in {"moved", "set"}):
         return Statement("planned", "planned", None)
     statement = judge(_in_scope(view, clause, trigger), trigger.span, clause) or _set_before(view, clause)
+    if statement is None and _pushed(view, trigger, clause):
+        return Statement("planned", "targeted", None)
     if (statement is None or statement.modality == "planned") and _is_effect(view, trigger, clause):
         return Statement(None, "actual", None)
     if statement is not None:
@@ -91,6 +98,25 @@ def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: 
     if carried and carried.modality == "planned" and (not own or deadline) and not ongoing:
         return carried
     return Statement("actual", "actual", None)
+
+
+#: 推动A二季度开工，B三季度投产: a task is a plan, for all that the part of the sentence lists.
+_PUSHED = re.compile("(?:^|[，。；：:])(?:加快|全力|着力|大力|积极|重点|继续)?(?:推动|促成|力促|推进|促进|确保|抓好|实现|加快)(?!了)")
+
+
+def _pushed(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
+    """Whether a task opens the part of the sentence, with a project between it and the trigger."""
+    if trigger.type == "construction" or trigger.form == "ceremony":
+        return False
+    part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
+    start = max(view.span.start, part + 1)
+    task = _PUSHED.search("，" + view.text[start : trigger.start])
+    if task is None:
+        return False
+    at = start + task.end() - 1
+    if any(c.category == "actual" and at <= c.start < trigger.start for c in view.cues):
+        return False
+    return any(at <= m.start and m.end <= trigger.start for m in view.mentions)
 
 
 def _opens_with_deadline(view: SentenceView, clause: CharSpan) -> bool:

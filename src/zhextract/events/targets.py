@@ -20,11 +20,19 @@ from zhextract.records.values import CharSpan
 Targets: TypeAlias = tuple[list[Entity], str]
 
 _OPENS = re.compile(
-    r"(?:的)?(?:重点|重大)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为)"
+    r"(?:的)?(?:重点|重大|产业|建设)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为|：|:)"
 )
 #: 项目加速建设: of projects at large.
-_ALL_OF_THEM = re.compile("各(?:大|个)?(?:项目|工程)|(?:这些|上述)(?:项目|工程)")
+_ALL_OF_THEM = re.compile(
+    "各(?:大|个)?(?:项目|工程)|(?:这些|上述|这批)(?:项目|工程)|(?:此次|本次|这次)(?:集中)?(?:开工|签约|竣工|投产)的(?:[0-9]+个)?(?:项目|工程)(?=均|都|全部)"
+)
 _CLOSES_LIST = re.compile("等[^，。；]{0,20}(?:项目|工程)")
+#: A kind of project or a number of them, not the one spoken of: 竣工项目同样不少, 拟新开工15处.
+_OF_A_KIND = re.compile(
+    "(?:的)?(?:重点|重大|产业)?(?:项目|工程|企业)(?!建设)|(?:了)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:处|个|项|座|家|条|套|栋|公里|户|件|宗|亩|台)(?!月)"
+)
+#: 前者…，后者…: the first and the second of the two named last.
+_ONE_OF_TWO = re.compile("前者|后者|前一个|后一个")
 _GENERIC_SUBJECT = re.compile(r"(?:项目|工程)$")
 
 
@@ -42,6 +50,8 @@ def find_targets(
         if m.end <= trigger.start
     ):
         return [], "generic-subject"
+    if named := _one_of_two(view, trigger, clause, topic):
+        return named, "former-latter"
     known = [i for i, e in enumerate(view.entities) if e is not None]
     after = [i for i in known if view.mentions[i].start >= trigger.end]
     before = [i for i in known if view.mentions[i].start <= trigger.start]
@@ -49,6 +59,7 @@ def find_targets(
         _direct_object(view, index, trigger, after)
         or _in_clause(view, index, trigger, clause, before, after)
         or _before_clause(view, trigger, clause, before)
+        or _occasion(view, trigger, clause, after)
         or _of_topic(view, trigger, clause, topic)
     )
 
@@ -108,11 +119,34 @@ def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, befor
     return _group(view, last), "subject-carried"
 
 
+def _occasion(view: SentenceView, trigger: Trigger, clause: CharSpan, after: list[int]) -> Targets | None:
+    """随着最后一台风机完成吊装，A…: what opens the sentence is of the subject that follows."""
+    if not after or re.match("随着|伴随", view.text[clause.start : clause.start + 2]) is None:
+        return None
+    place = view.clauses.index(clause)
+    mention = view.mentions[after[0]]
+    follows = place + 1 < len(view.clauses) and view.clause_of(mention.start) == view.clauses[place + 1]
+    return (_group(view, after[0]), "occasion") if follows else None
+
+
+def _one_of_two(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]) -> list[Entity]:
+    """前者开工，后者竣工: what each of the two projects named last does."""
+    part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
+    words = list(_ONE_OF_TWO.finditer(view.text, max(view.span.start, part + 1), trigger.start))
+    if not words or any(words[-1].end() <= m.start < trigger.start for m in view.mentions):
+        return []
+    named = [e for m, e in zip(view.mentions, view.entities, strict=True) if e is not None and m.end <= words[0].start()]
+    pair = list(dict.fromkeys(named))[-2:] if named else list(dict.fromkeys(topic))
+    if len(pair) != 2:
+        return []
+    return [pair[0] if words[-1].group().startswith("前") else pair[1]]
+
+
 def _of_topic(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]) -> Targets:
     """What the sentence before spoke of, where the clause has no subject of its own."""
     if topic and _ALL_OF_THEM.search(view.text, clause.start, trigger.start):
         return list(dict.fromkeys(topic)), "topic-all"
-    if topic and subjectless(view, clause, trigger):
+    if topic and subjectless(view, clause, trigger) and not _OF_A_KIND.match(view.text, trigger.end):
         return _single(topic), "topic"
     return [], "none"
 
