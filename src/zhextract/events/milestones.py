@@ -50,7 +50,7 @@ def read_events(
         if trigger is None:
             continue
         entities, rule = find_targets(view, index, trigger, clause, topic)
-        if rule == "none":
+        if rule == "none" and not _of_part(view, trigger, clause):
             stranger = trigger.start
         elif rule == "topic" and stranger >= 0:
             entities = []
@@ -77,6 +77,14 @@ def read_events(
     return found
 
 
+_PART_OF_IT = re.compile("用地|场区|厂区|厂房|设备|机组|主体|车间|栋|楼|产线|生产线|基础|土建|装置|场地")
+
+
+def _of_part(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
+    """Whether an unnamed subject is a part of what is spoken of: 厂房, 设备."""
+    return _PART_OF_IT.search(view.text, clause.start, trigger.start) is not None
+
+
 def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: Statement | None) -> Statement:
     """How a trigger is meant, by what stands behind it, by the cues of its clause, and by the plan before it.
 
@@ -85,6 +93,8 @@ def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: 
     led = behind(view, trigger, clause)
     if view.text.startswith("前", trigger.end) or (led is not None and led[1] in {"moved", "set"}):
         return Statement("planned", "planned", None)
+    if _WAITS.match(view.text, clause.start, trigger.start):
+        return Statement(None, "actual", None)
     statement = judge(_in_scope(view, clause, trigger), trigger.span, clause) or _set_before(view, clause)
     if statement is None and _pushed(view, trigger, clause):
         return Statement("planned", "targeted", None)
@@ -100,6 +110,8 @@ def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: 
     return Statement("actual", "actual", None)
 
 
+#: 等这批项目全部建成，…: what is waited for.
+_WAITS = re.compile("[“”]?(?:等到?|待到)(?!级|[0-9一二三四五六七八九十]*(?:个|条|座|项)?(?:重点|重大|产业)?(?:项目|工程)|一批|地|多|等|企业|公司)")
 #: 推动A二季度开工，B三季度投产: a task is a plan, for all that the part of the sentence lists.
 _PUSHED = re.compile("(?:^|[，。；：:])(?:加快|全力|着力|大力|积极|重点|继续)?(?:推动|促成|力促|推进|促进|确保|抓好|实现|加快)(?!了)")
 

@@ -79,6 +79,19 @@ def read_scene(
     return reader.scene
 
 
+def _words_of(view: SentenceView, mention: ProjectMention) -> CharSpan:
+    """The words of a sentence that speak of a mention: from behind the list before its own up to the next list."""
+    before = [m.end for m in view.mentions if m.group != mention.group and m.end <= mention.start]
+    after = [m.start for m in view.mentions if m.group != mention.group and m.start >= mention.end]
+    start = max(before, default=view.span.start)
+    # 拟投资9亿元建设B stands in front of B, and is said of it.
+    end = min(after, default=view.span.end)
+    if after:
+        cut = max(view.text.rfind(mark, mention.end, end) for mark in "，；。")
+        end = cut if cut > 0 else end
+    return CharSpan(start, end)
+
+
 class _Evidence:
     """The surroundings of a whole article: evidence for where project names begin, ready to be cut to a sentence."""
 
@@ -166,12 +179,14 @@ class _Reader:
         self.scene.counts += read_counts(view, groups, inside)
         self._note_group(view)
         self._take_part(view)
-        words = self.text[slice(*sentence)]
-        for known in {e for e in view.entities if e is not None}:
-            if _INTENDS.search(words):
-                self.scene.intended.add(id(known))
-            if _PRELIMINARY.search(words):
-                self.scene.preliminary.add(id(known))
+        for mention, entity in zip(view.mentions, view.entities, strict=True):
+            if entity is None:
+                continue
+            start, end = _words_of(view, mention)
+            if _INTENDS.search(self.text, start, end):
+                self.scene.intended.add(id(entity))
+            if _PRELIMINARY.search(self.text, start, end):
+                self.scene.preliminary.add(id(entity))
         for mention, entity in zip(view.mentions, view.entities, strict=True):
             lead = self.text[max(sentence.start, mention.start - 40) : mention.start]
             if entity is not None and mention.form == "named" and _TO_BUILD.search(lead):

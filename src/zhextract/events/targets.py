@@ -29,10 +29,11 @@ _ALL_OF_THEM = re.compile(
 _CLOSES_LIST = re.compile("等[^，。；]{0,20}(?:项目|工程)")
 #: A kind of project or a number of them, not the one spoken of: 竣工项目同样不少, 拟新开工15处.
 _OF_A_KIND = re.compile(
-    "(?:的)?(?:重点|重大|产业)?(?:项目|工程|企业)(?!建设)|(?:了)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:处|个|项|座|家|条|套|栋|公里|户|件|宗|亩|台)(?!月)"
+    "(?:的)?(?:重点|重大|产业)?(?:项目|工程|企业)(?!建设)|(?:了)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:处|个|项|座|家|条|套|栋|户|件|宗)(?!月)"
 )
 #: 前者…，后者…: the first and the second of the two named last.
 _ONE_OF_TWO = re.compile("前者|后者|前一个|后一个")
+_BOTH = re.compile("(?:两者|二者|目前|现|预计|计划)?(?:均|都|双双|皆)|两者|二者")
 _GENERIC_SUBJECT = re.compile(r"(?:项目|工程)$")
 
 
@@ -139,6 +140,8 @@ def _one_of_two(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: S
     pair = list(dict.fromkeys(named))[-2:] if named else list(dict.fromkeys(topic))
     if len(pair) != 2:
         return []
+    if _BOTH.match(view.text, clause.start):
+        return pair
     return [pair[0] if words[-1].group().startswith("前") else pair[1]]
 
 
@@ -146,7 +149,7 @@ def _of_topic(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Seq
     """What the sentence before spoke of, where the clause has no subject of its own."""
     if topic and _ALL_OF_THEM.search(view.text, clause.start, trigger.start):
         return list(dict.fromkeys(topic)), "topic-all"
-    if topic and subjectless(view, clause, trigger) and not _OF_A_KIND.match(view.text, trigger.end):
+    if topic and subjectless(view, clause, trigger, topic) and not _OF_A_KIND.match(view.text, trigger.end):
         return _single(topic), "topic"
     return [], "none"
 
@@ -204,9 +207,22 @@ _ADVERBS = re.compile(
 )
 
 
-def subjectless(view: SentenceView, clause: CharSpan, trigger: Trigger) -> bool:
-    """Whether everything from the start of the clause to the trigger is dates, cues and adverbs."""
+def without_topic(view: SentenceView, clause: CharSpan, trigger: Trigger, topic: Sequence[Entity]) -> str:
+    """The words before the trigger in its clause, without the organization that the one topic is named by."""
     words = view.text[clause.start : trigger.start]
+    names = {e.name for e in topic}
+    if len(names) == 1:
+        name = next(iter(names))
+        for other in view.others:
+            spoken = view.text[slice(*other)]
+            if clause.start <= other.start and other.end <= trigger.start and len(spoken) > 2 and name.startswith(spoken):
+                words = words.replace(spoken, "")
+    return words
+
+
+def subjectless(view: SentenceView, clause: CharSpan, trigger: Trigger, topic: Sequence[Entity] = ()) -> bool:
+    """Whether everything from the start of the clause to the trigger is dates, cues, adverbs and words of the topic."""
+    words = without_topic(view, clause, trigger, topic)
     for date in view.dates:
         if clause.start <= date.span.start and date.span.end <= trigger.start:
             words = words.replace(date.text, "")
