@@ -34,11 +34,11 @@ _PROCEDURES = ("征地", "拆迁", "征拆", "征地拆迁", "手续", "环评",
 
 
 def read_events(
-    view: SentenceView, topic: Sequence[Entity], published: datetime.date | None
+    view: SentenceView, topic: Sequence[Entity], published: datetime.date | None, members: Sequence[Entity] = ()
 ) -> list[tuple[Event, list[Entity]]]:
     """The milestones of one sentence with the projects that each belongs to.
 
-    `topic` is what the sentences before spoke of last; dates are resolved against `published` once the modality is
+    `topic` is what the sentences before spoke of last, `members` those of the group spoken of; dates are resolved against `published` once the modality is
     known.
     """
     found: list[tuple[Event, list[Entity]]] = []
@@ -49,7 +49,7 @@ def read_events(
         trigger = refine(hit, view.text, clause)
         if trigger is None:
             continue
-        entities, rule = find_targets(view, index, trigger, clause, topic)
+        entities, rule = find_targets(view, index, trigger, clause, topic, members)
         if rule == "none" and not _of_part(view, trigger, clause):
             stranger = trigger.start
         elif rule == "topic" and stranger >= 0:

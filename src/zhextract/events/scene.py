@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from zhextract.events.attributes import Attribute, read_attributes
 from zhextract.events.counts import CountMention, Group, find_groups, read_counts, unique
-from zhextract.events.milestones import Event, group_events, read_events
+from zhextract.events.course import Course
+from zhextract.events.milestones import Event, read_events
 from zhextract.events.sentence import SentenceView, find_cues, split_clauses
 from zhextract.events.triggers import Trigger, triggers
 from zhextract.names.entities import Entity, Registry
@@ -48,12 +49,9 @@ _PIECES = frozenset({"台", "套", "条", "座", "辆", "块", "支"})
 _TO_BUILD = re.compile(
     r"(?:拟|计划|将|欲)[^，。；]{0,24}(?:投资|建设|新建|投建|兴建|实施|投向|进行|用于)(?:[^，。；、的]{0,6}|[^，。；、]{0,12}的)[“《]?$"
 )
-_LISTED = re.compile("等(?:[0-9]+个)?(?:项目)?在列")
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
 _COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
-_OF_GROUP = re.compile("此次|(?:开工|竣工|签约|投产)的(?:项目|工程)")
-_JOINS_GROUP = re.compile(r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|分别为|分别是|当天")
 
 
 def read_scene(
@@ -150,7 +148,7 @@ class _Reader:
         self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"], lambda d: d)
         self.registry, self.scene = Registry(), Scene()
         self.scene.entities = self.registry.entities
-        self.group_events: list[Event] = []
+        self.course = Course(published)
 
     def announce(self, headlines: Sequence[CharSpan]) -> None:
         """Take the one project that the headlines name as what the body speaks of until it names another."""
@@ -170,15 +168,14 @@ class _Reader:
             return
         topic = list(self.registry.topic)
         view, groups, inside = self._view(sentence, hits)
-        for event, owners in read_events(view, topic, self.published):
+        for event, owners in self.course.settle(view, read_events(view, topic, self.published, self.course.members)):
             for owner in owners:
                 self.scene.events.setdefault(id(owner), []).append(event)
         for attribute, owners in read_attributes(view, inside, topic):
             for owner in owners:
                 self.scene.attributes.setdefault(id(owner), []).append(attribute)
         self.scene.counts += read_counts(view, groups, inside)
-        self._note_group(view)
-        self._take_part(view)
+        self.course.follow(view, self.scene.events)
         for mention, entity in zip(view.mentions, view.entities, strict=True):
             if entity is None:
                 continue
@@ -266,34 +263,3 @@ class _Reader:
             replace(t, start=t.start + sentence.start, end=t.end + sentence.start)
             for t in triggers().find(self.text[slice(*sentence)])
         ]
-
-    def _note_group(self, view: SentenceView) -> None:
-        """Remember what was said of a group (26个项目破土动工): members named later take part in it."""
-        for event in group_events(view, self.published):
-            if event.date is None:
-                dated = [e.date for e in self.group_events if e.type == event.type and e.date is not None]
-                event = replace(event, date=dated[-1] if dated else None)
-            self.group_events.append(event)
-
-    def _take_part(self, view: SentenceView) -> None:
-        """其中, A、B…; A是此次开工的项目之一; A、B等在列: members of the group spoken of share its milestone."""
-        if not self.group_events:
-            return
-        event = self.group_events[-1]
-        words = view.text[slice(*view.span)]
-        joins = _JOINS_GROUP.search(words)
-        listed = _LISTED.search(words)
-        for mention, entity in zip(view.mentions, view.entities, strict=True):
-            if entity is None or mention.form != "named":
-                continue
-            place = mention.start - view.span.start
-            joined = joins is not None and (place >= joins.start() or "此次" in words)
-            before = words[place : listed.start()] if listed else ""
-            if not joined and (not before or re.search("[；;]", before)):
-                continue
-            own = self.scene.events.setdefault(id(entity), [])
-            same = [e for e in own if e.type == event.type]
-            if not same:
-                own.append(replace(event, rule="group-member"))
-            elif same[-1].date is None and event.date is not None and _OF_GROUP.search(words):
-                own[own.index(same[-1])] = replace(same[-1], date=event.date)

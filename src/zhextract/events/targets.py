@@ -38,8 +38,17 @@ _GENERIC_SUBJECT = re.compile(r"(?:项目|工程)$")
 
 
 def find_targets(
-    view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]
+    view: SentenceView,
+    index: int,
+    trigger: Trigger,
+    clause: CharSpan,
+    topic: Sequence[Entity],
+    members: Sequence[Entity] = (),
 ) -> Targets:
+    """The projects that a trigger speaks of, and the rule that found them.
+
+    `topic` is what the sentences before spoke of last, `members` the projects named as of the group spoken of.
+    """
     if view.text[trigger.start - 1 : trigger.start] in {"（", "("}:
         noted = [i for i, m in enumerate(view.mentions) if m.end == trigger.start - 1]
         if noted:
@@ -61,7 +70,7 @@ def find_targets(
         or _in_clause(view, index, trigger, clause, before, after)
         or _before_clause(view, trigger, clause, before)
         or _occasion(view, trigger, clause, after)
-        or _of_topic(view, trigger, clause, topic)
+        or _of_topic(view, trigger, clause, topic, members)
     )
 
 
@@ -145,10 +154,12 @@ def _one_of_two(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: S
     return [pair[0] if words[-1].group().startswith("前") else pair[1]]
 
 
-def _of_topic(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]) -> Targets:
+def _of_topic(
+    view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity], members: Sequence[Entity]
+) -> Targets:
     """What the sentence before spoke of, where the clause has no subject of its own."""
     if topic and _ALL_OF_THEM.search(view.text, clause.start, trigger.start):
-        return list(dict.fromkeys(topic)), "topic-all"
+        return list(dict.fromkeys([*topic, *members])), "topic-all"
     if topic and subjectless(view, clause, trigger, topic) and not _OF_A_KIND.match(view.text, trigger.end):
         return _single(topic), "topic"
     return [], "none"
@@ -203,7 +214,7 @@ _ADVERBS = re.compile(
     r"(?:该投资|本次投资|此次投资|上述投资|该事项|已获|获|公司|董事会|股东会|股东大会|其中|[A-Za-z]+生产线|生产线|产线|车间|部分|目前|眼下|现|已|已经|正|正在|将|预计|计划|拟|力争|争取|有望|确保|可望|于|在|全部|全面|正式|即将|陆续|工程|整体|首台|首批|"
     r"机组|建设|主体|开始|可|并|实现|顺利|近日|日前|届时|年|月|日|底|初|前|后|内|上旬|中旬|下旬|左右|，|、|的|工期|为|和|至|到|自|"
     r"[0-9一二三四五六七八九十]|今年|明年|去年|次年|当年|同年|后|季度|上半年|下半年|春节|整个|一并|具备|条件|达到|能|就|进入|完成|\s|"
-    r"[“”]|说|厂房|设备|项目|经|于是|由此|其)*"
+    r"[“”]|说|厂房|设备|项目|经|取得|获得|拿到|于是|由此|其)*"
 )
 
 

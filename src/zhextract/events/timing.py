@@ -16,10 +16,12 @@ _DATES_NOTHING = re.compile(
 )
 
 
-def datable(view: SentenceView, date: TimeValue) -> bool:
-    """Whether a date can be that of a milestone: 截至7月底已开工 and 今年以来 date nothing."""
+def datable(view: SentenceView, date: TimeValue, trigger: Trigger | None = None) -> bool:
+    """Whether a date can be that of a milestone: 截至7月底已开工 and 今年以来 date nothing; a stop lasts (自8月起停产)."""
     if date.value is None:
         return False
+    if trigger is not None and trigger.type == "suspension" and date.text.endswith("起"):
+        return True
     begins = date.kind == "open_period" and date.text.endswith("开始")
     if not begins and date.kind not in {"date", "period"} and date.mod not in {"BEFORE", "AFTER", "APPROX"}:
         return False
@@ -108,7 +110,7 @@ def _stated(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) 
     if led is not None and led[1] != "at":
         return led[0]
     floor = _floor(view, index, trigger, clause)
-    near = [d for d in view.dates if d.span.start >= floor and d.span.end <= trigger.start and datable(view, d)]
+    near = [d for d in view.dates if d.span.start >= floor and d.span.end <= trigger.start and datable(view, d, trigger)]
     if near:
         return near[-1]
     if led is not None:
