@@ -28,7 +28,7 @@ _FOR_APPROVAL = re.compile(
 _LIST_FOLLOWS = re.compile("下列|以下|如下|下述|[0-9一二三四五六七八九十]+(?:个|项)")
 _ITEM = re.compile(r"(?:[0-9]{1,2}[.．、)）]|[①-⑳]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|项目名称)")
 #: A day on which something was made known, and words of a decision then made known.
-_MADE_KNOWN = re.compile("[^。；\n]{0,24}?(?:公告|披露|通报|宣布|电[，）)]|讯|消息)")
+_MADE_KNOWN = re.compile("[^。；\n]{0,24}?(?:公告|披露|电[，）)])")
 _DECIDED = re.compile("决定|同意|予以|宣布|决议|公告|议案|终止在|暂缓")
 _BY_DECISION: frozenset[MilestoneType] = frozenset({"cancellation", "suspension"})
 _STOPPED_ONE_DAY = re.compile("停产|停工|停摆|停了|叫停|停建")

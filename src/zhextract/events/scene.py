@@ -51,6 +51,8 @@ _TO_BUILD = re.compile(
 )
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
+#: Figures of a project that need no noun for it.
+_FIGURES = re.compile("总投资|投资额|总规模|装机|日处理|造价|(?:达产|建成|投产)后")
 _COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
 
 
@@ -164,7 +166,8 @@ class _Reader:
     def read(self, sentence: CharSpan) -> None:
         """Read one sentence into the scene."""
         hits = self._triggers(sentence)
-        if not hits and not self.words.heads(self.text, *sentence) and "期" not in self.text[slice(*sentence)]:
+        spoken = bool(hits or self.words.heads(self.text, *sentence)) or "期" in self.text[slice(*sentence)]
+        if not spoken and not self._goes_on(sentence):
             return
         topic = list(self.registry.topic)
         view, groups, inside = self._view(sentence, hits)
@@ -173,7 +176,10 @@ class _Reader:
                 self.scene.events.setdefault(id(owner), []).append(event)
         for attribute, owners in read_attributes(view, inside, topic):
             for owner in owners:
-                self.scene.attributes.setdefault(id(owner), []).append(attribute)
+                own = self.scene.attributes.setdefault(id(owner), [])
+                if attribute.kind == "capacity":
+                    own[:] = [a for a in own if not self._contained(a, attribute)]
+                own.append(attribute)
         self.scene.counts += read_counts(view, groups, inside)
         self.course.follow(view, self.scene.events)
         for mention, entity in zip(view.mentions, view.entities, strict=True):
@@ -190,6 +196,22 @@ class _Reader:
                 self.scene.preliminary.update(
                     id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
                 )
+
+    def _contained(self, part: Attribute, total: Attribute) -> bool:
+        """Whether a capacity is the added part of a total (新增2.5万吨/日，建成后总规模达到5万吨/日)."""
+        if part.kind != "capacity" or part.amount is None or total.amount is None:
+            return False
+        if part.amount.unit != total.amount.unit or not 0 < total.span.start - part.span.end < 40:
+            return False
+        lead = self.text[max(0, part.span.start - 14) : part.span.start]
+        between = self.text[part.span.end : total.span.start]
+        return "新增" in lead and re.search("总(?:规模|产能|处理能力|能力|装机)[^，。；]{0,6}$", between) is not None
+
+    def _goes_on(self, sentence: CharSpan) -> bool:
+        """Whether a sentence without a stage or a kind of project still gives a figure of the topic, which is one
+        that something was said of."""
+        known = any(id(e) in self.scene.events or id(e) in self.scene.preliminary for e in self.registry.topic)
+        return known and _FIGURES.search(self.text, *sentence) is not None
 
     def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]]:
         text = self.text
