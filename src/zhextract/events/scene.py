@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhextract.events.attributes import Attribute, read_attributes
-from zhextract.events.counts import CountMention, Group, find_groups, read_counts, unique
+from zhextract.events.counts import CountMention, read_counts, unique
+from zhextract.events.counts_groups import Group, find_groups
+from zhextract.events.counts_stage import stage_words
 from zhextract.events.milestones import Event, group_events, read_events
 from zhextract.events.sentence import SentenceView, find_cues, split_clauses
 from zhextract.events.triggers import Trigger, triggers
@@ -138,6 +140,7 @@ class _Reader:
         self.registry, self.scene = Registry(), Scene()
         self.scene.entities = self.registry.entities
         self.group_events: list[Event] = []
+        self.counted: Group | None = None  # the counted group spoken of last
 
     def announce(self, headlines: Sequence[CharSpan]) -> None:
         """Take the one project that the headlines name as what the body speaks of until it names another."""
@@ -163,7 +166,9 @@ class _Reader:
         for attribute, owners in read_attributes(view, inside, topic):
             for owner in owners:
                 self.scene.attributes.setdefault(id(owner), []).append(attribute)
-        self.scene.counts += read_counts(view, groups, inside)
+        counts = read_counts(view, groups, inside, self.published, self.scene.counts[-1] if self.scene.counts else None)
+        self.scene.counts += counts
+        self.counted = groups[-1] if groups else self.counted
         self._note_group(view)
         self._take_part(view)
         words = self.text[slice(*sentence)]
@@ -193,7 +198,7 @@ class _Reader:
         inside = self.amounts.inside(*sentence)
         groups = [
             g
-            for g in find_groups(text, clauses, inside)
+            for g in find_groups(text, clauses, inside, stage_words(text, sentence, hits), self.counted)
             if not any(m.start < g.number.end and g.number.start < m.end for m in mentions if m.form == "named")
         ]
         # 房地产开发项目22个: what is counted is no one project.
@@ -223,7 +228,9 @@ class _Reader:
             dates=dates,
             others=others,
             groups=[
-                CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups if not _PARTS.search(g.what)
+                CharSpan(min(g.span.start, g.number.start), g.span.end)
+                for g in groups
+                if g.kind not in {"part", "firm"}
             ],
         )
         return view, groups, inside
