@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from zhextract.events.counts_groups import Group, alternatives, table
@@ -20,8 +20,8 @@ from zhextract.records.values import Bound, CharSpan, MilestoneType, Modality
 class CountMention:
     """One counted group: `span` covers number, classifier and noun.
 
-    `cued` is whether a word says that it is planned or has happened; `sentence` where its sentence starts; `whole` where the
-    group of which it is a part is counted.
+    `cued` is whether a word says that it is planned or has happened; `sentence` where its sentence starts; `whole`
+    where the group of which it is a part is counted.
     """
 
     span: CharSpan
@@ -40,6 +40,14 @@ class CountMention:
     whole: CharSpan | None = None
 
 
+@dataclass(slots=True)
+class Told:
+    """What the sentences so far have counted, and the stage of the ceremony that the sentence before speaks of."""
+
+    counts: list[CountMention] = field(default_factory=list)
+    ceremony: MilestoneType | None = None
+
+
 #: How far behind a group its parts may still be told, in the next sentence (其中，…).
 _REACH = 160
 
@@ -49,24 +57,32 @@ def read_counts(
     groups: Sequence[Group],
     amounts: Sequence[Amount],
     published: datetime.date | None,
-    before: CountMention | None,
+    told: Told,
 ) -> list[CountMention]:
     """The counts of one sentence with their stage, modality and total investment.
 
-    `before` is the count read last, of which the sentence may tell the parts.
+    `told` is what the sentences before have counted; it is brought up to date.
     """
+    ceremony, told.ceremony = told.ceremony, _ceremony(view)
+    if not groups:
+        return []
     finder = StageFinder(view, groups, stage_words(view.text, view.span, view.triggers), published)
     found: list[CountMention] = []
     stages: dict[int, Stage] = {}
+    before = told.counts[-1] if told.counts else None
     near = before is not None and view.span.start - before.span.end <= _REACH
     whole = before if near and _TAKES_UP.match(view.text, view.span.start, view.span.end) else None
+    ceremony = None if view.triggers else ceremony
     for index, group in enumerate(groups):
         total = _is_total(view, groups, index)
         stage = None if total else finder.stage(index, stages.get(index - 1))
         of: CountMention | None = None
         if stage is None and not total:
             of = _whole(view, group, found, whole)
+            of = of or _again(view, group, told)
             stage = Stage(of.milestone, of.modality, of.cued) if of else None
+            if stage is None and ceremony is not None and group.kind == "project" and group.form == "behind":
+                stage = Stage(ceremony, "actual", False)
         stage = stage or Stage(None, "actual", False)
         stages[index] = stage
         if stage.modality is None or not _counts(view, groups, index, stage, of):
@@ -93,7 +109,24 @@ def read_counts(
                 whole=of.span if of else None,
             )
         )
+    told.counts += found
+    if found:
+        told.ceremony = None
     return found
+
+
+def _ceremony(view: SentenceView) -> MilestoneType | None:
+    """The stage of the one ceremony of a sentence: what is listed after it was part of it."""
+    stages = {t.type for t in view.triggers if t.form == "ceremony" and "开竣工" not in t.text}
+    return stages.pop() if len(stages) == 1 else None
+
+
+def _again(view: SentenceView, group: Group, told: Told) -> CountMention | None:
+    """A group in whose stage the article has spoken of just as many: 20个项目中有5个…"""
+    if group.form != "behind" or group.what != "项目" or not view.text.startswith(("中", "里"), group.span.end):
+        return None
+    value = _value(group)
+    return next((c for c in reversed(told.counts) if c.value == value and c.what.endswith("项目")), None)
 
 
 #: What the group has to go through, in place of the group: 4个项目的环评.
@@ -144,6 +177,8 @@ def _counts(view: SentenceView, groups: Sequence[Group], index: int, stage: Stag
         return _is_total(view, groups, index)
     if group.kind not in {"project", "permit"}:
         return False
+    if group.unit == "大" or view.text[group.number.end - 1] not in group.unit + "上余多右":  # 六大工程, 两项目
+        return False
     words = view.text[group.lead : group.span.end]
     lead = view.text[max(view.clause_of(group.number.start).start, group.lead - 12) : group.lead]
     following = view.text[group.span.end : group.span.end + 6]
@@ -168,7 +203,9 @@ def _is_total(view: SentenceView, groups: Sequence[Group], index: int) -> bool:
 
 
 _DEMONSTRATIVE = re.compile("(?:这|该|此|上述|以上|前述|其他|其它|另外|任何|某|负责|负责这)$")
-_BROKEN = re.compile("的(?:可行性|设计|方案|施工|环评|意见|负责|建议|业主|名称)|可行性|负责人|同日亮相")
+_BROKEN = re.compile(
+    "的(?:可行性|设计|方案|施工|环评|意见|负责|建议|业主|名称)|可行性|负责人|同日亮相|(?:尚|仍|还|均|都|暂|目前)?(?:未|没|无法|不能|不会)"
+)
 
 
 @cache
@@ -227,8 +264,8 @@ def plain(value: object) -> int | float:
 def unique(counts: Sequence[CountMention]) -> list[CountMention]:
     """Each count once: the same number in the same stage said again adds only what was missing.
 
-    A group that is planned in one place and told without a word of fact in another (新开工项目15项) is planned, and so are
-    its parts.
+    A group that is planned in one place and told without a word of fact in another (新开工项目15项) is planned, and so
+    are its parts.
     """
     kept: list[CountMention] = []
     planned: set[CharSpan] = set()
@@ -269,4 +306,4 @@ def _same(a: CountMention, b: CountMention) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
-    return a.endswith(b) or b.endswith(a) or a[-2:] == b[-2:]
+    return a.endswith(b) or b.endswith(a) or a[-2:] == b[-2:] or a[-1:] == b[-1:] == "线"

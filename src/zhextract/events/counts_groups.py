@@ -1,11 +1,11 @@
-"""Counted noun phrases: where a number, a measure word and a counted noun stand together (98个项目, 新开工项目205个)."""
+"""Counted noun phrases: where a number, a measure word and a counted noun stand together (98个项目, 项目205个)."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, TypeAlias
 
@@ -38,6 +38,7 @@ class CountTable(Model):
     stages: dict[MilestoneType, tuple[str, ...]]
     planned_only: WordList
     planned_words: WordList
+    framed: dict[MilestoneType, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Group:
     what: str
     kind: Kind
     amount: Amount
-    unit: str | None
+    unit: str
     form: Literal["behind", "ahead", "alone", "part"]
 
 
@@ -104,7 +105,7 @@ _SPACED = re.compile(r"[亿万]\s?(\d{1,4})\s?\D?$")
 _ORDINAL = re.compile("(?:第|前|后|每|头)$")
 #: What is counted is something else when it stands right behind the measure word.
 _OTHER_THING = re.compile(
-    "月|工作日|国家|省份|地市|市州|城市|县(?!级|重)|区(?!级|重|域)|乡镇|镇|村(?!级)|街道|部门|单位|方面|领域|行业|百分点|小时|交易日|季度|社区|班|小组|环节|阶段|"
+    "月|工作日|国家|省份|地市|市州|城市|县(?!级|重)|区(?!级|重|域)|乡镇(?!级)|镇(?!级)|村(?!级)|街道|部门|单位|方面|领域|行业|百分点|小时|交易日|季度|社区|班|小组|环节|阶段|"
     "批次|品种|类别|系列|名|位|附件|中心|子|人|岗位|床位|车位|学位|席位|主题|维度|案例|问题|亿(?!元)|大类|战区|品牌|商品|车型|型号|标准|市场|平台|窗口|指标|省(?!级|重|属|内|市)|路的"
 )
 #: Verbs inside an attribute: what follows is no longer the counted noun (3个部门推进项目).
@@ -140,6 +141,8 @@ def find_groups(
     found: list[Group] = []
     starts = [c.start for c in clauses]
     taken = -1
+    parts = False
+    passed: list[_Reading] = []
     for amount in amounts:
         low = amount.span.start
         if amount.kind not in {"number", "count", "quantity"} or amount.low is None or low < taken:
@@ -147,11 +150,37 @@ def find_groups(
         index = bisect_right(starts, low) - 1
         if index < 0 or low >= clauses[index].end:
             continue
-        group = _Reading(text, clauses[index], clauses[0].start, amount).group(found, triggers, known)
-        if group is not None:
+        reading = _Reading(text, clauses[index], clauses[0].start, amount)
+        group = reading.group(found, triggers, known)
+        if group is None:
+            passed.append(reading)
+        else:
+            found += _sharing(text, passed, group)
+            passed = []
+            between = text[found[-1].span.end if found else clauses[0].start : group.span.start]
+            parts = "其中" in between or (parts and group.form != "alone" and "，" not in between)
+            known = known if parts and known is not None else group  # parts lend their noun to nothing
             found.append(group)
             taken = group.span.end
     return found
+
+
+def _sharing(text: str, passed: Sequence[_Reading], group: Group) -> list[Group]:
+    """The numbers before a group that share its noun: 3万家基础级、800家先进级、50家卓越级工厂."""
+    shared: list[Group] = []
+    after = group.lead
+    for reading in reversed(passed):
+        label = text[reading.end : after] if reading.end <= after else ""
+        if group.form != "behind" or reading.unit != group.unit or not _SHARES.fullmatch(label):
+            break
+        shared.insert(
+            0, replace(group, span=reading.number, number=reading.number, lead=reading.start, amount=reading.amount)
+        )
+        after = reading.start
+    return shared
+
+
+_SHARES = re.compile("[\u4e00-\u9fa5]{1,8}[、和及]")
 
 
 class _Reading:
@@ -163,17 +192,23 @@ class _Reading:
         spaced = _SPACED.search(amount.text)  # 5.16 亿15 个: two numbers
         self.start = start + spaced.start(1) if spaced else start
         unit = _UNIT.search(amount.text) or re.search(f"{_CLASSIFIER}(?=以上|左右|以内|之多|有余)", amount.text)
-        self.unit = unit.group() if unit else None
+        self.unit = unit.group() if unit else ""
         self.end = end
-        if self.unit is None:
+        if not self.unit:
             follow = re.compile(rf"[余多]?({_CLASSIFIER})").match(text, end, min(end + 2, clause.end))
             if follow:
                 self.unit, self.end = follow.group(1), follow.end()
+        self.bare = self.unit == "项" and text.startswith("目", self.end)  # 两项目: no measure word
+        if self.bare:
+            self.unit, self.end = "个", self.end - 1
         self.number = CharSpan(self.start, self.end)
         self.before = text[max(clause.start, self.start - 44) : self.start]
 
     def group(self, found: Sequence[Group], triggers: Sequence[Trigger], known: Group | None) -> Group | None:
-        if self.unit is None or _ORDINAL.search(self.before) or self.amount.text.startswith("一"):
+        if self.before.endswith("“") and "”" in self.text[self.end : self.end + 10]:
+            return None  # “四个枢纽”: a slogan
+        one = self.amount.low == 1 and self.amount.text.startswith("一")
+        if one or not self.unit or _ORDINAL.search(self.before):
             return None
         if re.search("[两二三四五六七八九][三四五六七八九](?![十百千万])", self.amount.text):  # 两三个
             return None
@@ -187,6 +222,8 @@ class _Reading:
             return None
         attr, kind = match.group("attr"), nouns.kind_of(match.group("noun"))
         if self.unit not in nouns.classifiers[kind] and not (self.unit == "大" and kind == "project"):
+            return None
+        if self.amount.low is not None and self.amount.low > 100_000 and kind != "firm":
             return None
         if _OTHER_THING.match(attr) or _PREDICATE.search(attr.replace("为主", "")):
             return None
@@ -237,10 +274,9 @@ class _Reading:
 
     def _alone(self, found: Sequence[Group], triggers: Sequence[Trigger], known: Group | None) -> Group | None:
         """开工12个, 另有6家在建, 其中交通类11项: the noun is that of the group spoken of, or projects."""
-        nouns = _nouns()
         if not self._closes():
             return None
-        meant = found[-1] if found else known
+        meant = known
         if meant is not None and self.unit != meant.unit and not {self.unit, meant.unit} <= {"个", "项", "件", "处"}:
             meant = None
         if (
@@ -304,7 +340,8 @@ class _Reading:
 
 
 _CLOSES = re.compile(
-    r"(?:以上|左右|之多)?(?:[，。；、,;：:！？）)（(”—\s]|$|中|里|内|和|及|与|以|已|正|均|也|还|在|因|将|被|处|排队|拟|于|未|全|尚|仍|计划|预计|达|是|则|停|投|开|竣|完|复|进入|实现|建|签|集中|陆续|相继|先后)"
+    r"(?:以上|左右|之多)?(?:[，。；、,;：:！？）)（(”—\s]|$|中(?![心国型小学等部东西])|里(?!程)|内(?![资陆])|受|由于|和|及|与|以及|已|正(?!式)|均|也|还|在|因|将|被|处于|处在|排队|拟|于|未|全部|全都|全面|尚|仍|计划|预计|"
+    r"达产|达效|达到|是|则|总投资|停工|停产|投[产用运入]|开工|开业|开建|动工|竣工|完工|完成|复工|进入|实现|建成|签约|落户|集中|陆续|相继|先后|等着)"
 )
 _RIGHT_AHEAD = re.compile(
     "(?:的|了|有|项目|工程|企业|达|达到|共|共有|共计|累计|就有|只有|仅有|已有|已|已达|为|超|超过|突破|分别|约|近|则|数|数量|总数|仪式|建设|状态){0,4}[：:]?"
@@ -315,7 +352,9 @@ _HAS_LISTED = re.compile(
 _OPENS = re.compile(
     "(?:^|另|另有|还有|其中|有|余下|余下的|剩余|其余|其余的|仅|还|剩下|剩下的|仅有|目前|其他|尚有|共有|约|超|近|，|、|但|而)$"
 )
-_TO_PREDICATE = re.compile("[^，。；、0-9的]{0,14}|(?:因|受|由于)[^，。；0-9]{1,12}，[^，。；、的]{0,8}")
+_TO_PREDICATE = re.compile(
+    "[^，。；、0-9的]{0,14}|(?:因|受|由于)[^，。；0-9]{1,12}，[^，。；、的]{0,8}|——[^，。；—]{1,20}——[^，。；、]{0,4}"
+)
 _LABEL = re.compile(
     "(?:类|级|以上|以上的|方面|领域|型|灯的|省|市|县|区|镇|乡|州|旗|盟|开发区|高新区|新区|外资|内资|工业|农业|服务业|占|占了)$"
 )

@@ -48,9 +48,9 @@ def investment(view: SentenceView, groups: Sequence[Group], index: int, amounts:
         if behind:
             if any(group.span.end <= m.start < place.start and m.form == "named" for m in view.mentions):
                 return None
-            if re.search("每[个家]|单个|最大|其中最", between):
+            if re.search("每[个家]|单个|最大|其中最|[0-9一二两三四五六七八九十](?:多|余)?[个项家]", between):
                 return None
-            return _total(amount, own="，项目" not in between and not _after_parts(view, group))
+            return _total(amount, own=re.search("，[^，]{0,4}项目", between) is None and not _after_parts(view, group))
         in_front = clause.start <= place.start and place.end <= group.lead
         if in_front and _ATTRIBUTE.match(view.text, place.end):
             return _total(amount, own=True)
@@ -58,7 +58,7 @@ def investment(view: SentenceView, groups: Sequence[Group], index: int, amounts:
 
 
 def _total(amount: Amount, own: bool) -> Total:
-    number = float(amount.low)  # type: ignore[arg-type]
+    number = float(amount.low)
     return Total(int(number) if number == int(number) else number, amount.span, own)
 
 

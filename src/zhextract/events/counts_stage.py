@@ -32,11 +32,14 @@ class Stage:
 def _words() -> tuple[re.Pattern[str], dict[str, MilestoneType]]:
     kinds = {word: kind for kind, words in table().stages.items() for word in words}
     # 建设项目 is a noun; 建设20个项目 states a stage.
-    return re.compile(rf"(?:{alternatives(kinds)})(?!项目|工程|用地|规模|资金|单位|标准)"), kinds
+    return re.compile(
+        rf"(?:{alternatives(kinds)})(?!项目|工程|用地|规模|资金|单位|标准|计划|改造|方案|目标|任务)"
+    ), kinds
 
 
 def stage_words(text: str, span: CharSpan, known: Sequence[Trigger]) -> list[Trigger]:
     """The triggers of a sentence and the words that state a stage of groups only, in order."""
+    known = [t for t in known if not (t.text == "通航" and text.startswith(("机场", "飞机", "产业"), t.end))]
     pattern, kinds = _words()
     more = [Trigger(m.start(), m.end(), kinds[m.group()], "group", m.group()) for m in pattern.finditer(text, *span)]
     held = [(t.start, t.end) for t in known]
@@ -73,9 +76,9 @@ class StageFinder:
             return Stage(None, None, False)
         found = dealt or self._around(index)
         if not found or found[-1].text in _planned_only():
-            found = self._predicate(index) or found
+            found = self._framed(index) or self._predicate(index) or found
         if not found:
-            return None
+            return carried if carried is not None and self._coordinate(index) else None
         trigger = found[-1]
         modality, cued = self._meant(group, trigger, carried)
         if trigger.text in _planned_only() and modality != "planned":
@@ -90,16 +93,20 @@ class StageFinder:
 
     def _around(self, index: int) -> list[Trigger]:
         """The stage word inside the counted phrase, beside it, or in its clause; several that are strung together."""
+        strong = [t for t in self.words if t.text not in _planned_only()]
+        return self._beside(index, strong) or self._beside(index, self.words)
+
+    def _beside(self, index: int, words: Sequence[Trigger]) -> list[Trigger]:
         group, clause = self.groups[index], self.view.clause_of(self.groups[index].number.start)
-        inside = [t for t in self.words if group.lead <= t.start and t.end <= group.span.end]
-        if inside:
-            return self._strung(inside, len(inside) - 1)
+        inside = [t for t in words if group.lead <= t.start and t.end <= group.span.end]
         low = self.groups[index - 1].span.end if index else self.view.span.start
         high = self.groups[index + 1].lead if index + 1 < len(self.groups) else self.view.span.end
         listed = group.form == "alone"
-        before = [t for t in self.words if max(low, self.view.span.start if listed else clause.start) <= t.start]
+        before = [t for t in words if max(low, self.view.span.start if listed else clause.start) <= t.start]
         before = [t for t in before if t.end <= group.lead]
-        behind = [t for t in self.words if group.span.end <= t.start and t.end <= min(high, clause.end)]
+        if inside and not (group.form == "behind" and before and self._text(before[-1].end, group.lead) in {"", "了"}):
+            return self._strung(inside, len(inside) - 1)
+        behind = [t for t in words if group.span.end <= t.start and t.end <= min(high, clause.end)]
         behind = [t for t in behind if self._of_group(group, t)]
         if before and group.lead - before[-1].end <= 6 and not _CUT_OFF.search(self._text(before[-1].end, group.lead)):
             return self._strung(before, len(before) - 1)
@@ -111,9 +118,36 @@ class StageFinder:
         if before and (listed or self._reaches(before[-1], group, clause)):
             between = self._text(before[-1].end, group.lead)
             far = group.kind in {"site", "part", "firm"} and len(between) > 16
-            if listed or not (_CUT_OFF.search(between) or far):
+            if (listed and not _APART.search(between)) or not (listed or _CUT_OFF.search(between) or far):
                 return self._strung(before, len(before) - 1)
         return []
+
+    def _framed(self, index: int) -> list[Trigger]:
+        """先后启动6条公路建设: a word before the group and 建设 behind it."""
+        group = self.groups[index]
+        behind = _BUILDING.match(self.view.text, group.span.end)
+        clause = self.view.clause_of(group.number.start)
+        before = _frames()[0].search(self._text(max(clause.start, group.lead - 60), group.lead))
+        if behind is None or before is None or re.search("[，；]", before.group("between")):
+            return []
+        end = group.lead - len(before.group("between"))
+        word = before.group("word")
+        return [Trigger(end - len(word), end, _frames()[1][word], "group", word)]
+
+    def _coordinate(self, index: int) -> bool:
+        """签订了21个主协议、18个附属协议; 核准4个项目，共8台机组: the stage of the group before holds for this one."""
+        if not index:
+            return False
+        group, before = self.groups[index], self.groups[index - 1]
+        between = self._text(before.span.end, group.lead)
+        if _TOGETHER.fullmatch(between):
+            return True
+        alike = group.form == before.form == "behind" and group.kind == before.kind
+        return (
+            alike
+            and _AND.fullmatch(between) is not None
+            and self._text(group.span.end, group.span.end + 1) not in {"的", "中"}
+        )
 
     def _dealt_out(self, index: int) -> list[Trigger] | None:
         """新开工、竣工、投产项目分别为20个、15个和9个: the stage words in turn; None where nothing is dealt out."""
@@ -132,7 +166,7 @@ class StageFinder:
         if last == first or before is None:
             return None
         low = max(clause.start, number - 60)
-        parts = [m for m in _PARTS.finditer(self.view.text, low, low + before.start())]
+        parts = list(_PARTS.finditer(self.view.text, low, low + before.start()))
         if len(parts) != last - first + 1:
             return None
         part = parts[index - first]
@@ -145,7 +179,8 @@ class StageFinder:
     def _reaches(self, word: Trigger, group: Group, clause: CharSpan) -> bool:
         """Whether a word of the clause still speaks of the group: 新开工A、B、C等高端制造、电子信息项目8个."""
         between = self._text(word.end, group.span.start)
-        return word.start >= clause.start and (len(between) <= 24 or ("等" in between and len(between) <= 120))
+        listed = ("等" in between or "、" in between) and len(between) <= 200
+        return word.start >= clause.start and (len(between) <= 24 or listed)
 
     def _strung(self, words: Sequence[Trigger], last: int) -> list[Trigger]:
         """The stage words that a list holds together with the last: 新开工和复工项目."""
@@ -164,7 +199,7 @@ class StageFinder:
             return False
         if _STEP_DONE.fullmatch(between):
             return True
-        if between.startswith("的") and group.what.endswith(("项目", "工程")):
+        if between.startswith("的"):
             return re.search("已|完成|通过|获", after) is not None
         return not (word.form == "group" and word.text in {"建设", "新建"} and len(between) > 12)
 
@@ -180,8 +215,8 @@ class StageFinder:
         between = self._text(group.span.end, word.start)
         if len(between) > 100 or "其中" in between or _AMONG.match(between) or re.search("[。；;！？]", between):
             return []
-        if _ATTRIBUTE.match(self._text(word.end, word.end + 4)):
-            return []  # 新开工的有…, 复工5个: of the group that follows
+        if word.type != "signing" and not _ENDS.match(self._text(word.end, word.end + 4)):
+            return []  # 建成公路20公里: a thing of its own; 新开工的有…, 复工5个: of the group that follows
         if _SHARED.search(between):
             return [word]
         apart = any(g.lead < word.start for g in self.groups[index + 1 :]) or any(
@@ -209,16 +244,21 @@ class StageFinder:
         clause = self.view.clause_of(word.start)
         if word.text in _planned_words() or _waiting().search(self._text(max(clause.start, group.lead), word.start)):
             return "planned", True
-        statement = judge(self.view.cues, word.span, clause)
+        # “十四五”规划102项工程: the plan is a book here.
+        cues = [c for c in self.view.cues if not (c.text == "规划" and c.end == group.lead <= word.start)]
+        statement = judge(cues, word.span, clause)
         if statement is None and word.end <= group.number.start:
             between = CharSpan(word.end, group.number.start)
             cues = [c for c in self.view.cues if between.start <= c.start and c.end <= between.end]
             statement = judge(cues, CharSpan(between.end, between.end), between)
-        if statement is None and _LINKED.match(self._text(clause.start, clause.start + 2)):
+        opens = word.text in _planned_only() and word.start == clause.start
+        if statement is None and (opens or _LINKED.match(self._text(clause.start, clause.start + 2))):
             statement = self._planned_before(clause)
         if statement is not None:
             # 符合要求已投产: what has happened is no more a duty
             happened = statement.modality is None and self._text(clause.start, word.start).endswith(("已", "已经"))
+            if statement.cue is not None and statement.cue.text in {"才能", "方能"} and self._ahead_in_time(word):
+                return "planned", True  # 要到2026年才能建成
             return "actual" if happened else statement.modality, True
         if self._ahead_in_time(word):
             return "planned", True
@@ -263,20 +303,24 @@ _ROW = frozenset({"、", "和", "及", "以及", "与", "，"})
 _DEALS = re.compile("(?:则)?分别(?:为|有|达到?|高达|是|完成|增至)?$")
 _PARTS = re.compile("(?:(?!、|以及|和|及|与)[^，。；])+")
 _STRINGS = frozenset({"、", "和", "与", "及", "以及", "，", "或", "暨", ""})
+_BUILDING = re.compile("(?:的)?建设(?!项目|工程|用地|规模|单位|者)")
+_TOGETHER = re.compile("(?:，|（)(?:共|共计|合计|总计|总共)")
+_AND = re.compile("[\u4e00-\u9fa5]{0,8}[、和及]")
 _LINKED = re.compile("并|且|同时|还|以及")
 #: What stands between a stage word and a group that is another's: 签约后将带动20个.
 _CUT_OFF = re.compile("后|带动|吸引|来自|位于|，|,|以来|期间|时|率|涉及|覆盖|服务|分布")
 _OTHER_SUBJECT = re.compile("公司|企业|有限|带动|后[，]?|总投资[^，。；]{0,14}的")
 _STEP_DONE = re.compile("的[^，。；、的]{2,12}(?:作出|给出|下达|通过)")
+_APART = re.compile("[，,；;0-9]")
 #: 47座隧道中已贯通39座: the stage is that of some of them.
 _AMONG = re.compile("中|里|当中|是")
-_ATTRIBUTE = re.compile("的|项目|工程|企业|[0-9]|有")
+_ENDS = re.compile(r"[，。；、！？）)”\s]|$|并|和|且|及|于|后|，")
 _SHARED = re.compile(
     "(?:均|都|全部|悉数|全都)(?:已经?|将|在|正|于|要|可|顺利|成功|如期|实现|获|按期|进入|完成|[0-9]{1,4}年|[0-9]{1,2}月|底|前){0,5}$"
 )
 _GOES_ON = re.compile(
-    "(?:（[^（）]{0,20}）)?(?:因[^，。；0-9]{1,16})?(?:，(?:经|因|由于|受|按|根据|依)[^，。；]{1,24}){0,2}，"
-    "(?:均|都|全部|目前|现|现已|已|已经|将|将于|将在|有望|预计|计划|拟|力争|正|正在|陆续|先后|相继|年内|今年|明年|年底前?|缓到|再|[0-9]{1,4}年|[0-9]{1,2}月|底|前|集中|顺利|成功|全面|实现){0,5}"
+    "(?:（[^（）]{0,20}）)?(?:，?总投资[^，。；]{2,14})?(?:(?:因|受|由于)[^，。；0-9]{1,16})?(?:，(?:经|因|由于|受|按|根据|依)[^，。；]{1,24}){0,2}，"
+    "(?:均|都|全部|目前|现|现已|已|已经|将|将于|将在|有望|预计|计划|拟|力争|确保|正|正在|陆续|先后|相继|年内|今年|明年|年底前?|缓到|再|[0-9]{1,4}年|[0-9]{1,2}月|底|前|集中|顺利|成功|全面|实现){0,5}"
 )
 _SETTLES = re.compile("落户|入驻|引进|引入|招引|签约入驻")
 _BESIDE = re.compile(
@@ -287,6 +331,12 @@ _BESIDE = re.compile(
 @cache
 def _planned_only() -> frozenset[str]:
     return frozenset(table().planned_only.words)
+
+
+@cache
+def _frames() -> tuple[re.Pattern[str], dict[str, MilestoneType]]:
+    kinds = {word: kind for kind, words in table().framed.items() for word in words}
+    return re.compile(rf"(?P<word>{alternatives(kinds)})(?P<between>(?:(?!{alternatives(kinds)}).){{0,56}})$"), kinds
 
 
 @cache

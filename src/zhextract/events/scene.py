@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhextract.events.attributes import Attribute, read_attributes
-from zhextract.events.counts import CountMention, read_counts, unique
+from zhextract.events.counts import CountMention, Told, read_counts, unique
 from zhextract.events.counts_groups import Group, find_groups
 from zhextract.events.counts_stage import stage_words
 from zhextract.events.milestones import Event, group_events, read_events
@@ -77,6 +77,7 @@ def read_scene(
     if not reader.scene.events and not reader.scene.attributes:
         for sentence in headlines:
             reader.read(sentence)
+    reader.count(headlines)
     reader.scene.counts = unique(reader.scene.counts)
     return reader.scene
 
@@ -140,6 +141,7 @@ class _Reader:
         self.registry, self.scene = Registry(), Scene()
         self.scene.entities = self.registry.entities
         self.group_events: list[Event] = []
+        self.told = Told()
         self.counted: Group | None = None  # the counted group spoken of last
 
     def announce(self, headlines: Sequence[CharSpan]) -> None:
@@ -166,8 +168,7 @@ class _Reader:
         for attribute, owners in read_attributes(view, inside, topic):
             for owner in owners:
                 self.scene.attributes.setdefault(id(owner), []).append(attribute)
-        counts = read_counts(view, groups, inside, self.published, self.scene.counts[-1] if self.scene.counts else None)
-        self.scene.counts += counts
+        self.scene.counts += read_counts(view, groups, inside, self.published, self.told)
         self.counted = groups[-1] if groups else self.counted
         self._note_group(view)
         self._take_part(view)
@@ -184,6 +185,18 @@ class _Reader:
                     id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
                 )
 
+    def count(self, headlines: Sequence[CharSpan]) -> None:
+        """Take the staged counts of the headlines that the body does not repeat."""
+        known = {c.value for c in self.scene.counts}
+        for sentence in headlines:
+            hits, inside = self._triggers(sentence), self.amounts.inside(*sentence)
+            clauses, cues = split_clauses(self.text, sentence), find_cues(self.text, sentence)
+            dates = self.dates.inside(*sentence)
+            groups = find_groups(self.text, clauses, inside, stage_words(self.text, sentence, hits), None)
+            view = SentenceView(self.text, sentence, clauses, hits, cues, [], [], dates, [g.span for g in groups], [])
+            told = read_counts(view, groups, inside, self.published, Told())
+            self.scene.counts += [c for c in told if c.milestone and c.value not in known]
+
     def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]]:
         text = self.text
         around = self.around.inside(sentence)
@@ -198,7 +211,9 @@ class _Reader:
         inside = self.amounts.inside(*sentence)
         groups = [
             g
-            for g in find_groups(text, clauses, inside, stage_words(text, sentence, hits), self.counted)
+            for g in find_groups(
+                text, clauses, inside, stage_words(text, sentence, hits) if inside else (), self.counted
+            )
             if not any(m.start < g.number.end and g.number.start < m.end for m in mentions if m.form == "named")
         ]
         # 房地产开发项目22个: what is counted is no one project.
