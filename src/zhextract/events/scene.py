@@ -109,10 +109,10 @@ class _Evidence:
         amounts: Sequence[Amount],
     ) -> None:
         money = [a.span for a in amounts if a.kind == "money"]
-        self._organizations = InOrder(organizations, lambda m: m.span)
-        self._places = InOrder(places, lambda m: m.span)
-        self._barriers = InOrder([*(d.span for d in dates), *money], lambda s: s)
-        self._outputs = InOrder(_outputs(text, amounts), lambda s: s)
+        self._organizations = InOrder(organizations)
+        self._places = InOrder(places)
+        self._barriers = InOrder([*(d.span for d in dates), *money])
+        self._outputs = InOrder(_outputs(text, amounts))
 
     def inside(self, sentence: CharSpan) -> Surroundings:
         """What lies in one sentence."""
@@ -152,7 +152,7 @@ class _Reader:
         self.text, self.words, self.published = document.text, words, published
         self.around = around
         self.dates, self.amounts = InOrder(dates, lambda d: d.span), InOrder(amounts, lambda a: a.span)
-        self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"], lambda d: d)
+        self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"])
         self.registry, self.scene = Registry(), Scene()
         self.scene.entities = self.registry.entities
         self.course = Course(published)

@@ -100,9 +100,9 @@ class FirmFinder:
         text = passage.text
         for index, start, end, sentence in passage.hits(self._scan):
             name = self._names[index]
-            if not is_whole(text, start, end, name):
-                continue
             if name not in self.strong and not self._meant(text, start, end, sentence, lists, name):
+                continue
+            if not is_whole(text, start, end, name):
                 continue
             if text[end : end + 1] in ("A", "B") and not text[end + 1 : end + 2].isascii():
                 end += 1

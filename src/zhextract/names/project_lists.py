@@ -31,7 +31,8 @@ class ListSearch:
         text, sentence = self.text, self.sentence
         for match in _AND_OTHERS.finditer(text, *sentence):
             at = match.start()
-            if self.edge.tokens[self.edge.token_at(at + 1)][1] != at:
+            held = self.edge.word_before(at + 1)
+            if held is None or held.start != at:
                 continue
             elements = self._elements(at)
             if not elements:
