@@ -35,6 +35,7 @@ class CountTable(Model):
     not_before: WordList
     other_kinds: WordList
     other_acts: WordList
+    undertakings: WordList
     stages: dict[MilestoneType, tuple[str, ...]]
     planned_only: WordList
     planned_words: WordList
@@ -151,7 +152,7 @@ def find_groups(
         if index < 0 or low >= clauses[index].end:
             continue
         reading = _Reading(text, clauses[index], clauses[0].start, amount)
-        group = reading.group(found, triggers, known)
+        group = reading.group(found, triggers, known, passed)
         if group is None:
             passed.append(reading)
         else:
@@ -204,7 +205,10 @@ class _Reading:
         self.number = CharSpan(self.start, self.end)
         self.before = text[max(clause.start, self.start - 44) : self.start]
 
-    def group(self, found: Sequence[Group], triggers: Sequence[Trigger], known: Group | None) -> Group | None:
+    def group(
+        self, found: Sequence[Group], triggers: Sequence[Trigger], known: Group | None, passed: Sequence[_Reading]
+    ) -> Group | None:
+        """The counted phrase of the number; `passed` are the numbers of the sentence that count other things."""
         if self.before.endswith("“") and "”" in self.text[self.end : self.end + 10]:
             return None  # “四个枢纽”: a slogan
         one = self.amount.low == 1 and self.amount.text.startswith("一")
@@ -212,7 +216,10 @@ class _Reading:
             return None
         if re.search("[两二三四五六七八九][三四五六七八九](?![十百千万])", self.amount.text):  # 两三个
             return None
-        return self._behind(triggers) or self._ahead() or self._listed() or self._alone(found, triggers, known)
+        counted = self._behind(triggers) or self._ahead() or self._listed()
+        if counted is None and known is None and any(p.unit == self.unit for p in passed):
+            return None  # 器械431个，获批40个: not of projects
+        return counted or self._alone(found, triggers, known)
 
     def _behind(self, triggers: Sequence[Trigger]) -> Group | None:
         nouns = _nouns()
