@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Organization,
         Person,
     )
+    from zhextract.records.mappings import WikidataTerm, to_gem, to_oc4ids, to_wikidata, to_wikidata_event
     from zhextract.records.project import Milestone, ProjectRecord
     from zhextract.records.values import Capacity, Money, Quantity, Span
     from zhextract.records.views import CommissioningPlan, ProjectStatus
@@ -54,6 +55,7 @@ __all__ = [
     "Quantity",
     "Span",
     "TimeValue",
+    "WikidataTerm",
     "ZhextractError",
     "__version__",
     "clean",
@@ -62,6 +64,10 @@ __all__ = [
     "find_dates",
     "parse_numeral",
     "read",
+    "to_gem",
+    "to_oc4ids",
+    "to_wikidata",
+    "to_wikidata_event",
     "write",
 ]
 

@@ -98,7 +98,7 @@ def _day(text: str) -> date:
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE...", help="Plain text or JSON Lines; - is standard input.", show_default=False),
+    typer.Argument(metavar="FILE...", help="Plain text, HTML or JSON Lines; - is standard input.", show_default=False),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file, whole or not at all.")
@@ -148,7 +148,8 @@ def extract(
 ) -> None:
     """Extract projects, milestones, organizations and counts.
 
-    A plain text file is one article. A JSON line is an object with "text"
+    A plain text file is one article, and so is an HTML page, whose title,
+    day and source are read from it. A JSON line is an object with "text"
     and, each optional, "id", "title", "published", "source" and "url".
 
     Records come in the order of the input. What cannot be read is named on

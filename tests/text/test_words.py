@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import warnings
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -29,6 +32,38 @@ def test_words_are_the_whole_text(text: str) -> None:
 def test_both_cutters_agree(text: str) -> None:
     pytest.importorskip("rjieba")
     assert list(words._python_cutter()(text)) == list(words._rust_cutter()(text))
+
+
+@pytest.fixture(scope="module")
+def tokenizer(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """jieba's own tokenizer, its cache file kept out of the shared temporary folder."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(40)
+    own = jieba.Tokenizer()
+    own.tmp_dir = str(tmp_path_factory.mktemp("jieba"))
+    return own
+
+
+@pytest.fixture(scope="module")
+def python_cutter() -> Callable[[str], list[str]]:
+    return words._python_cutter()
+
+
+@pytest.mark.parametrize(
+    "text", [*SENTENCES, "尴", "尴尬的A股-12.5%\r\n　研究生命起源 𠀀𠀁", "乒乓球拍卖完了", "a1b2中#3"]
+)
+def test_the_python_cutter_cuts_as_jieba_does(
+    text: str, tokenizer: Any, python_cutter: Callable[[str], list[str]]
+) -> None:
+    assert python_cutter(text) == list(tokenizer.cut(text, HMM=False))
+
+
+def test_a_stretch_is_cut_with_its_places() -> None:
+    text = "该厂年产5万吨角钢，2024年投产"
+    assert words.cut(text, 2, 9) == [words.Word(w.text, w.start + 2, w.end + 2) for w in words.cut(text[2:9])]
+    assert words.texts(text) == [w.text for w in words.cut(text)]
 
 
 def test_unknown_words_stay_syllables() -> None:

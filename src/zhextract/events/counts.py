@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from zhextract.events.counts_groups import Group, alternatives, table
+from zhextract.events.counts_groups import Group
 from zhextract.events.counts_money import investment
-from zhextract.events.counts_stage import Stage, StageFinder, stage_words
+from zhextract.events.counts_stage import Stage, StageFinder
+from zhextract.events.counts_words import alternatives, stage_words, table
 from zhextract.events.sentence import SentenceView
 from zhextract.parse.amounts import Amount
 from zhextract.records.values import Bound, CharSpan, MilestoneType, Modality

@@ -58,13 +58,17 @@ class TriggerMatcher:
                 self._what.append(None)
         self._scan = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
 
-    def find(self, text: str) -> list[Trigger]:
-        """The triggers of `text` in order, joined where they follow each other (竣工投产, 建成并投入使用)."""
+    def find(self, text: str, low: int = 0, high: int | None = None) -> list[Trigger]:
+        """The triggers of `text[low:high]` in order, with their places in `text`.
+
+        They are joined where they follow each other (竣工投产, 建成并投入使用).
+        """
         found: list[Trigger] = []
-        for index, start, end in self._scan.find_matches_as_indexes(text):
+        for index, start, end in self._scan.find_matches_as_indexes(text[low:high]):
             what = self._what[index]
             if what is None:
                 continue
+            start, end = start + low, end + low
             trigger = Trigger(start, end, *what, text[start:end])
             last = found[-1] if found else None
             if last and last.form == trigger.form == "verb" and _joined(text[last.end : start], last, trigger):

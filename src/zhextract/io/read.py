@@ -1,8 +1,8 @@
-"""Files to articles: plain text (one article a file) and JSON Lines (one article a line).
+"""Files to articles: plain text and HTML (one article a file) and JSON Lines (one article a line).
 
 A JSON line is an object with `text` and, each optional, `id`, `title`, `published` (ISO 8601), `source` and `url`;
 other keys are left alone, so that gold files and other people's exports can be read as they are. JSON Lines is UTF-8
-(RFC 8259); plain text may be in any encoding that Chinese files have.
+(RFC 8259); plain text may be in any encoding that Chinese files have, and so may a page, whatever it says of itself.
 """
 
 from __future__ import annotations
@@ -18,16 +18,22 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, Any, Literal, TypeAlias
 
-from zhextract.errors import InputError
+from zhextract.errors import InputError, ZhextractError
 from zhextract.records.article import Article
 from zhextract.text.decode import decode
 
-Form: TypeAlias = Literal["text", "jsonl"]
+Form: TypeAlias = Literal["text", "jsonl", "html"]
 OnError: TypeAlias = Callable[[InputError], None]
 
-_JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
+# No article is longer, in bytes: what is longer is named and passed over, and never held in memory as a whole.
+LONGEST = 20_000_000
+_SUFFIXES: dict[str, Form] = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl",
+    ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html",
+}  # fmt: skip
 # An object opens the file: no news text begins like this.
 _OPENING_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
+_OPENING_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]{0,200}\?>\s*)?<(?:!doctype\s+html|html)[\s>]", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TIME_OF_DAY = re.compile(r"[T ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d{1,9})?\s?(?:Z|[+-]\d{2}(?::?\d{2})?)?", re.I)
 
@@ -78,10 +84,13 @@ def articles(
     stream: IO[bytes], name: str, form: Form, *, published: date | None = None, on_error: OnError
 ) -> Iterator[Article]:
     """The articles of an open file; a bad line goes to `on_error`, and so does a file that is no text."""
-    if form == "text":
+    if form != "jsonl":
         try:
-            text = text_of(b"".join(_lines(stream, name)), name)
-            yield Article(text=text, id=None if name == "<stdin>" else Path(name).stem, published=published)
+            data, id = _whole(stream, name), None if name == "<stdin>" else Path(name).stem
+            if form == "html":
+                yield page_article(data, name, id=id, published=published)
+            else:
+                yield Article(text=text_of(data, name), id=id, published=published)
         except InputError as error:
             on_error(error)
         return
@@ -96,6 +105,10 @@ def json_lines(stream: IO[bytes], name: str, *, on_error: OnError) -> Iterator[t
     """Each object of a JSON Lines file with its line number, from 1; blank lines are passed over."""
     found = False
     for line, raw in enumerate(_lines(stream, name), 1):
+        if raw is None:
+            found = True
+            on_error(InputError(_too_long("the line"), source=name, line=line))
+            continue
         try:
             text = raw.decode("utf-8-sig" if line == 1 else "utf-8").strip()
             if not text:
@@ -143,7 +156,34 @@ def article_of(row: dict[str, Any], name: str | None, line: int | None, *, publi
         given = parse_day(day) if day and day.strip() else published
     except InputError as error:
         raise wrong(f'"published": {error.cause}') from error
-    return Article(text=text, published=given, **{key: value or None for key, value in values.items()})
+    id, title, source, url = (values[key] or None for key in ("id", "title", "source", "url"))
+    return Article(text=text, published=given, id=id, title=title, source=source, url=url)
+
+
+def page_article(data: bytes, name: str | None, *, id: str | None = None, published: date | None = None) -> Article:
+    """A page of a news site as an `Article`: its main text, title, day, source and address.
+
+    The day of its metadata goes before `published`, and that before the day of a header line. Raises `InputError` for
+    what is no page or has no text, and where the extra `pages` is missing.
+    """
+    from zhextract.text.page import read_page
+
+    if not data.strip():
+        raise InputError("the file is empty" if not data else "the file holds only white space", source=name)
+    try:
+        page = read_page(data)
+    except ZhextractError as error:
+        raise InputError(error.cause if isinstance(error, InputError) else str(error), source=name) from error
+    if _is_binary(page.text):
+        raise InputError("not a page", source=name)
+    if not page.text.strip():
+        raise InputError("the page has no text", source=name)
+    day, origin = page.published, page.published_from
+    if published is not None and origin != "metadata":
+        day, origin = published, None
+    return Article(
+        text=page.text, id=id, title=page.title, published=day, published_from=origin, source=page.source, url=page.url
+    )
 
 
 def parse_day(text: str) -> date:
@@ -174,26 +214,54 @@ def text_of(data: bytes, name: str) -> str:
     except UnicodeDecodeError:
         text = decode(data).text
         unreadable = text.count("\ufffd")
-    if "\0" in text or (unreadable + len(_CONTROL.findall(text))) * 50 > len(text):
+    if "\0" in text or _is_binary(text, unreadable):
         raise InputError("not a text file", source=name)
     if not text.strip():
         raise InputError("the file holds only white space", source=name)
     return text
 
 
+def _is_binary(text: str, unreadable: int = 0) -> bool:
+    """Whether one character in fifty shows nothing."""
+    return (unreadable + len(_CONTROL.findall(text))) * 50 > len(text)
+
+
 def _form_of(stream: IO[bytes], path: Path) -> Form:
-    if path.suffix.lower() in _JSON_LINES_SUFFIXES:
-        return "jsonl"
+    if known := _SUFFIXES.get(path.suffix.lower()):
+        return known
     start = stream.peek(256) if isinstance(stream, io.BufferedReader) else b""
+    if _OPENING_PAGE.match(start):
+        return "html"
     return "jsonl" if _OPENING_OBJECT.match(start) else "text"
 
 
-def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
-    """The lines of the file, where an error of the system names it."""
+def _whole(stream: IO[bytes], name: str) -> bytes:
+    """All of the file, where it is not too long for an article."""
     try:
-        yield from stream
+        data = stream.read(LONGEST + 1)
     except OSError as error:
         raise _cannot_read(error, name) from error
+    if len(data) > LONGEST:
+        raise InputError(_too_long("the file"), source=name)
+    return data
+
+
+def _lines(stream: IO[bytes], name: str) -> Iterator[bytes | None]:
+    """The lines of the file, None for one that is too long; an error of the system names the file."""
+    try:
+        while line := stream.readline(LONGEST + 1):
+            if len(line) <= LONGEST:
+                yield line
+                continue
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(LONGEST)
+            yield None
+    except OSError as error:
+        raise _cannot_read(error, name) from error
+
+
+def _too_long(what: str) -> str:
+    return f"{what} has more than {LONGEST:,} bytes; no article has"
 
 
 def _cannot_read(error: OSError, name: str) -> InputError:

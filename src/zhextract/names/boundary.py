@@ -83,7 +83,7 @@ def stem(text: str, floor: int, end: int) -> tuple[int, list[Word]]:
     begin = reach(text, floor, end)
     if begin == end:
         return end, []
-    found = [Word(w.text, w.start + begin, w.end + begin) for w in words.cut(text[begin:end])]
+    found = words.cut(text, begin, end)
     found = _at_letters(_at_place(_trimmed(found[_after_stop(found) :])))
     return (found[0].start if found else end), found
 

@@ -130,7 +130,7 @@ def merged(text: str, mentions: list[Mention], listed: Collection[str]) -> list[
         options = (n for n in compared if len(n) > len(name) and key in n and kinds[n] == kinds[name])
         full = aliases.get(name) or next((n for n in options if _same(name, n, kinds[name], own)), name)
         fullest[name] = fullest.get(full, full)
-    return [replace(m, name=fullest[m.name]) for m in mentions]
+    return [m if fullest[m.name] == m.name else replace(m, name=fullest[m.name]) for m in mentions]
 
 
 def _same(short: str, full: str, kind: str, listed: Collection[str]) -> bool:
@@ -186,4 +186,4 @@ def _same_company(short: str, full: str, listed: Collection[str]) -> bool:
 
 
 def _has_place(text: str) -> bool:
-    return any(is_place(w.text) or w.text == "中国" for w in words.cut(text))
+    return any(is_place(word) or word == "中国" for word in words.texts(text))

@@ -4,80 +4,82 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from zhextract.parse.dates_grammar import Expression, expressions, points
 from zhextract.parse.dates_lexer import tokens
-from zhextract.parse.dates_places import Past, Precision, Reference
+from zhextract.parse.dates_places import Past, Reference
 from zhextract.parse.dates_relative import FROM_PUBLICATION
-from zhextract.parse.dates_resolve import Resolved, TimeKind, resolve_expression
+from zhextract.parse.dates_resolve import TimeValue, resolve_expression
+from zhextract.parse.durations import durations as find_durations
 from zhextract.parse.fold import fold
-from zhextract.records.values import CharSpan, Mod, Modality, YearSource
+from zhextract.records.values import CharSpan, Mod, Modality
 
-
-@dataclass(frozen=True, slots=True)
-class TimeValue:
-    """A date or period that a text names.
-
-    `span` and `text` are the words, in code points of the text, end exclusive. `start` and `end` are the first and
-    the last day, inclusive, None where open or not known. `value` and `mod` are as in TIMEX3, as precise as the words:
-    `2022-08-15`, `2022-08`, `2022-Q3`, `2022-H1`, `2022`, a week as `2022-W33`, `XXXX-08` where the year is not known;
-    a range has the value of its end; None where the words date nothing (`现在`, `近三年`). `edtf` is the ISO 8601-2
-    form. `year_source` says whether the year is written, follows from the day of publication (also as 今年, 去年) or
-    from a date before it. `reading` is what `resolve` needs to read the words again.
-    """
-
-    span: CharSpan
-    text: str
-    start: date | None
-    end: date | None
-    value: str | None
-    mod: Mod | None
-    edtf: str
-    precision: Precision
-    kind: TimeKind
-    year_source: YearSource | None
-    reading: tuple[Expression, Past | None] | None = field(default=None, repr=False, compare=False)
+__all__ = ["TimeValue", "find_dates", "resolve"]
 
 
 _NO_ANTECEDENT: Final = frozenset(("years", "decade", "century", "week", "now"))
 _REACH: Final = 1000  # code points; further off, nobody remembers the date before
 _SENTENCE_END: Final = re.compile(r"[。！？!?【】]")
+_NEXT_ITEM: Final = re.compile(r"[。！？!?；;] {0,2}[0-9]{1,2}、")
+_PLANNED: Final = re.compile(
+    r"(?:力争|预计|计划|将(?:于|在)|拟(?:于|在)|有望(?:在|于)|确保|争取|(?:计划|预计|力争)(?:在|于|到))$"
+)
 
 
 def find_dates(
     text: str,
     published: date | str | None = None,
     modality: Callable[[CharSpan], Modality | None] | None = None,
+    *,
+    durations: bool = False,
 ) -> list[TimeValue]:
     """The dates and periods of `text`, in its order, without overlaps.
 
     `published` is the day that relative dates and missing years are resolved against, as a date or in ISO form
     (ValueError where it is neither); `modality` may say of a span whether what is dated there has happened (`actual`)
     or is `planned`. A date that the calendar has not (2月30日), and a range that runs backwards, are left out.
+    `durations` asks for the lengths of time (三个月) too, which date nothing.
     """
     day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     folded = fold(text)
     found: list[TimeValue] = []
-    antecedent: Resolved | None = None
+    antecedent: TimeValue | None = None
     plain = Reference(day, None)
-    since = 0  # where the antecedent ends
-    for expression in expressions(folded, points(folded, tokens(folded))):
-        start, end = expression.start, expression.end
+    numbers: list[int] = []
+    written = expressions(folded, points(folded, tokens(folded, numbers if durations else None)))
+    for expression in written:
         past = None
         if antecedent is not None and _leans(expression):
-            past = _past(antecedent, folded, since, start)
-        span = CharSpan(start, end)
-        stated = modality(span) if modality else None
+            past = _past(antecedent, folded, expression.start, day)
+        stated = modality(CharSpan(expression.start, expression.end)) if modality else None
         reference = Reference(day, past, stated) if past or stated else plain
-        resolved = resolve_expression(expression, reference)
+        resolved = resolve_expression(expression, reference, text)
         if resolved is None:
             continue
-        found.append(TimeValue(span, text[start:end], *resolved, (expression, past)))
-        if resolved.value is not None and resolved.precision not in _NO_ANTECEDENT:
-            antecedent, since = resolved, end
+        found.append(resolved)
+        dates = resolved.value is not None and resolved.precision not in _NO_ANTECEDENT
+        if dates and not folded.startswith("同期", expression.end):  # 较去年同期 only compares
+            antecedent = resolved
+    if numbers:
+        lengths = _lengths(text, folded, numbers, written)
+        if lengths:
+            return sorted([*found, *lengths], key=lambda value: value.span)
+    return found
+
+
+def _lengths(text: str, folded: str, numbers: list[int], written: list[Expression]) -> list[TimeValue]:
+    """The lengths of time that are no part of a date."""
+    found = []
+    place = 0
+    for start, end, value, precision, about in find_durations(folded, numbers):
+        while place < len(written) and written[place].end <= start:
+            place += 1
+        if place == len(written) or written[place].start >= end:
+            mod: Mod | None = "APPROX" if about else None
+            span = CharSpan(start, end)
+            found.append(TimeValue(span, text[start:end], None, None, value, mod, value, precision, "duration", None))
     return found
 
 
@@ -90,27 +92,46 @@ def resolve(time_value: TimeValue, modality: Modality | None, published: date | 
     if time_value.reading is None:
         return time_value
     expression, past = time_value.reading
-    resolved = resolve_expression(expression, Reference(published, past, modality))
-    if resolved is None:
-        return time_value
-    return TimeValue(time_value.span, time_value.text, *resolved, time_value.reading)
+    resolved = resolve_expression(expression, Reference(published, past, modality), "")
+    return resolved._replace(text=time_value.text) if resolved else time_value
 
 
 def _leans(expression: Expression) -> bool:
     """Whether an expression leaves its year open, or hangs on the date before it."""
     year = expression.left.year
-    return (year is None or year[0] == "context") and expression.left.unit not in FROM_PUBLICATION
+    if expression.left.unit in FROM_PUBLICATION:
+        return expression.left.name.startswith("later")
+    return year is None or year[0] == "context"
 
 
-def _past(antecedent: Resolved, text: str, start: int, end: int) -> Past | None:
+def _past(antecedent: TimeValue, text: str, end: int, published: date | None) -> Past | None:
     """The date before, as precisely as it is written, and as far as it still holds at `end`.
 
-    It does not reach into another paragraph, and only loosely into another sentence.
+    It does not reach into another paragraph, and only loosely into another sentence. A year other than that of
+    publication does not leave its brackets, nor reach into the next item of a list or the third sentence; a past one
+    does not date a plan, and a future one not what follows a semicolon.
     """
+    start = antecedent.span.end
     if end - start > _REACH or text.find("\n", start, end) >= 0:
         return None
     value = antecedent.value or ""
     year = int(value[:4]) if value[:4].isdigit() else None
     month = int(value[5:7]) if value[5:7].isdigit() else None
     day = int(value[8:10]) if month and value[8:10].isdigit() else None
-    return Past(year, month, day, _SENTENCE_END.search(text, start, end) is None)
+    same = text.find("。", start, end) < 0 and _SENTENCE_END.search(text, start, end) is None
+    if published is not None and year is not None and year != published.year:
+        gap = text[start:end]
+        if _other_topic(gap) or (year < published.year and _PLANNED.search(gap[-8:])):
+            return None
+        same = same and not (year > published.year and ("；" in gap or ";" in gap))
+    return Past(year, month, day, same)
+
+
+def _other_topic(gap: str) -> bool:
+    """Whether brackets close in `gap`, the next item of a list begins, or more than two sentences end."""
+    if len(gap) < 2:
+        return False
+    if gap.count("。") + gap.count("！") + gap.count("？") > 2 or _NEXT_ITEM.search(gap):
+        return True
+    closes = [place for place in (gap.find("）"), gap.find(")")) if place >= 0]
+    return bool(closes) and not ("（" in gap[: min(closes)] or "(" in gap[: min(closes)])

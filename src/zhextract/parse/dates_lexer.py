@@ -27,10 +27,12 @@ _MONTH: Final = r"(?:1[0-2]|0?[1-9])"
 _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _CN_MONTH: Final = r"(?:十[一二]?|[一二三四五六七八九])"
 _CN_DAY: Final = r"(?:三十一?|[二廿]?十?[一二三四五六七八九]|[二廿]?十|卅一?)"
+_UNIT: Final = " ?[万亿千百元吨米个亩公平台套倍户人家度点美%]"  # of an amount: 1950-2000元
 # What follows 年, 月 and 日 in words that are not dates.
-_YEAR_END: Final = r"年度?(?![期来间级历龄薪租保均检轮产]|以上|终身|用[电水]| ?(?:1[3-9]|[2-9][0-9]|00?)月)"
-_MONTH_END: Final = r"月(?:份|(?![薪租饼嫂球亮供均产息]))"
-_DAY_END: Final = r"[日号](?![内游元均产处常子用化式供照资系企]|以内|之内|本(?!报|台|网|刊))"
+_NO_MONTH: Final = " ?(?:1[3-9]|[2-9][0-9]|00?)月"
+_YEAR_END: Final = rf"年度?(?![期来间级历龄薪租保均检轮产]|以上|终身|用[电水]|{_NO_MONTH})"
+_MONTH_END: Final = r"月(?:份|(?![薪饼嫂球亮]))"
+_DAY_END: Final = r"[日号](?![内游元币圆均产用化式系企]|以内|之内|本(?!报|台|网|刊))"
 
 # Kind, the characters it begins with, those that may follow the number it begins with (None: any), its pattern.
 # Order matters: the first that fits wins.
@@ -50,6 +52,8 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
         r"(?<![0-9.A-Za-z])(?:19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])"
         r"(?![0-9A-Za-z.])",
     ),
+    # In one word what is by far the most frequent.
+    ("month_and_day", ARABIC, "年月", rf"{_ALONE}(?:(?:19|20)[0-9]{{2}}年)?{_MONTH}月{_DAY}日"),
     ("iso_date", ARABIC, "-", rf"(?<![0-9.A-Za-z\-])[0-9]{{2}}-{_MONTH}-{_DAY}(?![0-9\-])"),
     (
         "iso_month",
@@ -70,13 +74,26 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
     (
         "year_head",
         "12",
-        "-—~至到 QH",
-        rf"(?<![0-9.A-Za-z\-])(?:19|20)[0-9]{{2}}(?=Q[1-4]|H[12]|{_DASH}(?:(?:19"
+        "-—~至到、/ QH上下前半第一二三四",
+        rf"(?<![0-9.A-Za-z\-])(?:19|20)[0-9]{{2}}(?=Q[1-4]|H[12]|[上下]半年|前[二两三]?季度|半年|第?[一二三四]季度|{_DASH}(?:(?:19"
         rf"|20)?[0-9]{{2}} ?年(?!代)"
-        r"|(?:19|20)[0-9]{2}(?![0-9.\-/A-Za-z])))",
+        rf"|(?:19|20)[0-9]{{2}}(?![0-9.\-/A-Za-z]|{_UNIT}))"
+        r"|、(?:19|20)[0-9]{2}[年、]|/(?:20)?[0-9]{2} ?年度)"
+        r"|(?<![0-9.A-Za-z\-])[12][0-9](?=(?:Q[1-4]|H[12])(?![A-Za-z0-9]))",
     ),
-    ("year_tail", "12", None, r"(?<=[-—~至到])(?:19|20)[0-9]{2}(?![0-9.\-/A-Za-z年亿万千百元吨米个])"),
-    ("year", ARABIC, "年 ", rf"{_ALONE}(?:[12][0-9]{{3}}|[0-9]{{2}}) ?{_YEAR_END}"),
+    (
+        "year_tail",
+        "12",
+        None,
+        rf"(?<=[-—~至到])(?:19|20)[0-9]{{2}}(?![0-9.\-/A-Za-z年]|{_UNIT})",
+    ),
+    (
+        "year",
+        ARABIC,
+        "年 ",
+        rf"{_ALONE}(?:(?:19|20)[0-9]{{2}} ?年度?(?![级代历龄]|终身|{_NO_MONTH})"
+        rf"|(?:1[0-9]{{3}}|2[1-9][0-9]{{2}}|0[0-9]|[1-9][0-9](?! ?年[之以]?[前后内](?!后))) ?{_YEAR_END})",
+    ),
     (
         "year",
         CHINESE,
@@ -91,49 +108,66 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
         "年天日周个月 ",
         rf"{_ALONE}(?<![第前月年{CHINESE}]){_COUNT} ?(?:个(?:多|半)?(?:月|季度|世纪|星期"
         rf"|工作日)|年|天|日|周)(?:半|多)?"
-        r"(?:之前|以前|前|之后|以后|后|之内|以内|内(?!蒙))(?![列锋沿景台任期瞻言院置续勤端者缀沿排])",
+        r"(?:之前|以前|前|之后|以后|后|之内|以内|内(?!蒙)|以来|来(?![自源到看说访]))(?![列锋沿景台任期瞻言院置续勤端者缀排后])",
     ),
     (
         "quarter",
         ARABIC + CHINESE + "第首Q",
         "季个Q",
-        r"(?:第[一二三四1-4]|(?<![0-9.])[1-4]|[一二三四首])个?季度|[首一二三四]季末"
+        r"(?:第[一二三四1-4]个?|(?<![0-9.])[1-4]|[一二三四]|首个?)季度|[首一二三四]季末"
         r"|(?<![A-Za-z])Q[1-4](?![A-Za-z0-9])|(?<![0-9.])[1-4]Q(?![A-Za-z0-9])",
     ),
     (
         "quarters",
-        ARABIC + CHINESE + "第前",
+        ARABIC + CHINESE + "第前后",
         "季、至到-~—个度",
         r"(?:一二|二三|三四|第?[一二三四1-4]季?度?(?:、|至|到|-|~|—)第?[一二三四1-4])季度"
-        r"|前[一二两三四123]个?季度",
+        r"|[前后][一二两三四123]个?季度",
     ),
     (
         "month_head",
         ARABIC + CHINESE,
         "-—~至到、 月",
         rf"{_ALONE}(?<![{CHINESE}])(?:{_MONTH}|{_CN_MONTH})(?=(?:{_DASH}|、)(?:{_MONTH}"
-        rf"|{_CN_MONTH}) ?月)"
+        rf"|{_CN_MONTH}) ?月(?! ?[0-9]{{1,2}} ?[日号]))"
         rf"|(?:一二|二三|三四|四五|五六|六七|七八|八九|九十)月份",
     ),
     ("month", ARABIC, "月 ", rf"{_ALONE}{_MONTH} ?{_MONTH_END}"),
     ("month", CHINESE + "元正腊冬闰", "月 ", rf"(?<![{CHINESE}])闰?(?:{_CN_MONTH}|[元正腊冬]){_MONTH_END}"),
-    ("day_head", ARABIC, "-—~至到 ", rf"{_ALONE}{_DAY}(?={_DASH}{_DAY} ?[日号])"),
-    ("day", ARABIC, "日号 ", rf"(?<=月){_DAY} ?[日号]|{_ALONE}(?<![续时期约共每满经需达长超]){_DAY} ?{_DAY_END}"),
+    (
+        "day_head",
+        ARABIC,
+        "-—~至到、 ",
+        rf"{_ALONE}{_DAY}(?={_DASH}{_DAY} ?[日号])"
+        rf"|(?<=[月、]){_DAY}(?=(?:、{_DAY}){{1,5}} ?[日号])",
+    ),
+    (
+        "day",
+        ARABIC,
+        "日号 ",
+        rf"(?<=月){_DAY} ?[日号]|{_ALONE}{_DAY}日(?=[对在向电讯说表宣称])"
+        rf"|{_ALONE}(?<![续时期约共每满经需达长超逾])(?<![少多]于)(?<!超过){_DAY} ?{_DAY_END}",
+    ),
     ("day", CHINESE, "日号 ", rf"(?<=月){_CN_DAY}[日号]|(?<![{CHINESE}几数]){_CN_DAY}{_DAY_END}"),
     (
         "plan",
         CHINESE + '“"「',
         "期时规末初以收开",
-        r"[“\"「](?:十[一二三四五六七八]?|[一二三四五六七八九])?五[”\"」](?:期间|时期|规划期"
+        r"[“\"「](?:十[一二三四五六七八]?|[一二三四五六七八九])?五[”\"」](?:期间|时期|规划期|期[末初]"
         r"|末期?|初期?|以来|(?!规划|纲要|重))"
-        r"|(?:十[一二三四五六七八]五|[一二三四五六七八九]五)(?:期间|时期|规划期|末期?|初期?|以来|(?=收官|开局))",
+        r"|(?:十[一二三四五六七八]五|[一二三四五六七八九]五)(?:期间|时期|规划期|期[末初]|末期?|初期?|以来|(?=收官|开局))",
     ),
-    ("half", "上下头前后半H", None, r"[上下]个?半年(?!报)|[头前后]半年|(?<=年)半年度|(?<=[0-9年])H[12](?![A-Za-z0-9])"),
+    (
+        "half",
+        "上下头前后半H",
+        None,
+        r"[上下]个?半年(?!报)|[头前后]半年|(?<=年)半年度|(?<=[0-9]{4})半年度?|(?<=[0-9年])H[12](?![A-Za-z0-9])",
+    ),
     (
         "nth",
         "第首最前头后",
         None,
-        rf"第{_SHORT}个?月|首月|(?:最后|前|头|后) ?{_SHORT} ?(?:个月|月|天|日|周|年)|首{_SHORT}"
+        rf"第{_SHORT}个?月|首月|(?:最后|(?<![提目之以此先日])前|头|后) ?{_SHORT} ?(?:个月|月|天|日|周|年)|首{_SHORT}"
         rf"(?:个?月|天)",
     ),
     (
@@ -143,13 +177,13 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
         r"(?![上下]半[月年])(?:近|过去|最近|未来|今后|此后|往后|接下来|上|下)的? ?"
         rf"{_COUNT}(?: ?(?:至|到|-|~|—|、) ?{_COUNT})? ?"
         r"(?:年|个月|月(?![0-9底初末中上下份])|天|周|个星期|个季度|日)"
-        rf"(?:之内|以内|内|里|间|时间)?",
+        rf"(?:之内|以内|内|里|间|时间|以来|来(?!自|源|到|看|说))?",
     ),
     (
         "year_relative",
         "大前今明后去昨来上下本这该当同次翌",
         None,
-        r"大?前年(?!轻)|今明两年|[今明去]年度?|(?<!以)大?后年(?![均度])|[昨来]年"
+        r"大前年|(?<![目之以此先日当提])前年(?!轻)|今明(?:两|二|后三)年|明后(?:两|二)?年|[今明去]年度?|大后年|(?:(?<!\w)|(?<=[到于在至明和将划计争望拟定会约]))后年(?![均度])|[昨来]年"
         r"|(?<!以)[上下]一?年度?(?![级龄半])|本年度?|这一年|该年度?|当年|同年(?![级龄])|次年|翌年",
     ),
     ("quarter_relative", "上下本", None, r"[上下本]一?个?季度"),
@@ -167,10 +201,10 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
         "day_relative",
         "大今昨明后前当同次翌即本",
         None,
-        r"大[前后]天|[今昨明]天|[今昨明]日(?!头条|之[星后])|[后前][天日](?!性)|[今昨明]晚|今早"
-        r"|今晨|昨夜|当日|当天|同日|次日|翌日|即日|本日",
+        r"大[前后]天|(?:今明|明后|昨今)(?:两|二)?[天日]|[今昨明]天|[今昨明]日(?!头条|之[星后])|(?:(?<!\w)|(?<=[到于在至明和将划计争望拟定会约]))后[天日](?!性)"
+        r"|(?<![目之以此先日当提])前(?:天(?![性然津气文际])|日(?![性本元系企方产照]))|[今昨明]晚|今早|[今明](?=起)|今晨|昨夜|当日|当天|当晚|同日|次日|翌日|即日|本日",
     ),
-    ("year_part", "年岁", None, r"年初|年中(?![国心])|年底|年末|年尾|年内|年终(?!奖)|岁末|岁尾"),
+    ("year_part", "年岁", None, r"年初|年中(?![国心])|年底(?![部盘蕴层])|年末|年尾|年内|年终(?!奖)|岁末|岁尾"),
     ("month_part", "月季", None, r"月底|月初|月末|月中(?![旬国])|月内|季末|季初"),
     (
         "week",
@@ -179,13 +213,14 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
         rf"[上下本这]{{1,3}}一?个?(?:周|星期|礼拜)(?:[一二三四五六日天末])?|周末|(?<![{CHINESE}0-9每])(?:周"
         rf"|星期|礼拜)[一二三四五六日天](?![年岁报])",
     ),
+    ("nth_week", "第", None, r"第(?:[1-5][0-9]|(?<=年第)[1-9])周(?![年边期岁])"),
     ("season", "今明去来春夏秋冬", None, r"[今明去来](?:年的?)?[春夏秋冬](?![奥运])(?:季|天)?|[春夏秋冬][季天]"),
     # 目前, 近日 and 日前 alone date nothing; they count as the end of a period only.
     (
         "now",
         "截现如至迄最",
         None,
-        r"截[至止](?:到)?目前|现在|如今|至今(?![年天日晚早晨春夏秋冬])|迄今(?!年)|最近(?!处)",
+        r"截[至止](?:到)?(?:目前|当前)|截[至止](?:本报|记者)?发稿(?:前|时)?|(?<![出发体实呈表兑涌再展浮重])现在|如今|至今(?![年天日晚早晨春夏秋冬])|迄今(?!年)|最近(?!处)",
     ),
 )
 
@@ -201,7 +236,7 @@ _AFTER_LUNAR: Final = re.compile(
     r"(?:初[一二三四五六七八九十]|[二廿]十?[一二三四五六七八九]|廿|二?十[一二三四五六七八九]?|三十)日?"
 )
 _TAKES_PART: Final = frozenset(
-    ("year", "year_relative", "month", "month_relative", "quarter", "quarters", "quarter_relative")
+    ("year", "year_relative", "half", "month", "month_relative", "quarter", "quarters", "quarter_relative")
 )
 
 
@@ -272,13 +307,14 @@ def _anchor(dispatch: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
     seconds = {name[1] for name in names if name[0] in named} - set(CHINESE + ARABIC)
     numbers = ARABIC + CHINESE + "几数千"
     goes_on = (
-        '[年月日号季天周旬星半晚早晨夜春夏秋冬世拜历前后来去近在今明Q”」"]',
+        '[年月日号季天周旬星半晚早晨夜春夏秋冬世拜历前后来去近在今明起Q”」"]',
         f"(?<=[{''.join(named)}])[{''.join(sorted(seconds))}]",
         "(?<=[年月季岁])[初中底末尾内终]",
-        "个[月季星工半多周]",
+        "[余多]?个[月季星工半多周]",
+        "[余多]年",
         "(?<=[五一八四])[期时规末初以收开假长小节黄妇青儿建国劳]",
         rf"[-—~/·、至到][{numbers}第]",
-        "(?<=[0-9])(?:H|[—-][—-])",
+        "(?<=[0-9])(?:H|[—-][—-])|(?<=[0-9]{4})(?:[上下]?半年|[前第][一二三四两])",
         r"\.[0-9]{1,2}[日号]",
         "(?<=上)[上中]|(?<=[中接下])下|(?<=星)期|(?<=截)[至止]",
     )
@@ -298,17 +334,24 @@ def _anchor(dispatch: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
 _DISPATCH: Final = _dispatch()
 _ANCHOR: Final = _anchor(_DISPATCH)
 _NUMERALS: Final = frozenset(ARABIC + CHINESE)
+_COUNTING: Final = _NUMERALS | {"半"}
+_BEFORE_UNIT: Final = frozenset("年天日周个星余多 -—~至到、")
 _KINDS: Final = {group: group.rpartition("_")[0] for pattern in _DISPATCH.values() for group in pattern.groupindex}
 
 
-def tokens(text: str) -> list[Token]:
-    """The calendar words of a folded text, in its order, none overlapping another."""
+def tokens(text: str, numbers: list[int] | None = None) -> list[Token]:
+    """The calendar words of a folded text, in its order, none overlapping another.
+
+    `numbers` takes the places of numbers before a unit of time, which may be lengths of time instead.
+    """
     found: list[Token] = []
     position = 0
     search = _ANCHOR.search
     while hit := search(text, position):
         start = hit.start()
         first, end = text[start], hit.end()
+        if numbers is not None and first in _COUNTING and text[end : end + 1] in _BEFORE_UNIT:
+            numbers.append(start)
         if first in _NUMERALS:
             pattern = _DISPATCH.get(first + text[end : end + 1]) or _DISPATCH.get(first)
         else:

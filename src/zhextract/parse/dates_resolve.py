@@ -12,16 +12,27 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from zhextract.parse import calendar
 from zhextract.parse.dates_grammar import Expression
 from zhextract.parse.dates_places import Past, Place, Precision, Reference, day_place, place_of
-from zhextract.parse.dates_relative import FROM_PUBLICATION
+from zhextract.parse.dates_relative import FROM_PUBLICATION, follows
 from zhextract.parse.dates_words import Bound, Point
-from zhextract.records.values import Mod, Modality, YearSource
+from zhextract.records.values import CharSpan, Mod, Modality, YearSource
 
 TimeKind: TypeAlias = Literal["date", "period", "open_period", "duration"]
 
 
-class Resolved(NamedTuple):
-    """The outcome: days, TIMEX3-like value and modifier, EDTF."""
+class TimeValue(NamedTuple):
+    """A date, period or length of time that a text names. A tuple, as it is the cheapest thing that cannot change.
 
+    `span` and `text` are the words, in code points of the text, end exclusive. `start` and `end` are the first and
+    the last day, inclusive, None where open or not known. `value` and `mod` are as in TIMEX3, as precise as the words:
+    `2022-08-15`, `2022-08`, `2022-Q3`, `2022-H1`, `2022`, a week as `2022-W33`, `XXXX-08` where the year is not known;
+    a range has the value of its end; None where the words date nothing (`现在`, `近三年`). `edtf` is the ISO 8601-2
+    form. `year_source` says whether the year is written, follows from the day of publication (also as 今年, 去年) or
+    from a date before it. A `duration` has no days, and the ISO 8601 duration as `value` and `edtf`: `P18M`. `reading`
+    is what `resolve` needs to read the words again.
+    """
+
+    span: CharSpan
+    text: str
     start: date | None
     end: date | None
     value: str | None
@@ -30,6 +41,10 @@ class Resolved(NamedTuple):
     precision: Precision
     kind: TimeKind
     year_source: YearSource | None
+    reading: tuple[Expression, Past | None] | None = None
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
 
 
 Located: TypeAlias = tuple[Place, YearSource | None]
@@ -38,23 +53,59 @@ _HORIZON: Final = 20  # years
 _PAST_WINDOW: Final = timedelta(days=62)
 
 
-def resolve_expression(expression: Expression, reference: Reference) -> Resolved | None:
-    """The days and value of an expression, None where the calendar has no such date."""
+def resolve_expression(expression: Expression, reference: Reference, text: str) -> TimeValue | None:
+    """What an expression in `text` means, None where the calendar has no such date."""
     left = _locate(expression.left, reference)
     if left is None:
         return None
-    if expression.right is None:
-        return _bounded(expression.left, left)
-    right = _locate_end(expression, reference, left)
-    if right is None:
-        return None
-    return _ranged(expression, left, right)
+    (first, last, value, edtf, precision, mod), source = left
+    kind: TimeKind
+    if expression.right is None and expression.left.bound is None:  # by far the most
+        kind = "period" if "/" in edtf else "date"
+    else:
+        meant = _bounded(expression.left, left[0]) if expression.right is None else None
+        if expression.right is not None:
+            right = _locate_end(expression, reference, left)
+            meant = _ranged(expression.right, left[0], right[0]) if right else None
+            if right and right[1] != "context" and expression.right.unit != "now":
+                source = right[1]
+        if meant is None:
+            return None
+        (first, last, value, edtf, precision, mod), kind = meant
+    start, end = expression.start, expression.end
+    return TimeValue(
+        CharSpan(start, end),
+        text[start:end],
+        first,
+        last,
+        value,
+        mod,
+        edtf,
+        precision,
+        kind,
+        source,
+        (expression, reference.past),
+    )
 
 
 def _locate(point: Point, reference: Reference) -> Located | None:
+    if point.unit in FROM_PUBLICATION or (point.day and point.day[0] != "written"):
+        try:
+            return _from_a_day(point, reference)
+        except OverflowError:  # beyond the years that dates can have
+            return None
+    return _in_a_year(point, reference)
+
+
+def _from_a_day(point: Point, reference: Reference) -> Located | None:
     if point.unit in FROM_PUBLICATION:
         place = FROM_PUBLICATION[point.unit](point, reference)
-        return (place, "published" if place.last else None) if place else None
+        counted: YearSource = "context" if follows(point, reference) else "published"
+        return (place, counted if place.last else None) if place else None
+    return _in_a_year(point, reference)
+
+
+def _in_a_year(point: Point, reference: Reference) -> Located | None:
     year, source, floating = _year(point, reference)
     if not floating:
         place = place_of(point, year, reference)
@@ -142,19 +193,25 @@ def _carries(place: Place, reference: Reference) -> bool:
         return True
     if (modality == "actual" and place.first > published) or (modality == "planned" and place.last < published):
         return False
-    if past.same_sentence:  # a plan for a later year does not date the news that goes with it
-        return not (past.year and past.year > published.year and _recent(place, published))
-    if past.year is None or past.year >= published.year:
-        return past.year == published.year
-    recent = _recent(place, published)
-    return not recent and (past.month is None or place.first.month >= past.month)
+    in_order = past.month is None or place.first.month >= past.month
+    if past.year is None or past.year == published.year:
+        return past.same_sentence or past.year == published.year
+    if past.year > published.year:  # a plan for a later year does not date the news that goes with it
+        return past.same_sentence and in_order and not _recent(place, published)
+    return past.same_sentence or (past.month is not None and in_order and not _recent(place, published))
 
 
 def _recent(place: Place, published: date) -> bool:
-    """Whether the date in the year of publication lies in the two months before it: then it is news, not history."""
-    assert place.first is not None
-    day = calendar.day(published.year, place.first.month, place.first.day)
-    return day is not None and timedelta(0) <= published - day <= _PAST_WINDOW
+    """Whether the date in the year of publication is news, not history: under way, or over for no more than a month.
+
+    A day may be two months old.
+    """
+    assert place.first is not None and place.last is not None
+    first = calendar.day(published.year, place.first.month, place.first.day)
+    if first is None or first > published:
+        return False
+    window = _PAST_WINDOW if place.precision == "day" else _PAST_WINDOW / 2
+    return published - first <= _PAST_WINDOW or published - (first + (place.last - place.first)) <= window
 
 
 def _float_day(point: Point, reference: Reference) -> Located | None:
@@ -169,7 +226,9 @@ def _float_day(point: Point, reference: Reference) -> Located | None:
                 None,
             )
         found = calendar.day(past.year, past.month, number)
-        return (day_place(found), "context") if found else None
+        ahead = found and published and found > published and not past.same_sentence and modality != "planned"
+        if not ahead or published is None or number > published.day:
+            return (day_place(found), "context") if found else None
     if published is None:
         return (Place(None, None, f"XXXX-XX-{number:02}", f"XXXX-XX-{number:02}", "day"), None)
     for shift in (0, 1, 2) if modality == "planned" else (0, -1, -2):
@@ -178,29 +237,31 @@ def _float_day(point: Point, reference: Reference) -> Located | None:
             continue
         if (modality == "planned" and found < published) or (modality == "actual" and found > published):
             continue
+        before = calendar.day(*calendar.shift_month(published.year, published.month, -1), number)
+        if modality is None and before and 2 * (published - before) < found - published:
+            found = before  # by far the nearer: 30日 on the first of a month
         return (day_place(found), "published")
     return None
 
 
-def _bounded(point: Point, located: Located) -> Resolved:
+def _bounded(point: Point, place: Place) -> tuple[Place, TimeKind]:
     """Applies 前, 后, 以来 and their like."""
-    (first, last, value, edtf, precision, mod), source = located
+    first, last, value, edtf, precision, mod = place
     bound: Bound | None = point.bound
     if bound is None:
-        kind: TimeKind = "period" if "/" in edtf else "date"
-        return Resolved(first, last, value, mod, edtf, precision, kind, source)
+        return place, "period" if "/" in edtf else "date"
     if bound in ("before", "until", "to"):
         inclusive = bound != "before" or mod == "END" or precision == "day"
         end = last if inclusive or first is None else first - timedelta(days=1)
-        return Resolved(None, end, value, "BEFORE", f"../{end or edtf}", precision, "open_period", source)
+        return Place(None, end, value, f"../{end or edtf}", precision, "BEFORE"), "open_period"
     if bound in ("after", "from"):
         start = first if bound == "from" or precision == "day" or last is None else last + timedelta(days=1)
-        return Resolved(start, None, value, "AFTER", f"{start or edtf}/..", precision, "open_period", source)
+        return Place(start, None, value, f"{start or edtf}/..", precision, "AFTER"), "open_period"
     if bound == "since":
-        return Resolved(first, None, value, mod, f"{edtf}/..", precision, "open_period", source)
+        return Place(first, None, value, f"{edtf}/..", precision, mod), "open_period"
     if bound == "within":
-        return Resolved(first, last, value, "BEFORE", edtf, precision, "period", source)
-    return Resolved(first, last, value, "APPROX", f"{edtf}~", precision, "date", source)
+        return place._replace(mod="BEFORE"), "period"
+    return place._replace(edtf=f"{edtf}~", mod="APPROX"), "date"
 
 
 def _locate_end(expression: Expression, reference: Reference, left: Located) -> Located | None:
@@ -227,20 +288,13 @@ def _locate_end(expression: Expression, reference: Reference, left: Located) -> 
     return located
 
 
-def _ranged(expression: Expression, left: Located, right: Located) -> Resolved | None:
-    assert expression.right is not None
-    ended = _bounded(expression.right, right)
-    first, last = left[0].first, ended.end
-    if expression.right.unit == "now":
-        source = left[1]
-        return Resolved(
-            first, last, left[0].value, None, f"{left[0].edtf}/..", left[0].precision, "open_period", source
-        )
-    if first and last and first > last:
+def _ranged(ending: Point, left: Place, right: Place) -> tuple[Place, TimeKind] | None:
+    """From `left` to `right`, which `ending` names with its bounds; None where that runs backwards."""
+    if ending.unit == "now":
+        ended, _ = _bounded(ending, right)
+        return left._replace(last=ended.last, edtf=f"{left.edtf}/..", mod=None), "open_period"
+    ended, _ = _bounded(ending, right)
+    if (left.first and ended.last and left.first > ended.last) or (ended.last is None and ended.first is not None):
         return None
-    if ended.end is None and ended.start is not None:
-        return None
-    begin = left[0].edtf.split("/")[0]
-    finish = right[0].edtf.split("/")[-1]
-    source = right[1] if right[1] != "context" else left[1]
-    return Resolved(first, last, ended.value, ended.mod, f"{begin}/{finish}", right[0].precision, "period", source)
+    begin, finish = left.edtf.split("/")[0], right.edtf.split("/")[-1]
+    return ended._replace(first=left.first, edtf=f"{begin}/{finish}", precision=right.precision), "period"

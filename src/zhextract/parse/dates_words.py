@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from zhextract.parse import calendar
@@ -41,6 +42,7 @@ class Point:
     inner_end: int = 0  # where the words end without those of bound behind them
 
 
+_RANK_OF_MONTHS: Final = 3  # in `dates_grammar`
 _PARTS: Final[dict[str, Mod]] = {"初": "START", "中": "MID", "底": "END", "末": "END", "尾": "END", "终": "END"}
 _XUN: Final = {"上旬": (1, 1), "中旬": (2, 2), "下旬": (3, 3), "上中旬": (1, 2), "中下旬": (2, 3)}
 _YEARS: Final = {
@@ -60,29 +62,10 @@ _YEARS: Final = {
     "后年": 2,
     "大后年": 3,
 }
-_DAYS: Final = {
-    "大前天": -3,
-    "前天": -2,
-    "前日": -2,
-    "昨天": -1,
-    "昨日": -1,
-    "昨晚": -1,
-    "昨夜": -1,
-    "今天": 0,
-    "今日": 0,
-    "今晚": 0,
-    "今早": 0,
-    "今晨": 0,
-    "即日": 0,
-    "本日": 0,
-    "明天": 1,
-    "明日": 1,
-    "明晚": 1,
-    "后天": 2,
-    "后日": 2,
-    "大后天": 3,
-}
-_WEEKDAYS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7, "末": 6}
+_YEAR_SPANS: Final = {
+    "今明两年": (0, 1), "今明二年": (0, 1), "今明后三年": (0, 2),
+    "明后年": (1, 2), "明后两年": (1, 2), "明后二年": (1, 2),
+}  # fmt: skip
 _PLANS: Final = {
     name: number
     for number, name in enumerate(
@@ -91,6 +74,7 @@ _PLANS: Final = {
 }
 
 
+@lru_cache(maxsize=512)  # the same few come again and again
 def number(text: str) -> int:
     """A short number in Arabic or Chinese writing; 半 counts as 0 here, and 几 or 数 raise ValueError."""
     return int(text) if text.isascii() else int(parse_numeral(text))
@@ -112,8 +96,8 @@ def _read_year(point: Point, token: Token) -> bool:
 
 def _read_year_relative(point: Point, token: Token) -> bool:
     word = token.text.removesuffix("度")
-    if word == "今明两年":
-        point.year, point.unit, point.args = ("published", 0), "years", (0, 1)
+    if word in _YEAR_SPANS:
+        point.year, point.unit, point.args = ("published", 0), "years", _YEAR_SPANS[word]
     elif word in _YEARS:
         point.year, point.unit = ("published", _YEARS[word]), "year"
     else:
@@ -152,6 +136,8 @@ def _read_quarter(point: Point, token: Token) -> bool:
 def _read_quarters(point: Point, token: Token) -> bool:
     digits = [2 if c == "两" else number(c) for c in token.text if c in "1234一二两三四"]
     first, last = (1, digits[0]) if len(digits) == 1 else (digits[0], digits[-1])
+    if token.text[0] == "后":
+        first, last = 5 - last, 4
     if first > last:
         return False
     point.unit, point.args = "quarter", (first, last)
@@ -165,6 +151,17 @@ def _read_quarter_relative(point: Point, token: Token) -> bool:
 
 def _shift(word: str) -> int:
     return {"上": -1, "下": 1}.get(word[0], 0)
+
+
+def _read_nth_week(point: Point, token: Token) -> bool:
+    """第30周 of the year before it, else of the running one."""
+    value = int(token.text[1:-1])
+    if point.unit not in ("", "year") or value > 53:
+        return False
+    if not point.unit:
+        point.year = ("published", 0)
+    point.unit, point.args = "nth_week", (value,)
+    return True
 
 
 def _read_season(point: Point, token: Token) -> bool:
@@ -307,6 +304,21 @@ def _read_month_day(point: Point, token: Token) -> bool:
     return True
 
 
+def _read_month_and_day(point: Point, token: Token) -> bool:
+    """2026年8月15日, 8月15日."""
+    year, _, rest = token.text.rpartition("年")
+    if point.rank >= _RANK_OF_MONTHS or (year and point.unit):
+        return False
+    month, _, day = rest[:-1].partition("月")
+    if point.lunar:
+        point.unit, point.args = "lunar", (int(month), int(day), 0)
+        return True
+    if year:
+        point.year = ("written", int(year))
+    point.month, point.day, point.unit = ("written", int(month)), ("written", int(day)), "day"
+    return True
+
+
 def _read_nth(point: Point, token: Token) -> bool:
     """第三个月, 前11个月, 最后五天, 首月: of the year or month before it, else of the running year."""
     word = token.text.replace(" ", "")
@@ -333,7 +345,7 @@ def _read_plan(point: Point, token: Token) -> bool:
         return False
     rest = digits[body.end() :]
     point.unit, point.args = "plan", (plan,)
-    point.part = "END" if rest.startswith("末") else "START" if rest.startswith("初") else None
+    point.part = "END" if "末" in rest else "START" if "初" in rest else None
     point.bound = "since" if rest == "以来" else None
     return True
 
@@ -356,67 +368,6 @@ def _read_decade(point: Point, token: Token) -> bool:
     return True
 
 
-def _alone_day(token: Token) -> Point | None:
-    word = token.text
-    day: Ref = ("published", _DAYS[word]) if word in _DAYS else ("context", int(word in ("次日", "翌日")))
-    return Point(token.start, token.end, "day", day=day)
-
-
-def _alone_week(token: Token) -> Point | None:
-    word = token.text
-    if word == "周末":
-        return Point(token.start, token.end, "week", (0, 6, 1))
-    last = _WEEKDAYS.get(word[-1], 0) if word[-2:-1] in ("周", "期", "拜") else 0
-    shift = word.count("下") - word.count("上")
-    return Point(token.start, token.end, "week", (shift, last, int(word[-1] == "末")))
-
-
-def _alone_ago(token: Token) -> Point | None:
-    """5年前, 30天后, 15个工作日内: so many units before or after the day of publication."""
-    match = re.match(rf"([0-9{CHINESE}几数半]+)\s?(?:个(?:多|半)?)?(年|月|季度|世纪|天|日|周|星期|工作日)", token.text)
-    if match is None or match[1] in ("几", "数") or match[2] == "世纪":
-        return None
-    value, unit = match[1], match[2]
-    amount = 0 if value == "半" else number(value.rstrip("半"))
-    if value == "半":
-        amount, unit = (6, "月") if unit == "年" else (15, "天")
-    direction = "in" if token.text[-1] == "内" else "ago" if token.text[-1] == "前" else "later"
-    return Point(token.start, token.end, "offset", (amount,), name=f"{direction}:{unit}")
-
-
-def _alone_span(token: Token) -> Point | None:
-    """近三年, 未来9至12个月内, 下三个月."""
-    match = re.match(
-        rf"(\D*?)的?\s{{0,3}}([0-9]+|[{CHINESE}半几数]+)(?:\s?(?:至|到|-|~|—|、)\s?([0-9]+"
-        rf"|[{CHINESE}]+))?\s?(年|个?月|天|周|个星期|个季度|日)",
-        token.text,
-    )
-    if match is None or match[2] in "几数":
-        return None
-    value, unit = match[3] or match[2], match[4].removeprefix("个")
-    amount = 0 if value == "半" else number(value)
-    if value == "半":
-        amount, unit = (6, "月") if unit == "年" else (15, "天")
-    if not match[2].isascii() and match[1] == "近" and unit in "日":
-        unit = "天"
-    within = token.text[-1] == "内"
-    kind = {"近": "past", "过去": "past", "最近": "past", "上": "previous", "下": "next"}.get(match[1], "coming")
-    return Point(token.start, token.end, "span", (amount, int(within)), name=f"{kind}:{unit}")
-
-
-def _alone_now(token: Token) -> Point | None:
-    until = token.text.startswith("截")
-    return Point(token.start, token.end, "now", bound="to" if until else None)
-
-
-# Words that are a point by themselves.
-ALONE_READERS: Final[dict[str, Callable[[Token], Point | None]]] = {
-    "day_relative": _alone_day,
-    "week": _alone_week,
-    "ago": _alone_ago,
-    "span": _alone_span,
-    "now": _alone_now,
-}
 # Words that add to a point; False where they do not fit what is there.
 READERS: Final[dict[str, Callable[[Point, Token], bool]]] = {
     "year": _read_year,
@@ -429,6 +380,7 @@ READERS: Final[dict[str, Callable[[Point, Token], bool]]] = {
     "quarters": _read_quarters,
     "quarter_relative": _read_quarter_relative,
     "season": _read_season,
+    "nth_week": _read_nth_week,
     "month": _read_month,
     "month_head": _read_month,
     "month_relative": _read_month_relative,
@@ -445,6 +397,7 @@ READERS: Final[dict[str, Callable[[Point, Token], bool]]] = {
     "iso_date": _read_iso_date,
     "iso_month": _read_iso_month,
     "month_day": _read_month_day,
+    "month_and_day": _read_month_and_day,
     "nth": _read_nth,
     "plan": _read_plan,
     "decade": _read_decade,

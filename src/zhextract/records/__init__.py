@@ -1,4 +1,7 @@
-"""The public contract: what goes in, what comes out, and the flat views. Imports nothing else of the package."""
+"""The public contract: what goes in, what comes out, the flat views, and a status in the terms of other trackers.
+
+Imports nothing else of the package but its exceptions.
+"""
 
 from zhextract.records.article import (
     SCHEMA_VERSION,
@@ -9,6 +12,7 @@ from zhextract.records.article import (
     Organization,
     Person,
 )
+from zhextract.records.mappings import WikidataTerm, to_gem, to_oc4ids, to_wikidata, to_wikidata_event
 from zhextract.records.project import Milestone, ProjectRecord
 from zhextract.records.values import Capacity, Money, Quantity, Span
 from zhextract.records.views import CommissioningPlan, ProjectStatus
@@ -29,4 +33,9 @@ __all__ = [
     "ProjectStatus",
     "Quantity",
     "Span",
+    "WikidataTerm",
+    "to_gem",
+    "to_oc4ids",
+    "to_wikidata",
+    "to_wikidata_event",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -14,13 +14,20 @@ from zhextract.records.views import CommissioningPlan, ProjectStatus
 SCHEMA_VERSION = "1.0"
 
 
+PublishedFrom: TypeAlias = Literal["given", "metadata", "dateline"]
+
+
 class Article(Model):
-    """One article to read. `id` defaults to a hash of the text; `published` is the day it came out."""
+    """One article to read. `id` defaults to a hash of the text; `published` is the day it came out.
+
+    `published_from` says where that day was found when it was read from a page; null stands for `given`.
+    """
 
     text: str
     id: str | None = None
     title: str | None = None
     published: date | None = None
+    published_from: PublishedFrom | None = None
     source: str | None = None
     url: str | None = None
 
@@ -82,7 +89,7 @@ class ArticleRecord(Model):
     source: str | None = None
     url: str | None = None
     published: date | None = None
-    published_from: Literal["given", "metadata", "dateline"] | None = None
+    published_from: PublishedFrom | None = None
     schema_version: str = SCHEMA_VERSION
     extractor_version: str
     organizations: tuple[Organization, ...] = ()

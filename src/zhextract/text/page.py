@@ -205,7 +205,9 @@ def _published(tree: Any, meta: dict[str, str], url: str | None) -> date | None:
     candidates = [meta[name] for name in _DAYS if name in meta]
     if tree is not None:
         candidates += list(_linked_data(tree))
-        candidates += [t.getattr("datetime") or "" for t in tree.document.query_selector_all("time[datetime]")[:1]]
+        # A page also dates its links to other articles: the element that says what it dates goes first.
+        for said in ("time[itemprop=datePublished]", "time[pubdate]", "time[datetime]"):
+            candidates += [t.getattr("datetime") or "" for t in tree.document.query_selector_all(said)[:1]]
     for candidate in candidates:
         if (found := _DAY.search(candidate)) and (day := _day(found)):
             return day
@@ -220,7 +222,10 @@ def _linked_data(tree: Any) -> Iterator[str]:
             data = json.loads(script.text[:100_000])
         except (ValueError, RecursionError):
             continue
-        for item in data if isinstance(data, list) else [data]:
+        items = data if isinstance(data, list) else [data]
+        # schema.org's examples list the page's things under one `@graph`.
+        items += [i for d in items if isinstance(d, dict) and isinstance(d.get("@graph"), list) for i in d["@graph"]]
+        for item in items:
             if isinstance(item, dict):
                 yield from (str(item[key]) for key in ("datePublished", "pubDate") if item.get(key))
 
