@@ -66,7 +66,9 @@ def _name_ahead(text: str, start: int, stop: int) -> int:
     end = 0
     for word in dictionary.cut(text[start:stop]):
         first = word.text[0]
-        if first in _ENDS and not (first in "和同" and end == 1):
+        # 德建聪和、: a link that nothing follows is a syllable.
+        closes = text[start + word.end : start + word.end + 1] in ("、", "等")
+        if first in _ENDS and not (first in "和同" and (end == 1 or closes)):
             break
         trade = word.text in table().company.trade
         verb = word.text in stops() or word.text[:2] in stops() or dictionary.tag(word.text) in _NOT_IN_NAMES
