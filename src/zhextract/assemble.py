@@ -25,9 +25,10 @@ from zhextract.names.project_mention import ProjectMention
 from zhextract.records import ArticleRecord
 from zhextract.records.values import CharSpan, Status
 from zhextract.text.document import Document
-from zhextract.text.words import frequency, is_word, texts
+from zhextract.text.words import frequency, tag, texts
 
 _CHINESE = re.compile("[一-龥]+")
+_NAMES = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg"))
 _SPEAKS = re.compile(r"[^，。]{0,6}(?:说|表示|介绍|称|透露|指出|认为|告诉)")
 _RECORD: TypeAdapter[ArticleRecord] = TypeAdapter(ArticleRecord)
 
@@ -98,12 +99,11 @@ class _Builder:
     def _plain(self, mention: ProjectMention) -> bool:
         """Whether a mention is made of words that any text may use: no name, no number, no member of a list."""
         name = mention.name
-        if mention.head not in {"generic", "facility", "unit"} or len(name) > 8 or not _CHINESE.fullmatch(name):
-            return False
-        if mention.head != "generic" and not is_word(name) and len(name) > 5:
+        long = len(name) > 4 and not name.endswith(("开发", "投资", "合作"))
+        if mention.head not in {"generic", "facility", "unit"} or long or not _CHINESE.fullmatch(name):
             return False
         near = self.named.inside(mention.start, mention.end)
-        return not near and all(len(word) > 1 and frequency(word) > 0 for word in texts(name))
+        return not near and all(map(_is_plain, texts(name)))
 
     def _statuses(self, kept: Sequence[Entity]) -> dict[int, Status]:
         """The status of each project, the whole and its phases brought together."""
@@ -363,6 +363,11 @@ class _Builder:
     def _spans(self, spans: Iterable[CharSpan]) -> tuple[Any, ...]:
         """The raw spans of clean stretches, in order, each once."""
         return tuple(self.document.raw_span(s.start, s.end) for s in sorted(set(spans)))
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is one of the common language and no name."""
+    return len(word) > 1 and frequency(word) > (20 if len(word) == 2 else 0) and tag(word) not in _NAMES
 
 
 def _when(event: Event) -> tuple[str | None, str | None]:

@@ -31,6 +31,8 @@ def project_companies(
     document: Document, entities: Sequence[Entity], organizations: Sequence[Mention]
 ) -> dict[int, dict[str, list[CharSpan]]]:
     """The companies of each project (by identity), as named in the article, with the words they stand on."""
+    if not entities:
+        return {}
     companies = [o for o in organizations if o.kind == "company"]
     known = {document.text[o.start : o.end] for o in companies} | {o.name for o in companies}
     placed = InOrder(companies, lambda c: c.span)

@@ -33,8 +33,6 @@ _LIST_END = re.compile(
     r"(?:等|(?<=[\u4e00-\u9fff])(?=[三四五六七八九十两]家))(?:一批|多家|多个|众多|\d{1,3}[余多]?家|[一二三四五六七八九十几数]{1,3}[余多]?家)?"
     r"(?:[^，。；、：的在省市城区国]{0,6}?)(?:企业|公司|厂商|品牌商|巨头|厂家|客户|车企|药企|房企|央企|运营商|供应商|投资机构|金融机构)"
 )
-#: A firm that gives notice: 甲就公告, 乙在此前的公告中.
-_NOTICE = re.compile(r"公告|披露")
 _BEFORE_NOTICE = re.compile(r"(?:就|也|随即)?(?:在[^，。\s在]{0,8}的)?$")
 #: Trades whose word after an unknown syllable pair is as likely a product (顺丁橡胶).
 _AFTER = ("项目", "公司", "集团", "总部", "年产", "工厂", "基地", "等", "董事长", "总经理")
@@ -55,6 +53,12 @@ def _trades() -> WordList:
     return WordList(dict.fromkeys(table().company.trade))
 
 
+@cache
+def _notices() -> WordList:
+    """What a firm does that gives notice: 甲就公告, 乙在此前的公告中."""
+    return WordList(("公告", "披露"))
+
+
 class FirmFinder:
     """Finds companies by trade name; a user's companies are added to the built-in ones.
 
@@ -70,7 +74,7 @@ class FirmFinder:
         self._entries = entries
         self._names = tuple(entries)
         self._scan = WordList(self._names)
-        self.word_lists = (self._scan, _trades())
+        self.word_lists = (self._scan, _trades(), _notices())
         self._brands = frozenset(table().known.companies)
         self.strong = frozenset(name for name, (_, weak) in entries.items() if not weak)
 
@@ -179,6 +183,9 @@ def _by_code(passage: Passage) -> Iterator[Mention]:
             yield Mention(start, match.start(), "company", text[start : match.start()], "company.code")
 
 
+_TITLE_FIRM = re.compile(r"[(（](?:\d|[A-Z]|以下)|公告|披露|全资|控股|公司|集团|股份|拟[投建收定向]|可望|董事")
+
+
 def _by_title(passage: Passage) -> Iterator[Mention]:
     """The name that opens a headline before a colon and is a firm in the text (云岭新材：拟投资…)."""
     text = passage.text
@@ -191,25 +198,22 @@ def _by_title(passage: Passage) -> Iterator[Mention]:
         parts = dictionary.cut(name)
         if any(p.text in stops() for p in parts):
             continue
-        again = re.compile(
-            re.escape(name) + r"(?:[(（](?:\d|[A-Z]|以下)|公告|披露|全资|控股|公司|集团|股份|拟[投建收定向]|可望|董事)"
-        ).search(text, colon)
-        if again:
-            for at in (start, again.start()):
+        again = text.find(name, colon)
+        while again >= 0 and not _TITLE_FIRM.match(text, again + len(name)):
+            again = text.find(name, again + 1)
+        if again >= 0:
+            for at in (start, again):
                 yield Mention(at, at + len(name), "company", name, "company.title")
 
 
 def _by_notice(passage: Passage) -> Iterator[Mention]:
     """The name that opens a clause and gives notice (甲乙丙公告称)."""
     text = passage.text
-    for match in _NOTICE.finditer(text):
-        sentence = passage.sentence(*match.span())
-        if sentence is None:
-            continue
-        low = max(sentence.start, match.start() - 17)
-        start = max(low - 1, *(text.rfind(c, low, match.start()) for c in "，。；：、】 \n")) + 1
-        before = _BEFORE_NOTICE.search(text, start, match.start())
-        end = before.start() if before else match.start()
+    for _, at, _, sentence in passage.hits(_notices()):
+        low = max(sentence.start, at - 17)
+        start = max(low - 1, *(text.rfind(c, low, at) for c in "，。；：、】 \n")) + 1
+        before = _BEFORE_NOTICE.search(text, start, at)
+        end = before.start() if before else at
         name = text[start:end]
         if not 2 <= len(name) <= 6 or (start == low > sentence.start):
             continue

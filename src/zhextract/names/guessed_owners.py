@@ -101,6 +101,6 @@ def _no_owner(name: str) -> bool:
     if _ABBREVIATIONS.fullmatch(name) and not is_known_company(name):
         return True
     return re.search(
-        r"^[高中低超][速压温频端硬]|(?:级|式|型|性|化|率|类|用|度|品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)",
+        r"^[高中低超][速压温频端硬阶]|^引.{1,2}[济入调]|[菌堆氢氨酸碱钠钾]$|(?:级|式|型|性|化|率|类|用|度|(?<!食)品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)",
         name,
     ) is not None or project_words().is_class(name)

@@ -100,7 +100,8 @@ class HeadSearch:
                 self.found.mentions.append(
                     ProjectMention(
                         start, place.end, "named" if plant else "unit", (plant.name if plant else "") + name,
-                        None, None, group, "unit", "unit-named" if plant else "unit-alone",
+                        plant.phase if plant else None, plant.phase_number if plant else None, group, "unit",
+                        "unit-named" if plant else "unit-alone", phase_span=plant.phase_span if plant else None,
                     )
                 )  # fmt: skip
             self.found.taken.append(CharSpan(plant.start if plant else at, units.span.end))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from zhextract.parse.amounts_numbers import Figure, exact, share_scale
 from zhextract.parse.amounts_reader import LONGEST, NUMBER, RANGE, RANGE_STARTS, REST, AmountKind, Read, read
@@ -14,9 +13,8 @@ from zhextract.parse.units import table
 from zhextract.records.values import Bound, CharSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its unit, as a text states it.
+class Amount(NamedTuple):
+    """A number with its unit, as a text states it. A tuple, as it is the cheapest thing that cannot change.
 
     `span` and `text` are the words, in code points of the text, end exclusive. `low` and `high` are equal for a
     plain value, also where a bound goes with it; 万 and 亿 are multiplied out, and both are exact (`int`, or `Decimal`

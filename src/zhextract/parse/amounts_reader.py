@@ -230,7 +230,9 @@ def _is_length(text: str, word: str, place: int) -> bool:
     """Whether N年 is a length of time, not a year."""
     if word.isascii():
         return len(word) in (1, 3) or (len(word) == 2 and text[place + 1 : place + 2] in _LENGTH_AFTER)
-    return len(word) == 1 or any(character in "十百千万" for character in word)
+    known = figure(word)
+    between = known is not None and known.low != known.high  # 一两年
+    return len(word) == 1 or between or any(character in "十百千万" for character in word)
 
 
 def _measured(text: str, start: int, place: int, word: str, known: Figure, unit: Unit) -> Read:

@@ -88,15 +88,17 @@ def _value(day: date, unit: str) -> tuple[str, Precision]:
 def follows(point: Point, reference: Reference) -> date | None:
     """The day from which 两个月后 counts where a date stands before it in the sentence: 5月签约，两个月后开工."""
     past = reference.past
-    if past is None or not (past.same_sentence and past.year and past.month) or not point.name.startswith("later:"):
+    if past is None or not past.same_sentence or not past.year or not point.name.startswith("later:"):
         return None
-    if past.day is None and not point.name.endswith(("年", "月", "季度")):
+    needed = past.year if point.name.endswith("年") else past.month if point.name.endswith(("月", "季度")) else past.day
+    if needed is None:
         return None
-    return calendar.day(past.year, past.month, past.day or 1)
+    return calendar.day(past.year, past.month or 1, past.day or 1)
 
 
 def _offset(point: Point, reference: Reference) -> Place | None:
-    published = follows(point, reference) or reference.published
+    base = follows(point, reference)
+    published = base or reference.published
     direction, unit = point.name.split(":")
     if published is None:
         return None
@@ -106,8 +108,10 @@ def _offset(point: Point, reference: Reference) -> Place | None:
     value, precision = _value(moved, unit)
     if direction == "in":
         return Place(published, moved, value, f"{published}/{moved}", precision, "BEFORE")
-    if precision == "month" and published.day == 1 and reference.past and reference.past.day is None:
-        return Place(moved, moved.replace(day=calendar.last_day(moved.year, moved.month)), value, value, precision)
+    if base and reference.past and reference.past.day is None:  # not known to the day
+        first, last = (1, 12) if reference.past.month is None else (moved.month, moved.month)
+        end = date(moved.year, last, calendar.last_day(moved.year, last))
+        return Place(date(moved.year, first, 1), end, value, value, precision)
     return Place(moved, moved, value, value, precision)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from zhextract.parse import calendar
@@ -72,6 +73,7 @@ _PLANS: Final = {
 }
 
 
+@lru_cache(maxsize=512)  # the same few come again and again
 def number(text: str) -> int:
     """A short number in Arabic or Chinese writing; 半 counts as 0 here, and 几 or 数 raise ValueError."""
     return int(text) if text.isascii() else int(parse_numeral(text))

@@ -53,6 +53,11 @@ def follows(first: str, second: str, *, often: bool = False) -> bool:
     return second in (common if often else every)
 
 
+def following(character: str) -> str:
+    """The characters that follow a simplified one inside words of the dictionary."""
+    return _followers().get(character, _UNKNOWN)[1]
+
+
 def is_han(character: str) -> bool:
     """Whether `character` is a Chinese character of GBK's range."""
     return "\u4e00" <= character <= "\u9fa5"

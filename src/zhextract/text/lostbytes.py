@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
-from zhextract.text.characters import PARTICLES, RARE, follows, gbk, is_han, scripts, ungbk, variants, weight
+from zhextract.text.characters import PARTICLES, RARE, following, gbk, is_han, scripts, ungbk, variants, weight
+from zhextract.text.counts import count as frequency
 from zhextract.text.pinyin import plain, readings
-from zhextract.text.words import frequency
 
 LOST = "\ufffd"
 # Two readings both fit unless the one is so many times as likely as the other (natural logarithm).
@@ -240,9 +240,10 @@ class _Lattice:
         stack = [(word, simple, end) for word, simple, end in self._edges[place]]
         while stack:
             word, simple, at = stack.pop()
+            after = following(simple[-1])
             for character, plain_, end in self._edges[at]:
                 pair = word[-1] + character
-                if not (follows(simple[-1], plain_) or pair in elsewhere):
+                if plain_ not in after and pair not in elsewhere:
                     continue
                 count = frequency(simple + plain_)
                 said = len(word) == 1 and pair in elsewhere
