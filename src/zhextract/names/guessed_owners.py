@@ -66,7 +66,12 @@ def owners_by_pattern(
             (entity.name[:n] for n in (4, 3, 2) if len(entity.name) >= n and prefixes[entity.name[:n]] > 1), ""
         )
         at = document.text.find(prefix, first.start, first.end) if prefix else -1
-        if at >= 0 and frequency(prefix) < 100 and prefix not in others and not _opens_with_place(prefix):
+        if (
+            at >= 0
+            and frequency(prefix) < 100
+            and prefix not in others
+            and not (_opens_with_place(prefix) or _no_owner(prefix))
+        ):
             found[id(entity)] = {prefix: [CharSpan(at, at + len(prefix))]}
         elif (
             first.group in with_firms

@@ -155,6 +155,8 @@ class HeadSearch:
         section = _SECTION.match(self.text, end, min(end + 16, self.sentence.end))
         if section is None:
             return end
+        if section.group()[0] in "和及与、":
+            return end
         words = set(texts(section.group().strip("（）()")))
         return end if words & (self.words.stops - {"至", "到"}) else section.end()
 

@@ -9,6 +9,8 @@ from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.text.document import Document
 
+#: 与A、B共同投资…: partners of the one that speaks.
+_JOINTLY = re.compile("[^，。；]{0,4}(?:共同|合资|合作|联合)[^，。；]{0,4}(?:投资|出资|建设|投建|设立|打造)")
 _PUTS_MONEY = re.compile("[^，。；]{0,12}(?:出资|投资|兴建|投建|建设|开发)")
 _BUILDS_IT = re.compile("[^，。；]{0,12}(?:投资|建设|兴建|开发|出资|独立|合资|打造)")
 #: What stands between the members of one subject: A与B, A、B及C, A（股票代码）和B.
@@ -31,7 +33,10 @@ def investors(document: Document, start: int, end: int, companies: InOrder[Menti
             if alone and _PUTS_MONEY.match(text, last.end, start):
                 found += group
         elif last.end <= start:
-            if _invests(text[last.end : start], alone=alone):
+            partners = text.endswith(("与", "和", "联合"), sentence.start, first.start) and _JOINTLY.match(
+                text, last.end, start
+            )
+            if partners or _invests(text[last.end : start], alone=alone):
                 found += group
         elif (
             by

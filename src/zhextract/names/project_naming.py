@@ -15,7 +15,7 @@ from zhextract.text.words import cut, texts
 
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
-    r"^(?:上述|前述|本次|此次)|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
+    r"^(?:上述|前述|本次|此次)|各(?:项|类|大|个|地)|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
     r"(?:[两三四五六七八九十]|(?<![0-9#])[0-9]{1,2})[条座家](?!路)|[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
 )
 #: First words that make a stretch a partner, a place with its preposition or a back-reference, and no name.
@@ -25,7 +25,7 @@ _COUNTED = re.compile(
     r"(?:第|近|约|超|上)?[0-9一二两三四五六七八九十百千余多几数]+(?:余|多)?(?:个|项|条|座|家|大|台|处|种|批)"
 )
 #: A verb of building that the words of jieba hid inside a name: 募资金投建A.
-_BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投建)")
+_BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投资建|投建)")
 #: What can stand before a name without being part of it: list numbers, 首条, 以及, 即.
 _LEAD = re.compile(
     r"(?:(?<=的)有|若(?![羌尔])|不仅|双方就|[0-9]{1,2}[、.．](?![0-9])|[①-⑩]|建(?=[^设筑材立成有好言议])|"

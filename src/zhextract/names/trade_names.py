@@ -28,6 +28,7 @@ class TradeNameTable(Model):
     after_trade: tuple[str, ...]
     collocations: tuple[str, ...]
     more_trades: tuple[str, ...]
+    firm_trades: frozenset[str]
     modifiers: str
     works: tuple[str, ...]
     generic: tuple[str, ...]
@@ -273,7 +274,7 @@ def _with_trade(rest: str, end: int) -> int:
     for trade in _trades():
         if rest.startswith(trade, end):
             after = rest[end + len(trade) :]
-            if trade in _OF_FIRMS and len(after) >= 2:
+            if trade in _words().firm_trades and len(after) >= 2:
                 return end + len(trade)
             if not after or after[0].isascii() or any(True for _ in gazetteer().prefixes(after)):
                 return end + len(trade)
@@ -281,16 +282,6 @@ def _with_trade(rest: str, end: int) -> int:
     return end
 
 
-#: Trades that belong to a firm's name whatever is built (鼎固建材装配式建筑产业园), unless they and what follows are one
-#: expression (collocations).
-_OF_FIRMS = frozenset(
-    (
-        "食品", "农业", "粮油", "建材", "新材料", "新能源", "能源", "电气", "光电", "陶瓷", "科技", "微电子", "石化", "重工",
-        "制药", "药业", "乳业", "铝业", "矿业", "锂业", "管业", "纸业", "酒业", "铸业", "薯业", "牧业", "林业", "渔业", "钢业",
-        "铜业", "锌业", "钛业", "镁业", "硅业", "碳业", "化学", "光能", "锂能", "锂盐", "轮胎", "股份", "集团", "实业", "控股",
-        "能化", "电力", "水务", "环保", "燃气", "热力", "钢铁", "水泥", "玻璃", "家居", "服饰", "纺织", "航空",
-    )
-)  # fmt: skip
 #: Trades that are a quality of the product when something follows (智能高速包装).
 _QUALITIES = (
     "智能",
