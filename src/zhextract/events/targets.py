@@ -20,17 +20,35 @@ from zhextract.records.values import CharSpan
 Targets: TypeAlias = tuple[list[Entity], str]
 
 _OPENS = re.compile(
-    r"(?:的)?(?:重点|重大)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为)"
+    r"(?:的)?(?:重点|重大|产业|建设)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为|：|:)"
 )
 #: 项目加速建设: of projects at large.
-_ALL_OF_THEM = re.compile("各(?:大|个)?(?:项目|工程)|(?:这些|上述)(?:项目|工程)")
+_ALL_OF_THEM = re.compile(
+    "各(?:大|个)?(?:项目|工程)|(?:这些|上述|这批)(?:项目|工程)|(?:此次|本次|这次)(?:集中)?(?:开工|签约|竣工|投产)的(?:[0-9]+个)?(?:项目|工程)(?=均|都|全部)"
+)
 _CLOSES_LIST = re.compile("等[^，。；]{0,20}(?:项目|工程)")
+#: A kind of project or a number of them, not the one spoken of: 竣工项目同样不少, 拟新开工15处.
+_OF_A_KIND = re.compile(
+    "(?:的)?(?:重点|重大|产业)?(?:项目|工程|企业)(?!建设)|(?:了)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:处|个|项|座|家|条|套|栋|户|件|宗)(?!月)"
+)
+#: 前者…，后者…: the first and the second of the two named last.
+_ONE_OF_TWO = re.compile("前者|后者|前一个|后一个")
+_BOTH = re.compile("(?:两者|二者|目前|现|预计|计划)?(?:均|都|双双|皆)|两者|二者")
 _GENERIC_SUBJECT = re.compile(r"(?:项目|工程)$")
 
 
 def find_targets(
-    view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]
+    view: SentenceView,
+    index: int,
+    trigger: Trigger,
+    clause: CharSpan,
+    topic: Sequence[Entity],
+    members: Sequence[Entity] = (),
 ) -> Targets:
+    """The projects that a trigger speaks of, and the rule that found them.
+
+    `topic` is what the sentences before spoke of last, `members` the projects named as of the group spoken of.
+    """
     if view.text[trigger.start - 1 : trigger.start] in {"（", "("}:
         noted = [i for i, m in enumerate(view.mentions) if m.end == trigger.start - 1]
         if noted:
@@ -42,6 +60,8 @@ def find_targets(
         if m.end <= trigger.start
     ):
         return [], "generic-subject"
+    if named := _one_of_two(view, trigger, clause, topic):
+        return named, "former-latter"
     known = [i for i, e in enumerate(view.entities) if e is not None]
     after = [i for i in known if view.mentions[i].start >= trigger.end]
     before = [i for i in known if view.mentions[i].start <= trigger.start]
@@ -49,7 +69,8 @@ def find_targets(
         _direct_object(view, index, trigger, after)
         or _in_clause(view, index, trigger, clause, before, after)
         or _before_clause(view, trigger, clause, before)
-        or _of_topic(view, trigger, clause, topic)
+        or _occasion(view, trigger, clause, after)
+        or _of_topic(view, trigger, clause, topic, members)
     )
 
 
@@ -108,11 +129,40 @@ def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, befor
     return _group(view, last), "subject-carried"
 
 
-def _of_topic(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]) -> Targets:
+def _occasion(view: SentenceView, trigger: Trigger, clause: CharSpan, after: list[int]) -> Targets | None:
+    """随着最后一台风机完成吊装，A…: what opens the sentence is of the subject that follows."""
+    if not after or re.match("随着|伴随", view.text[clause.start : clause.start + 2]) is None:
+        return None
+    place = view.clauses.index(clause)
+    mention = view.mentions[after[0]]
+    follows = place + 1 < len(view.clauses) and view.clause_of(mention.start) == view.clauses[place + 1]
+    return (_group(view, after[0]), "occasion") if follows else None
+
+
+def _one_of_two(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]) -> list[Entity]:
+    """前者开工，后者竣工: what each of the two projects named last does."""
+    part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
+    words = list(_ONE_OF_TWO.finditer(view.text, max(view.span.start, part + 1), trigger.start))
+    if not words or any(words[-1].end() <= m.start < trigger.start for m in view.mentions):
+        return []
+    named = [
+        e for m, e in zip(view.mentions, view.entities, strict=True) if e is not None and m.end <= words[0].start()
+    ]
+    pair = list(dict.fromkeys(named))[-2:] if named else list(dict.fromkeys(topic))
+    if len(pair) != 2:
+        return []
+    if _BOTH.match(view.text, clause.start):
+        return pair
+    return [pair[0] if words[-1].group().startswith("前") else pair[1]]
+
+
+def _of_topic(
+    view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity], members: Sequence[Entity]
+) -> Targets:
     """What the sentence before spoke of, where the clause has no subject of its own."""
     if topic and _ALL_OF_THEM.search(view.text, clause.start, trigger.start):
-        return list(dict.fromkeys(topic)), "topic-all"
-    if topic and subjectless(view, clause, trigger):
+        return list(dict.fromkeys([*topic, *members])), "topic-all"
+    if topic and subjectless(view, clause, trigger, topic) and not _OF_A_KIND.match(view.text, trigger.end):
         return _single(topic), "topic"
     return [], "none"
 
@@ -166,13 +216,31 @@ _ADVERBS = re.compile(
     r"(?:该投资|本次投资|此次投资|上述投资|该事项|已获|获|公司|董事会|股东会|股东大会|其中|[A-Za-z]+生产线|生产线|产线|车间|部分|目前|眼下|现|已|已经|正|正在|将|预计|计划|拟|力争|争取|有望|确保|可望|于|在|全部|全面|正式|即将|陆续|工程|整体|首台|首批|"
     r"机组|建设|主体|开始|可|并|实现|顺利|近日|日前|届时|年|月|日|底|初|前|后|内|上旬|中旬|下旬|左右|，|、|的|工期|为|和|至|到|自|"
     r"[0-9一二三四五六七八九十]|今年|明年|去年|次年|当年|同年|后|季度|上半年|下半年|春节|整个|一并|具备|条件|达到|能|就|进入|完成|\s|"
-    r"[“”]|说|厂房|设备|项目|经|于是|由此|其)*"
+    r"[“”]|说|厂房|设备|项目|经|取得|获得|拿到|于是|由此|其)*"
 )
 
 
-def subjectless(view: SentenceView, clause: CharSpan, trigger: Trigger) -> bool:
-    """Whether everything from the start of the clause to the trigger is dates, cues and adverbs."""
+def without_topic(view: SentenceView, clause: CharSpan, trigger: Trigger, topic: Sequence[Entity]) -> str:
+    """The words before the trigger in its clause, without the organization that the one topic is named by."""
     words = view.text[clause.start : trigger.start]
+    names = {e.name for e in topic}
+    if len(names) == 1:
+        name = next(iter(names))
+        for other in view.others:
+            spoken = view.text[slice(*other)]
+            if (
+                clause.start <= other.start
+                and other.end <= trigger.start
+                and len(spoken) > 2
+                and name.startswith(spoken)
+            ):
+                words = words.replace(spoken, "")
+    return words
+
+
+def subjectless(view: SentenceView, clause: CharSpan, trigger: Trigger, topic: Sequence[Entity] = ()) -> bool:
+    """Whether everything from the start of the clause to the trigger is dates, cues, adverbs and words of the topic."""
+    words = without_topic(view, clause, trigger, topic)
     for date in view.dates:
         if clause.start <= date.span.start and date.span.end <= trigger.start:
             words = words.replace(date.text, "")
