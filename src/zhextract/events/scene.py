@@ -262,7 +262,7 @@ class _Reader:
             self._of_plant(self._owned_phase(m, mentions, around), mentions)
             for m in mentions
             if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
-            and not _COUNTED.match(text, m.end)
+            and (m.rule == "list-counted" or not _COUNTED.match(text, m.end))
         ]
         mentions = [m for m in mentions if m.form != "unit"]
         if not (

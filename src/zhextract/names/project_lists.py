@@ -63,7 +63,7 @@ class ListSearch:
             generic = self.text.endswith(("项目", "工程"), 0, closing)
             if number is None or number < 2 or len(elements) != number or not (generic or closing > match.end()):
                 continue
-            first = self._add_list(elements, closing, completed=not generic)
+            first = self._add_list(elements, closing, completed=not generic, rule="list-counted")
             self._write_out(first, "" if generic else self._shared_words(at, closing))
 
     def _elements(self, at: int) -> list[CharSpan]:
@@ -152,7 +152,7 @@ class ListSearch:
             is not None
         )
 
-    def _add_list(self, elements: list[CharSpan], end: int, *, completed: bool) -> int:
+    def _add_list(self, elements: list[CharSpan], end: int, *, completed: bool, rule: str = "list-closed-by-等") -> int:
         """Add the elements as mentions of one group; the number of mentions found before.
 
         A bare place is an element where the closing words say what is built there (`completed`).
@@ -161,17 +161,17 @@ class ListSearch:
         before = len(self.found.mentions)
         industries = self._industries(elements[-1].end + 1, end)
         for index, element in enumerate(map(self._without_note, elements)):
-            mention = self.naming.mention(element, "list-closed-by-等", group, in_list=True)
+            mention = self.naming.mention(element, rule, group, in_list=True)
             if mention is None and completed and any(p.span == element for p in self.around.places):
                 name = self.text[slice(*element)]
-                mention = ProjectMention(*element, "named", name, None, None, group, "", "list-closed-by-等")
+                mention = ProjectMention(*element, "named", name, None, None, group, "", rule)
             if mention is None:
                 continue
             if re.fullmatch(r"[A-Z][0-9]{2,4}", mention.name) and index + 1 < len(elements):
                 # G206和S332一级公路 share their closing word.
                 closing = re.sub(r"^[A-Z][0-9]{2,4}", "", self.text[slice(*elements[index + 1])])
                 mention = replace(mention, name=mention.name + closing)
-            self.found.mentions.append(replace(mention, open_list=True, industries=industries))
+            self.found.mentions.append(replace(mention, open_list=rule != "list-counted", industries=industries))
         if len(self.found.mentions) > before:
             self.found.taken.append(CharSpan(elements[0].start, end))
         return before

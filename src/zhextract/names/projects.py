@@ -29,7 +29,7 @@ def find_projects(
 ) -> list[ProjectMention]:
     """The project mentions of one sentence, in order; offsets count in `text`."""
     heads = words.heads(text, *sentence)
-    if not heads and "等" not in text[slice(*sentence)] and "期" not in text[slice(*sentence)]:
+    if not heads and not around.known and "等" not in text[slice(*sentence)] and "期" not in text[slice(*sentence)]:
         return []
     naming, found = Naming(words, text, sentence, around), Found(sentence)
     _aliases(naming, found)
