@@ -55,7 +55,9 @@ def find_targets(
             entity = view.entities[noted[-1]]
             return ([entity] if entity is not None else []), "note-in-brackets"
     if _GENERIC_SUBJECT.search(view.text, clause.start, trigger.start) and not any(
-        m.start < trigger.start <= m.end + 2 or _CLOSES_LIST.fullmatch(view.text, m.end, trigger.start)
+        m.start < trigger.start <= m.end + 2
+        or m.rule == "list-counted"
+        or _CLOSES_LIST.fullmatch(view.text, m.end, trigger.start)
         for m in view.mentions
         if m.end <= trigger.start
     ):

@@ -37,7 +37,8 @@ _WIDE = re.compile(
 
 #: A firm or its seat as what stands at the place behind it.
 _SEAT = re.compile(
-    "(?:公司|集团|企业|总部|注册地|办事处)[^，。；]{0,2}(?:位于|坐落|地处|设在|落户|设立在|地址)[^，。；]{0,3}$"
+    r"(?:公司|集团|企业|总部|注册地|办事处)[^，。；]{0,2}(?:位于|坐落|地处|设在|落户|设立在)[^，。；]{0,3}$|"
+    r"(?:联系|通讯|注册|办公|公司)地址[：:为]\s?$"
 )
 
 _LEVELS = ("市", "县", "区", "旗", "州", "盟")
@@ -175,7 +176,7 @@ class Locator:
                 continue
             # 三个能源项目落子北海市铁山港: the site of the group.
             for place in self._candidates.inside(*sentence):
-                if self._is_site(place, sentence):
+                if self._is_site(place, sentence) and not self._of_firm(place, sentence):
                     return self._nearer(place)
         free = [m for m in self._sites if self._is_free(m)]
         park = _leading([m for m in free if m.kind == "park"], opening)

@@ -58,13 +58,24 @@ class ListSearch:
             number = parse_numeral(match.group(1))
             if any(s.start <= at < s.end for s in self.found.taken) or self.text[at - 1] in "等、和":
                 continue
-            elements = self._elements(at)
+            elements = self._in_number(self._elements(at), number)
             closing = self._counted_facility(at) or match.end()
             generic = self.text.endswith(("项目", "工程"), 0, closing)
             if number is None or number < 2 or len(elements) != number or not (generic or closing > match.end()):
                 continue
             first = self._add_list(elements, closing, completed=not generic, rule="list-counted")
             self._write_out(first, "" if generic else self._shared_words(at, closing))
+
+    def _in_number(self, elements: list[CharSpan], number: int | None) -> list[CharSpan]:
+        """The elements, those that 和 joins taken apart where there are as many as the count says (A、B和C三条)."""
+        parts: list[CharSpan] = []
+        for element in elements:
+            begin = element.start
+            for link in re.finditer(r"和|与|及", self.text[slice(*element)]):
+                parts.append(CharSpan(begin, element.start + link.start()))
+                begin = element.start + link.end()
+            parts.append(CharSpan(begin, element.end))
+        return parts if len(parts) == number and all(p.end - p.start >= 2 for p in parts) else elements
 
     def _elements(self, at: int) -> list[CharSpan]:
         """The elements of the list that ends at `at`, in order; empty when there is none."""
