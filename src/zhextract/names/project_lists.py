@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from zhextract.names.project_mention import Found, ProjectMention
 from zhextract.names.project_naming import Naming
@@ -66,7 +67,7 @@ class ListSearch:
             first = self._add_list(elements, closing, completed=not generic, rule="list-counted")
             self._write_out(first, "" if generic else self._shared_words(at, closing))
 
-    def _in_number(self, elements: list[CharSpan], number: int | None) -> list[CharSpan]:
+    def _in_number(self, elements: list[CharSpan], number: int | Decimal | None) -> list[CharSpan]:
         """The elements, those that 和 joins taken apart where there are as many as the count says (A、B和C三条)."""
         parts: list[CharSpan] = []
         for element in elements:
