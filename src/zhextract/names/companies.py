@@ -35,7 +35,7 @@ def project_companies(
         return {}
     companies = [o for o in organizations if o.kind == "company"]
     known = {document.text[o.start : o.end] for o in companies} | {o.name for o in companies}
-    placed = InOrder(companies, lambda c: c.span)
+    placed = InOrder(companies)
     names = tuple(dict.fromkeys(c.name for c in companies))[:_MOST_NAMES]
     found = {id(e): _companies(document, e, placed, known, names) for e in entities}
     owners_by_pattern(document, entities, organizations, found)

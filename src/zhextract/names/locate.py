@@ -64,16 +64,16 @@ class Locator:
         parks = [o for o in organizations if o.kind == "park"]
         self._document, self._adcode = document, adcode
         self._sites = _joined([*parks, *places], document.text)
-        self._candidates = InOrder(self._sites, lambda m: m.span)
-        self._organizations = InOrder(organizations, lambda m: m.span)
-        self._named: InOrder[CharSpan] = InOrder([], lambda s: s)
+        self._candidates = InOrder(self._sites)
+        self._organizations = InOrder(organizations)
+        self._named: InOrder[CharSpan] = InOrder([])
         self._later: dict[int, Mention] = {}
         self._host: Mention | None = None
 
     def survey(self, entities: Sequence[Entity]) -> None:
         """Take note of where the projects are named, and find the place or park that the article is about."""
         named = {m.span for e in entities for m in e.mentions if m.form == "named"}
-        self._named = InOrder(named, lambda s: s)
+        self._named = InOrder(named)
         self._later = self._sites_told_later()
         self._host = self._find_host()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from zhextract.names.mention import Mention
 from zhextract.names.project_mention import Found, ProjectMention
 from zhextract.names.project_naming import Naming
 from zhextract.parse.numerals import parse_numeral
@@ -13,9 +15,25 @@ from zhextract.records.values import CharSpan
 
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
+#: What makes a list one of firms or offices: …等5家企业.
+_OF_FIRMS = re.compile(
+    "[0-9一二三四五六七八九十多几数]*(?:余|多)?(?:家|个)?(?:[^，。；的]{0,4})(?:企业|公司|单位|部门|机构|厂家|厂商)(?!的|新|在)"
+)
 #: A number with a classifier behind a list: …6条高速公路, …两个项目.
 _COUNTED_MEMBERS = re.compile(
     r"([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大)(?:(?:重点|重大)?(?:项目|工程))?"
+)
+
+
+#: What opens a list of members behind a number of projects: 化工占7个，包括A、B; 开工的有5个，分别是A、B….
+OPENED_LIST = re.compile(
+    r"(?:[0-9一二两三四五六七八九十]+(?:个|项)[^。；，、]{0,8}(?:[，：:]|[（(])?(?:主要|其中)?(?:包括|有|即|分别是|分别为|如)|"
+    r"(?:其余|另外[^，。；]{0,4})(?:的)?(?:为|是)[^，。；]{2,16}，(?:如|包括|有)|(?:领头的|打头的|领衔的)(?:是|有))(?![0-9])"
+)
+#: What the sentence must be about, and what is counted when it is not projects.
+_OF_PROJECTS = re.compile("项目|工程|开工|竣工|投产|签约|在建|续建|新建|落户")
+_OTHER_NOUNS = re.compile(
+    "[省市县区镇乡村]|国家|地区|城市|企业|公司|部门|单位|品种|产品|标段|方面|问题|行业|领域|[月天年]$"
 )
 
 
@@ -32,7 +50,8 @@ class ListSearch:
         text, sentence = self.text, self.sentence
         for match in _AND_OTHERS.finditer(text, *sentence):
             at = match.start()
-            if self.edge.tokens[self.edge.token_at(at + 1)][1] != at:
+            held = self.edge.word_before(at + 1)
+            if held is None or held.start != at:
                 continue
             elements = self._elements(at)
             if not elements:
@@ -40,6 +59,8 @@ class ListSearch:
             shared = self._shared_head(elements, at + 1)
             if shared is not None:
                 self._add_shared(elements, shared)
+                continue
+            if _OF_FIRMS.match(text, at + 1):
                 continue
             closing = self._closing(at + 1)
             lone = elements[0]
@@ -77,6 +98,29 @@ class ListSearch:
                 begin = element.start + link.end()
             parts.append(CharSpan(begin, element.end))
         return parts if len(parts) == number and all(p.end - p.start >= 2 for p in parts) else elements
+
+    def opened(self) -> None:
+        """Lists that a number of projects opens: 开工的21个里，化工占7个，包括A、B、C."""
+        for match in OPENED_LIST.finditer(self.text, *self.sentence):
+            lead = self.text[self.sentence.start : match.end()]
+            if not _OF_PROJECTS.search(lead) or _OTHER_NOUNS.search(re.split("[个项]", match.group())[-1][:-1]):
+                continue
+            at = next(
+                (i for i in range(match.end(), self.sentence.end) if self.text[i] in "，。；！？（(—"),
+                self.sentence.end,
+            )
+            if (
+                any(s.start < at and match.end() < s.end for s in self.found.taken)
+                or "、" not in self.text[match.end() : at]
+            ):
+                continue
+            elements = [e for e in self._elements(at) if e.start >= match.end()]
+            bare = [e for e in elements if any(e in (o.span for o in spans) for spans in self._known())]
+            if len(elements) >= 2 and not bare and all(e.end - e.start >= 4 for e in elements):
+                self._add_list(elements, at, completed=False, rule="list-opened-by-count")
+
+    def _known(self) -> tuple[Sequence[Mention], Sequence[Mention]]:
+        return self.around.organizations, self.around.places
 
     def _elements(self, at: int) -> list[CharSpan]:
         """The elements of the list that ends at `at`, in order; empty when there is none."""
@@ -119,7 +163,7 @@ class ListSearch:
         """The end of the head word that closes a list after 等, or None: 等（一批）…项目（N个）."""
         stretch = self.text[after : min(after + 40, self.sentence.end)]
         match = re.match(
-            r"(?!地)[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司|服务|机制|制度|管理|清单|名单)",
+            r"(?!地)[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司|服务|机制|制度|管理|清单|名单|支持|扶持|补助|申报)",
             stretch,
         )
         if match and re.search(r"配套|附属|辅助", match.group()):

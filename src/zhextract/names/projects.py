@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from zhextract.names.phases import find_phases
 from zhextract.names.project_heads import HeadSearch
-from zhextract.names.project_lists import ListSearch
+from zhextract.names.project_lists import OPENED_LIST, ListSearch
 from zhextract.names.project_mention import Found, ProjectMention, Surroundings
 from zhextract.names.project_naming import Naming
 from zhextract.names.project_words import ProjectVocabulary, bare_name
@@ -29,7 +29,9 @@ def find_projects(
 ) -> list[ProjectMention]:
     """The project mentions of one sentence, in order; offsets count in `text`."""
     heads = words.heads(text, *sentence)
-    if not heads and not around.known and "等" not in text[slice(*sentence)] and "期" not in text[slice(*sentence)]:
+    words_of = text[slice(*sentence)]
+    opened = "、" in words_of and OPENED_LIST.search(words_of) is not None
+    if not (heads or opened or around.known) and "等" not in words_of and "期" not in words_of:
         return []
     naming, found = Naming(words, text, sentence, around), Found(sentence)
     _aliases(naming, found)
@@ -37,6 +39,7 @@ def find_projects(
     lists, headed = ListSearch(naming, found), HeadSearch(naming, found, heads)
     lists.closed_by_others()
     lists.counted()
+    lists.opened()
     headed.units()
     headed.closed_by_heads()
     headed.phases()

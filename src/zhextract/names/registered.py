@@ -15,6 +15,8 @@ from zhextract.text.words import Word, tag
 
 #: Endings that make a name only of something proper: 该公司, 石油公司 and 产业集团 name nobody.
 _SHORT = {"公司", "集团", "事务所", "财团", "集团公司", "总公司", "分公司", "股份公司", "集团总公司", "银行"}
+#: Prepositions that stand before 公司 and make no name of it: 法院就公司的裁定.
+_ABOUT = frozenset("就对向在为与给替按")
 #: What follows an ending that was none: 公司法, 集团化, 公司债.
 _NOT_AFTER = "法债章化军制业卡贷存家股"
 #: What is built is no organization yet (污水处理厂项目), unless it is extended or has units added.
@@ -76,7 +78,7 @@ def _is_name(words: Sequence[Word], ending: str, plant: bool, gloss: bool) -> bo
     name = "".join(w.text for w in words)
     if not words or words[0].text in "(（" or "“" in name or name.endswith("·"):
         return False
-    if ending.startswith("公司") and words[-1].text in relations():
+    if ending.startswith("公司") and (words[-1].text in relations() or words[-1].text in _ABOUT):
         return False
     if plant:
         abroad = name in gazetteer().countries
