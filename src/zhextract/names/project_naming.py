@@ -71,7 +71,8 @@ class Naming:
             return None
         verb = _BUILDS.match(text, span.start, span.end)
         if verb and span.end - verb.end() >= 4:
-            span = CharSpan(verb.end(), span.end)
+            # 投建|国内首条|A
+            span = self.trim(CharSpan(verb.end(), span.end)) or span
         opened = self._opened_by_name(span)
         if opened is None:
             return None
