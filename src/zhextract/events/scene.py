@@ -260,7 +260,7 @@ class _Reader:
             self._of_plant(self._owned_phase(m, mentions, around), mentions)
             for m in mentions
             if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
-            and not _COUNTED.match(text, m.end)
+            and (m.rule == "list-counted" or not _COUNTED.match(text, m.end))
         ]
         mentions = [m for m in mentions if m.form != "unit"]
         if not (
@@ -310,7 +310,10 @@ class _Reader:
         if mention.form != "phase" or self.registry.topic or before:
             return mention
         owners = [o for o in around.organizations if o.kind == "company" and o.end <= mention.start]
-        return replace(mention, form="named", name=owners[-1].name, rule="phase-of-company") if owners else mention
+        if not owners:
+            return mention
+        owner = owners[-1]
+        return replace(mention, form="named", name=owner.name, rule="phase-of-company", company=owner.span)
 
     def _of_plant(self, mention: ProjectMention, mentions: Sequence[ProjectMention]) -> ProjectMention:
         """A unit that stands alone (4号机组) is one of the plant named before it, in this sentence or those before."""
