@@ -34,7 +34,7 @@ _CONSEQUENCE = re.compile("[^，。；]{0,16}(?:不会|不影响|不构成|将�
 #: A deed on paper: signed are agreements, not orders; brought in are projects, not funds.
 _AGREEMENT = re.compile("[^，。；]{0,40}(?:协议|合同|意向|备忘录|项目|合作|约)")
 _OTHER_DEAL = re.compile(
-    "[^，。；]{0,30}(?:续约|续签|订单|采购|供货|销售|施工合同|总承包|租赁|劳务|贷款|授信|聘用|劳动合同|投资协议之补充|保密|收购|转让协议|股权转让)"
+    "[^，。；]{0,30}(?:续约|续签|项目合同|工程合同|建设合同|重大合同|订单|采购|供货|销售|施工合同|总承包|租赁|劳务|贷款|授信|聘用|劳动合同|投资协议之补充|保密|收购|转让协议|股权转让)"
 )
 _OTHER_GUESTS = re.compile(
     "[^，。；]{0,4}(?:社会资本|资金|资本|人才|技术|外资|国际|先进|战略投资者|投资者|设备|管理|专家|团队|竞争|机制|第三方|央企|民企|民间)"
@@ -72,7 +72,7 @@ def _void(trigger: Trigger, before: str, after: str) -> bool:
         return True
     if re.search("(?:向|距|离|距离)[^，。；]{0,4}$", before) and re.search("近|迈|还有|仅|有", near):
         return True
-    if _AND_AFTER.match(near):
+    if _AND_AFTER.match(near) or _OF_SOMETHING.match(near) or _ASKED.match(after):
         return True
     if near.startswith("前") and trigger.type != "construction_start":
         return True
@@ -86,6 +86,12 @@ def _void(trigger: Trigger, before: str, after: str) -> bool:
 
 #: 建成投入运营后: the first of two words that both stand before 后.
 _AND_AFTER = re.compile("并?(?:正式|全面|全部)?(?:投产|投用|投运|投入使用|投入运营|投入生产|运营|使用|达产|达效|通车|交付|验收)(?:之|以)?后")
+#: The trigger only says of what kind a noun is: 安装质量, 开工投资端, 施工岗位.
+_OF_SOMETHING = re.compile(
+    "(?:投资)?端(?:来看)?|面积|意愿|需求|数据|强度|质量|就业|岗位|队伍|机械|费用|成本|图纸|难度|安全|技术|工艺|标准|环境|规范|经验|资质|专业|服务商|业务|节奏|潮|热|窗口|预期"
+)
+#: 说明在10个月内建成A是否具备可行性.
+_ASKED = re.compile("[^，。；]{0,40}(?:是否|能否|可否|有无)")
 _MOVES_DATE = re.compile("时间[^，。；]{0,16}(?:定|推|延|改|挪|调|提前|拖|在)")
 
 

@@ -115,7 +115,7 @@ def _in_clause(
     if after:
         first = view.mentions[after[0]]
         gap = view.text[trigger.end : first.start]
-        if len(gap) <= 14 and not (trigger.type == "approval" and _GIVEN_UP.search(gap)) and not re.search("[，。；：,;:]", gap) and not _crosses(view, index, after[0]):
+        if len(gap) <= 14 and not (trigger.type == "approval" and _GIVEN_UP.search(gap)) and not re.search("[，。；：,;:]|且|并|拟|将|计划|投建", gap) and not _crosses(view, index, after[0]):
             return _group(view, after[0]), "object"
         agreed = trigger.type == "signing" or (trigger.type == "approval" and "通过" in trigger.text)
         agreed = agreed and _GIVEN_UP.search(view.text[trigger.end : first.start]) is None

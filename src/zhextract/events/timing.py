@@ -146,8 +146,8 @@ _VISIT = re.compile("记者|走进|来到|走访|探访|现场|看到|见到|调
 
 def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
     """6月19日，A再添新动作：B破土动工 — a date that opens the sentence holds for its first statement."""
-    first = view.triggers[0]
-    if first.start != trigger.start or not view.dates:
+    first = next((t for t in view.triggers if not _occasion(view, t)), view.triggers[0])
+    if not _occasion(view, trigger) and first.start != trigger.start or not view.dates:
         return None
     date = view.dates[0]
     lead = view.text[view.span.start : date.span.start]
@@ -158,6 +158,11 @@ def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> Tim
         return None
     far = view.clauses.index(clause) - view.clauses.index(view.clause_of(date.span.start)) > 2
     return None if far or date.mod == "BEFORE" else date
+
+
+def _occasion(view: SentenceView, trigger: Trigger) -> bool:
+    """随着最后一台机组完成试运行，A投产: both on the day that opens the sentence."""
+    return view.text.startswith(("随着", "伴随"), view.clause_of(trigger.start).start)
 
 
 def _visited(view: SentenceView, trigger: Trigger, date: TimeValue) -> bool:
