@@ -96,6 +96,8 @@ def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: 
     if _WAITS.match(view.text, clause.start, trigger.start):
         return Statement(None, "actual", None)
     statement = judge(_in_scope(view, clause, trigger), trigger.span, clause) or _set_before(view, clause)
+    if statement is None and _WITHIN.search(view.text, max(clause.start, trigger.start - 16), trigger.start):
+        return Statement("planned", "planned", None)
     if statement is None and _pushed(view, trigger, clause):
         return Statement("planned", "targeted", None)
     if (statement is None or statement.modality == "planned") and _is_effect(view, trigger, clause):
@@ -110,6 +112,8 @@ def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: 
     return Statement("actual", "actual", None)
 
 
+#: 硫酸装置11个月投产: a length of time that lies ahead, unless it was taken (历时11个月建成).
+_WITHIN = re.compile(r"(?:^|[^时用了经0-9])[0-9]{1,2}个月(?:内|左右)?$")
 #: 等这批项目全部建成，…: what is waited for.
 _WAITS = re.compile("[“”]?(?:等到?|待到)(?!级|[0-9一二三四五六七八九十]*(?:个|条|座|项)?(?:重点|重大|产业)?(?:项目|工程)|一批|地|多|等|企业|公司)")
 #: 推动A二季度开工，B三季度投产: a task is a plan, for all that the part of the sentence lists.

@@ -92,16 +92,26 @@ _OF_SOMETHING = re.compile(
 )
 #: 说明在10个月内建成A是否具备可行性.
 _ASKED = re.compile("[^，。；]{0,40}(?:是否|能否|可否|有无)")
+#: 审议通过议案，同意终止A.
+_GIVES_UP = re.compile("《?(?:关于)?终止|(?:了)?(?:《[^》]{0,40}》|[^，。；]{0,12})[，,](?:同意|决定)(?:公司)?终止")
+_OTHER_END = re.compile(
+    "(?:了)?(?:本次|该次|此次|筹划)?(?:发行|购买|收购|重组|重大资产|合作|增发|定增|回购|上市|挂牌|交易|履行|劳动|与[^，。；]{0,20}合作|审核|注册|审查)"
+)
 _MOVES_DATE = re.compile("时间[^，。；]{0,16}(?:定|推|延|改|挪|调|提前|拖|在)")
 
 
 def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
     """Whether the verb has an object that is no project."""
     word = trigger.text
-    if trigger.type == "approval" and re.match("《?(?:关于)?终止", after):
+    if trigger.type == "approval" and _GIVES_UP.match(after):
+        return True
+    # 《关于加快推进项目建设的通知》 is a title; one of an end (《关于终止A的议案》) is its news.
+    if trigger.type not in {"cancellation", "suspension"} and "《" in before and "》" not in before[before.rfind("《") :]:
         return True
     if trigger.type == "cancellation":
-        return _CONSEQUENCE.match(after) is not None
+        return _CONSEQUENCE.match(after) is not None or _OTHER_END.match(after) is not None
+    if word in {"通航", "通车"} and re.match("[^，。；]{0,8}(?:吨级|里程|船舶|条件较)", after):
+        return True
     if word == "下线":
         return re.search("首|第一", before[-14:]) is None
     if word == "试产":

@@ -137,7 +137,17 @@ def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, befor
     last = near[-1]
     if any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
         return [], "group"
+    moves_other = trigger.type == "construction" and _takes_object(trigger)
+    if moves_other and not _INTRANSITIVE.match(view.text[trigger.end : trigger.end + 4]):
+        return [], "none"  # 正稳步推进产能扩张
     return _group(view, last), "subject-carried"
+
+
+def _takes_object(trigger: Trigger) -> bool:
+    """Whether a noun behind the trigger is what is built, finished or moved on, and not a complement."""
+    if trigger.form != "verb":
+        return False
+    return trigger.type in _WITH_SUBJECT or trigger.text.endswith("推进") or trigger.text in {"加快建设", "加速建设"}
 
 
 def _occasion(view: SentenceView, trigger: Trigger, clause: CharSpan, after: list[int]) -> Targets | None:
@@ -173,7 +183,7 @@ def _of_topic(
         return list(dict.fromkeys([*topic, *members])), "topic-all"
     if topic and subjectless(view, clause, trigger, topic) and not _OF_A_KIND.match(view.text, trigger.end):
         after = view.text[trigger.end : trigger.end + 4]
-        if trigger.type in _WITH_SUBJECT and trigger.form == "verb" and not _INTRANSITIVE.match(after):
+        if _takes_object(trigger) and not _INTRANSITIVE.match(after):
             return [], "none"
         if after.startswith("的") and not after.startswith(("的时", "的日", "的目", "的是")):
             return [], "none"

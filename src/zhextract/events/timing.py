@@ -138,7 +138,7 @@ def _floor(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -
 _DATE_ONLY = re.compile(r"[“”\s　]*(?:当地时间|就在|早在|时间回到)?[“”\s　]*")
 _DATE_TAIL = re.compile(r"(?:上午|下午|晚间|晚上|晚|中午|凌晨|清晨|一早|傍晚|[0-9]{1,2}[时点](?:许|整)?|当天|起|以来)*")
 _SOURCE = re.compile(
-    r"(?:获悉|消息|讯|电|据悉|透露|报道|发布|公告|介绍|显示|通报|了解|称)[，,]?(?:记者)?[（）()：:\s】]*$"
+    r"(?:获悉|消息面上|消息|讯|电|据悉|透露|报道|发布|公告|介绍|显示|通报|了解|称)[，,]?(?:记者)?[（）()：:\s】]*$"
 )
 #: A reporter's visit dates what is seen, not what is built.
 _VISIT = re.compile("记者|走进|来到|走访|探访|现场|看到|见到|调研|督查|观摩|视察|考察|获悉|了解到")
