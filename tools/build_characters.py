@@ -1,7 +1,8 @@
 """Builds the character tables of the repair: `lexicon/characters.tsv` and `lexicon/bigrams.tsv`.
 
 `characters.tsv` has the characters of GBK that only one script uses, as OpenCC (Apache-2.0) converts them: traditional
-ones beside the simplified form of each, and simplified ones.
+ones beside the simplified form of each, simplified ones, and those traditional ones that are rare variants: neither
+what OpenCC makes of the simplified character nor among the 5,401 frequent characters of Big5.
 `bigrams.tsv` has, for each simplified character, how common it is (log2 of its weighted count in the words of jieba's
 dictionary, MIT) and the characters that follow it inside words, the common pairs and then the rarer ones.
 Run: `python tools/build_characters.py`.
@@ -27,10 +28,13 @@ def script_table() -> str:
     full = dict(zip(block, OpenCC("s2t").convert("\n".join(block)).split("\n"), strict=True))
     pairs = [(c, s) for c, s in simple.items() if s != c and len(s) == 1]
     only_simple = [c for c, f in full.items() if f != c and simple[c] == c]
+    standard = {f for c, f in full.items() if f != c}
+    variants = [c for c, _ in pairs if c not in standard and not _frequent(c)]
     lines = [
         "traditional\t" + "".join(c for c, _ in pairs),
         "of\t" + "".join(s for _, s in pairs),
         "simplified\t" + "".join(only_simple),
+        "variants\t" + "".join(variants),
     ]
     return "".join(f"{line}\n" for line in lines)
 
@@ -60,6 +64,11 @@ def _in_gbk(character: str) -> bool:
         return len(character.encode("gbk")) == 2
     except UnicodeEncodeError:
         return False
+
+
+def _frequent(character: str) -> bool:
+    """Whether the character is in the first level of Big5."""
+    return b"" < character.encode("big5", "ignore") < b"\xc9\x40"
 
 
 def _is_han(character: str) -> bool:

@@ -21,10 +21,14 @@ from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.people import PersonMention
 from zhextract.names.places import PlaceFinder
+from zhextract.names.project_mention import ProjectMention
 from zhextract.records import ArticleRecord
 from zhextract.records.values import CharSpan, Status
 from zhextract.text.document import Document
+from zhextract.text.words import frequency, tag, texts
 
+_CHINESE = re.compile("[一-龥]+")
+_NAMES = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg"))
 _SPEAKS = re.compile(r"[^，。]{0,6}(?:说|表示|介绍|称|透露|指出|认为|告诉)")
 _RECORD: TypeAdapter[ArticleRecord] = TypeAdapter(ArticleRecord)
 
@@ -58,12 +62,17 @@ class _Builder:
         self.document, self.scene, self.places, self.full_name = document, scene, places, full_name
         self.organizations, self.people = organizations, people
         self.place_mentions = list(place_mentions)
-        self.locator = Locator(document, organizations, place_mentions)
-        self.speakers = InOrder(people, lambda p: CharSpan(p.start, p.end))
+        self.codes: dict[str, str | None] = {}
+        self.locator = Locator(document, organizations, place_mentions, self._adcode)
+        self.named = InOrder([*organizations, *place_mentions])
+        self.speakers = InOrder(people)
 
     def build(self) -> dict[str, Any]:
         kept = [e for e in self.scene.entities if self._has_content(e)]
+        if kept:
+            self.locator.survey(kept)
         companies = project_companies(self.document, kept, self.organizations)
+        kept = [e for e in kept if self._credible(e, companies.get(id(e), {}))]
         statuses = self._statuses(kept)
         projects = [self._project(e, companies.get(id(e), {}), statuses[id(e)]) for e in kept]
         return {
@@ -79,6 +88,23 @@ class _Builder:
         """A project mentioned with no stage and no figure is not listed."""
         key = id(entity)
         return bool(self.scene.events.get(key) or self.scene.attributes.get(key) or key in self.scene.preliminary)
+
+    def _credible(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> bool:
+        """Whether a name of plain words (集成电路项目, 数据中心) is borne out by an owner, an investment or a site."""
+        if companies or entity.phase or not all(self._plain(m) for m in entity.mentions if m.form == "named"):
+            return True
+        if any(a.kind == "investment" for a in self.scene.attributes.get(id(entity), [])):
+            return True
+        return self.locator.site(entity) is not None
+
+    def _plain(self, mention: ProjectMention) -> bool:
+        """Whether a mention is made of words that any text may use: no name, no number, no member of a list."""
+        name = mention.name
+        long = len(name) > 4 and not name.endswith(("开发", "投资", "合作"))
+        if mention.head not in {"generic", "facility", "unit"} or long or not _CHINESE.fullmatch(name):
+            return False
+        near = self.named.inside(mention.start, mention.end)
+        return not near and all(map(_is_plain, texts(name)))
 
     def _statuses(self, kept: Sequence[Entity]) -> dict[int, Status]:
         """The status of each project, the whole and its phases brought together."""
@@ -127,7 +153,7 @@ class _Builder:
             "phase_number": entity.phase_number,
             "companies": names,
             "place": place.name if place else None,
-            "adcode": self.places.adcode(place.name, self._context()) if place else None,
+            "adcode": self._adcode(place.name) if place else None,
             "industries": tuple(dict.fromkeys(self.document.text[slice(*s)] for s in industries)),
             "status": status,
             "milestones": tuple(self._milestones(events)),
@@ -260,17 +286,20 @@ class _Builder:
     def _place(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> Mention | None:
         """The narrowest place or park that the article ties the project to."""
         spans = [s for group in companies.values() for s in group]
-        return self.locator.locate(entity, spans)
+        siblings = [e for e in self.scene.entities if e.name == entity.name and e is not entity]
+        return self.locator.locate(entity, siblings, spans)
 
-    def _context(self) -> list[str]:
-        return [m.name for m in self.place_mentions[:6]]
+    def _adcode(self, name: str) -> str | None:
+        if name not in self.codes:
+            self.codes[name] = self.places.adcode(name, [m.name for m in self.place_mentions[:6]])
+        return self.codes[name]
 
     # ---- the rest --------------------------------------------------------------------------------------------------
     def _organizations(
         self, kept: Sequence[Entity], companies: Mapping[int, Mapping[str, Sequence[CharSpan]]]
     ) -> tuple[dict[str, Any], ...]:
         found: dict[str, tuple[str, list[CharSpan]]] = {}
-        placed = InOrder(self.organizations, lambda o: o.span)
+        placed = InOrder(self.organizations)
         inner = {
             id(m)
             for entity in kept
@@ -294,7 +323,7 @@ class _Builder:
                 "name": name,
                 "type": kind,
                 "full_name": self.full_name(name) if kind == "company" else None,
-                "adcode": self.places.adcode(name, self._context()) if kind in {"park", "government"} else None,
+                "adcode": self._adcode(name) if kind in {"park", "government"} else None,
                 "spans": self._spans(spans),
             }
             for name, (kind, spans) in found.items()
@@ -335,6 +364,11 @@ class _Builder:
     def _spans(self, spans: Iterable[CharSpan]) -> tuple[Any, ...]:
         """The raw spans of clean stretches, in order, each once."""
         return tuple(self.document.raw_span(s.start, s.end) for s in sorted(set(spans)))
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is one of the common language and no name."""
+    return len(word) > 1 and frequency(word) > (20 if len(word) == 2 else 0) and tag(word) not in _NAMES
 
 
 def _when(event: Event) -> tuple[str | None, str | None]:

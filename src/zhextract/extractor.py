@@ -13,7 +13,9 @@ from zhextract.errors import ExtractionError
 from zhextract.events.scene import read_scene
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.organizations import OrganizationFinder
+from zhextract.names.passage import Passage, Scan
 from zhextract.names.people import find_people
+from zhextract.names.people import word_lists as people_words
 from zhextract.names.places import PlaceFinder
 from zhextract.names.project_words import project_words
 from zhextract.parse.amounts import find_amounts
@@ -34,6 +36,7 @@ class Extractor:
         self._organizations = OrganizationFinder(lexicon)
         self._places = PlaceFinder(lexicon)
         self._words = project_words()
+        self._scan = Scan([*self._organizations.word_lists, *self._places.word_lists, *people_words()])
 
     def extract(self, article: Article, *, keep_text: bool = False) -> ArticleRecord:
         """The record of one article; never raises for any text. `keep_text` puts the raw text into the record."""
@@ -42,12 +45,13 @@ class Extractor:
         published_from: PublishedFrom | None = (article.published_from or "given") if published else None
         if published is None and (found := dateline(document.body.text)) is not None:
             published, published_from = found[0], "dateline"
-        organizations = self._organizations.find(document.text, document.sentences, document.sources)
-        places = self._places.find(document.text, document.sentences)
+        passage = Passage(document.text, document.sentences, self._scan)
+        organizations = self._organizations.find(passage, document.sources)
+        places = self._places.find(passage)
         dates = find_dates(document.text, published)
         amounts = find_amounts(document.text)
         scene = read_scene(document, self._words, organizations, places, dates, amounts, published)
-        people = find_people(document.text, document.sentences, organizations)
+        people = find_people(passage, organizations)
         return assemble(
             document,
             scene,

@@ -9,6 +9,7 @@ import pytest
 from zhextract.errors import LexiconError
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.organizations import OrganizationFinder
+from zhextract.names.passage import Passage
 from zhextract.names.places import PlaceFinder
 from zhextract.records.values import CharSpan
 
@@ -44,7 +45,7 @@ def test_toml_and_csv_are_joined(tmp_path: Path) -> None:
 def test_finders_take_it(tmp_path: Path) -> None:
     lexicon = Lexicon.from_files([write(tmp_path / "own.toml", TOML)])
     text = "云岭在云岭谷开工。"
-    found = OrganizationFinder(lexicon).find(text, [CharSpan(0, len(text))])
+    found = OrganizationFinder(lexicon).find(Passage(text, [CharSpan(0, len(text))]))
     assert {(m.name, m.kind) for m in found} == {("云岭", "company"), ("云岭谷", "park")}
     assert OrganizationFinder(lexicon).full_name("云岭新材") == "云南云岭新材料股份有限公司"
     assert PlaceFinder(lexicon).adcode("云岭谷") == "530102"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from zhextract.names.organizations import OrganizationFinder
+from zhextract.names.passage import Passage
 from zhextract.records.values import CharSpan
 
 if sys.version_info >= (3, 11):
@@ -41,14 +42,18 @@ def unmarked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
 @pytest.mark.parametrize(("group", "marked"), CASES, ids=[s[:24] for _, s in CASES])
 def test_marked_sentences(finder: OrganizationFinder, group: str, marked: str) -> None:
     text, expected = unmarked(marked)
-    found = [m for m in finder.find(text, [CharSpan(0, len(text))]) if group != "branch" or m.rule.endswith("branch")]
+    found = [
+        m
+        for m in finder.find(Passage(text, [CharSpan(0, len(text))]))
+        if group != "branch" or m.rule.endswith("branch")
+    ]
     assert [(m.start, m.end, m.name) for m in found] == expected
     if group in {"government", "park", "media", "institution"}:
         assert {m.kind for m in found} <= {group}
 
 
 def names(finder: OrganizationFinder, text: str) -> dict[str, str]:
-    return {m.name: m.kind for m in finder.find(text, [CharSpan(0, len(text))])}
+    return {m.name: m.kind for m in finder.find(Passage(text, [CharSpan(0, len(text))]))}
 
 
 def test_a_branch_and_its_company_are_both_named(finder: OrganizationFinder) -> None:
@@ -63,7 +68,7 @@ def test_a_listed_parent_is_not_taken_for_its_subsidiary(finder: OrganizationFin
 
 def test_a_stock_code_shows_a_company_everywhere(finder: OrganizationFinder) -> None:
     text = "瓴砼新能(688999.SH)公告，拟建新厂。瓴砼新能称，年底投产。"
-    assert [(m.start, m.name) for m in finder.find(text, [CharSpan(0, 23), CharSpan(23, len(text))])] == [
+    assert [(m.start, m.name) for m in finder.find(Passage(text, [CharSpan(0, 23), CharSpan(23, len(text))]))] == [
         (0, "瓴砼新能"),
         (23, "瓴砼新能"),
     ]
@@ -71,25 +76,25 @@ def test_a_stock_code_shows_a_company_everywhere(finder: OrganizationFinder) -> 
 
 def test_only_the_given_sentences_are_searched(finder: OrganizationFinder) -> None:
     text = "岭南青禾有限公司。版权归鑫沐有限公司所有。"
-    assert [m.name for m in finder.find(text, [CharSpan(0, 9)])] == ["岭南青禾有限公司"]
+    assert [m.name for m in finder.find(Passage(text, [CharSpan(0, 9)]))] == ["岭南青禾有限公司"]
 
 
 def test_bylines_give_media(finder: OrganizationFinder) -> None:
     text = "作者：中喜 来源：今日岭南\n厂房完工。"
-    found = finder.find(text, [CharSpan(14, len(text))], [CharSpan(0, 13)])
+    found = finder.find(Passage(text, [CharSpan(14, len(text))]), [CharSpan(0, 13)])
     assert [(m.name, m.kind) for m in found] == [("今日岭南", "media")]
 
 
 def test_a_source_may_be_a_body(finder: OrganizationFinder) -> None:
     text = "文章来源：岭南化学工业协会 更新时间：2023-06-26"
-    assert [(m.name, m.kind) for m in finder.find(text, [], [CharSpan(0, len(text))])] == [
+    assert [(m.name, m.kind) for m in finder.find(Passage(text, []), [CharSpan(0, len(text))])] == [
         ("岭南化学工业协会", "institution")
     ]
 
 
 def test_a_source_that_is_no_medium(finder: OrganizationFinder) -> None:
     text = "来源：互联网\n厂房完工。"
-    assert finder.find(text, [], [CharSpan(0, 6)]) == []
+    assert finder.find(Passage(text, []), [CharSpan(0, 6)]) == []
 
 
 def test_lexicon_knowledge(finder: OrganizationFinder) -> None:
@@ -99,4 +104,4 @@ def test_lexicon_knowledge(finder: OrganizationFinder) -> None:
 
 def test_long_text_without_breaks_is_linear(finder: OrganizationFinder) -> None:
     text = "有限公司" * 2000 + "A" * 4000 + "（以下简称" * 500
-    finder.find(text, [CharSpan(0, len(text))])
+    finder.find(Passage(text, [CharSpan(0, len(text))]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhextract.names.organizations import OrganizationFinder
+from zhextract.names.passage import Passage
 from zhextract.names.people import find_people
 from zhextract.records.values import CharSpan
 
@@ -23,6 +24,7 @@ FINDER = OrganizationFinder()
 ])  # fmt: skip
 def test_people(text: str, people: list[tuple[str, str | None, str | None]]) -> None:
     sentences = [CharSpan(0, len(text))]
-    found = find_people(text, sentences, FINDER.find(text, sentences))
+    passage = Passage(text, sentences)
+    found = find_people(passage, FINDER.find(passage))
     assert [(p.name, p.title, p.organization) for p in found] == people
     assert all(text[p.start : p.end] == p.name for p in found)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from zhextract.names.passage import Passage
 from zhextract.names.places import PlaceFinder
 from zhextract.records.values import CharSpan
 
@@ -42,7 +43,7 @@ def finder() -> PlaceFinder:
     ("冯柳江说，工厂年底投产。", []),
 ])  # fmt: skip
 def test_find(finder: PlaceFinder, text: str, places: list[str]) -> None:
-    found = finder.find(text, [CharSpan(0, len(text))])
+    found = finder.find(Passage(text, [CharSpan(0, len(text))]))
     assert [m.name for m in found] == places
     assert all(text[m.start : m.end] == m.name and m.kind == "place" for m in found)
 

@@ -66,6 +66,29 @@ def test_period(text: str, low: int, per: str | None) -> None:
     assert (low, per) in [(a.low, a.per) for a in find_amounts(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("补给水源四个亿立方", [(400000000, 400000000, "立方米")]),
+        ("26个亿元以上项目", [(26, 26, "个")]),
+        ("集成电路产量2286亿块", [(228600000000, 228600000000, "块")]),
+        ("收于6,850点，9时10点开盘", [(6850, 6850, "点")]),
+        ("客户超百万，覆盖全国", [(1000000, 1000000, None)]),
+        ("注册资本增加3亿元至8亿元", [(300000000, 300000000, "CNY"), (800000000, 800000000, "CNY")]),
+        ("注册资本增加3至5亿元", [(300000000, 500000000, "CNY")]),
+        ("能量密度400—600Wh/kg", [(400, 600, "Wh/kg")]),
+        ("运输货物66万标箱", [(660000, 660000, "标准箱")]),
+        ("一两年", [(1, 2, "年")]),
+        ("日产最受关注的一款新车", [(1, 1, "款")]),
+        ("每天处理污水20万方", [(200000, 200000, "方")]),
+    ],
+)
+def test_in_news(text: str, wanted: list[tuple[int, int, str | None]]) -> None:
+    found = find_amounts(text)
+    assert [(a.low, a.high, a.unit) for a in found] == wanted
+    assert "日产最" not in text or found[0].per is None
+
+
 def test_whole_digits_are_kept() -> None:
     (amount,) = find_amounts("共1234567890.12345678亿元")
     assert amount.low == Decimal("123456789012345678.00")
@@ -73,7 +96,19 @@ def test_whole_digits_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "10" * 300 + "个", "9" * 5000 + "亿元", "万" * 500, "一" * 3000, "1,2,3,4,,,", "3.-5~~6"]
+    "text",
+    [
+        "",
+        "10" * 300 + "个",
+        "9" * 5000 + "亿元",
+        "万" * 500,
+        "一" * 3000,
+        "1,2,3,4,,,",
+        "3.-5~~6",
+        "几百百",
+        "数十千个",
+        "几万千",
+    ],
 )
 def test_odd_input(text: str) -> None:
     for amount in find_amounts(text):

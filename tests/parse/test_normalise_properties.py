@@ -28,6 +28,14 @@ PIECES = st.sampled_from(
         "个",
         "起",
         "以来",
+        "两个月后",
+        "四年后",
+        "周五",
+        "今明两天",
+        "几百",
+        "数十",
+        "第30周",
+        "个亿",
     ]
 )
 
@@ -69,7 +77,7 @@ def test_a_range_of_days(first: date, last: date) -> None:
 @example("2022年2022年10月底前至3月", None)
 def test_any_text(text: str, published: date | None) -> None:
     end = 0
-    for value in find_dates(text, published):
+    for value in find_dates(text, published, durations=True):
         assert end <= value.span.start < value.span.end <= len(text)
         assert text[value.span.start : value.span.end] == value.text
         assert value.start is None or value.end is None or value.start <= value.end
@@ -84,6 +92,26 @@ def test_any_text(text: str, published: date | None) -> None:
         assert text[amount.span.start : amount.span.end] == amount.text
         assert amount.low <= amount.high
         end = amount.span.end
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_at_the_ends_of_the_calendar(published: date) -> None:
+    for words in (
+        "周五",
+        "上周",
+        "明天",
+        "下周末",
+        "大后天",
+        "三天内",
+        "近三年",
+        "次日",
+        "年内",
+        "下月",
+        "两周后",
+        "上季度",
+    ):
+        for value in find_dates(words, published, durations=True):
+            assert resolve(value, "planned", published).span == value.span
 
 
 @given(st.integers(min_value=1, max_value=10**12), st.sampled_from(["万吨", "亿元", "个", "平方米", "MW"]))
@@ -131,6 +159,13 @@ ADVERSARIAL = [
     "几十",
     "零点",
     "十 ",
+    "3年",
+    "1个月",
+    "1个亿",
+    "（2022年",
+    "2022年；",
+    "7、8、",
+    "两个月后，",
 ]
 
 

@@ -181,7 +181,9 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
 
 
 #: 由3万吨提高到5万吨: what it was, and what leads to what it will be.
-_RAISED = re.compile(r"[^，。；0-9]{0,6}(?:提升|提高|增加|增|扩大|扩建|扩产|扩能|扩|上升|升|跃升|改)(?:至|到|为)?(?:了)?(?:约|近|超)?$")
+_RAISED = re.compile(
+    r"[^，。；0-9]{0,6}(?:提升|提高|增加|增|扩大|扩建|扩产|扩能|扩|上升|升|跃升|改)(?:至|到|为)?(?:了)?(?:约|近|超)?$"
+)
 
 
 def _of_phase(view: SentenceView, amount: Amount) -> bool:
@@ -190,7 +192,9 @@ def _of_phase(view: SentenceView, amount: Amount) -> bool:
     for mention in view.mentions:
         if mention.phase is None:
             continue
-        if mention.end <= start and re.fullmatch("(?:工程|项目)?(?:为|是|也是|同样|规模|装机|仍是)*", view.text[mention.end : start]):
+        if mention.end <= start and re.fullmatch(
+            "(?:工程|项目)?(?:为|是|也是|同样|规模|装机|仍是)*", view.text[mention.end : start]
+        ):
             return True
         if mention.start >= end and view.text[end : mention.start] in {"的", ""}:
             return True
@@ -208,7 +212,12 @@ def _share_of_whole(view: SentenceView, amount: Amount) -> bool:
 def _was(view: SentenceView, amount: Amount) -> bool:
     """Whether an amount is what stood before an expansion: an expansion takes the resulting total."""
     start, end = amount.span
-    if re.search("[由从](?:原来的|原有的|现有的|目前的|的)?(?:年产)?$", view.text[max(view.span.start, start - 8) : start]) is None:
+    if (
+        re.search(
+            "[由从](?:原来的|原有的|现有的|目前的|的)?(?:年产)?$", view.text[max(view.span.start, start - 8) : start]
+        )
+        is None
+    ):
         return False
     following = re.match(r"[^，。；0-9]{2,12}(?=[0-9])", view.text[end : min(view.span.end, end + 16)])
     return following is not None and _RAISED.fullmatch(following.group()) is not None
@@ -218,7 +227,10 @@ def _result(view: SentenceView, amount: Amount) -> bool:
     """Whether an amount is what an expansion of output leads to (产能由3万吨提高到5万吨)."""
     lead = view.text[max(view.span.start, amount.span.start - 40) : amount.span.start]
     return (
-        re.search(r"[由从][^，。；]{2,16}(?:提升|提高|增加|增|扩大|扩建|扩产|扩能|扩|上升|升|改)(?:至|到|为)?(?:了)?(?:约|近|超)?$", lead)
+        re.search(
+            r"[由从][^，。；]{2,16}(?:提升|提高|增加|增|扩大|扩建|扩产|扩能|扩|上升|升|改)(?:至|到|为)?(?:了)?(?:约|近|超)?$",
+            lead,
+        )
         is not None
         and re.search("产能|年产|处理|能力|规模|吞吐|接卸|产量", lead) is not None
     )

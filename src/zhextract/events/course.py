@@ -26,15 +26,29 @@ _FOR_APPROVAL = re.compile(
     "拟(?:对|作出|批准|审批|同意|核准)[^。；]{0,60}(?:审批意见|审批决定|审批|批准|核准|许可决定|环境影响评价)|拟审批|拟批准"
 )
 _LIST_FOLLOWS = re.compile("下列|以下|如下|下述|[0-9一二三四五六七八九十]+(?:个|项)")
-_ITEM = re.compile(r"(?:[0-9]{1,2}[.．、)）]|[①-⑳]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|项目名称)")
+_ITEM = re.compile(
+    r"(?:[0-9]{1,2}[.．、)）]|[①-⑳]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|项目名称)"
+)
 #: A day on which something was made known, and words of a decision then made known.
 _MADE_KNOWN = re.compile("[^。；\n]{0,24}?(?:公告|披露|电[，）)])")
 _DECIDED = re.compile("决定|同意|予以|宣布|决议|公告|议案|终止在|暂缓")
 _BY_DECISION: frozenset[MilestoneType] = frozenset({"cancellation", "suspension"})
 _STOPPED_ONE_DAY = re.compile("停产|停工|停摆|停了|叫停|停建")
 _NEWS: frozenset[MilestoneType] = frozenset(
-    {"signing", "construction_start", "topping_out", "trial", "completion", "commissioning", "full_capacity", "resumption"}
+    {
+        "signing",
+        "construction_start",
+        "topping_out",
+        "trial",
+        "completion",
+        "commissioning",
+        "full_capacity",
+        "resumption",
+    }
 )
+
+
+_FIRST = 4  # the sentences in which the day of the news stands
 
 
 class Course:
@@ -49,10 +63,17 @@ class Course:
         self._day: tuple[TimeValue, int] | None = None  # and where its sentence ends
         self._read = 0
 
-    def settle(self, view: SentenceView, events: Sequence[tuple[Event, list[Entity]]]) -> list[tuple[Event, list[Entity]]]:
+    @property
+    def early(self) -> bool:
+        """Whether the day of the news may still be said."""
+        return self._read < _FIRST and self._announced is None
+
+    def settle(
+        self, view: SentenceView, events: Sequence[tuple[Event, list[Entity]]]
+    ) -> list[tuple[Event, list[Entity]]]:
         """The events of a sentence with the dates that stand in sentences before it."""
         self._read += 1
-        if self._announced is None and self._read <= 4:
+        if self._announced is None and self._read <= _FIRST:
             self._announced = _announcement(view)
         dated = [(self._decided(view, event), owners) for event, owners in events]
         dated = [(self._listed(event), owners) for event, owners in dated]
@@ -103,7 +124,9 @@ class Course:
         planned = _FOR_APPROVAL.search(view.text, *view.span)
         if planned and _LIST_FOLLOWS.search(view.text, planned.start(), planned.end()):
             span = CharSpan(planned.start(), planned.end())
-            self._list_plan = Event("approval", Statement("planned", "planned", None), None, span, "listed-for-approval")
+            self._list_plan = Event(
+                "approval", Statement("planned", "planned", None), None, span, "listed-for-approval"
+            )
 
     def _take_part(self, view: SentenceView, events: dict[int, list[Event]]) -> None:
         """其中, A、B…; A是此次开工的项目之一; A、B等在列: members of the group spoken of share its milestone."""
@@ -153,6 +176,8 @@ def _opening_day(view: SentenceView) -> tuple[TimeValue, int] | None:
     first: Iterable[TimeValue] = view.dates[:1]
     for date in first:
         lead = view.text[view.span.start : date.span.start]
-        if date.precision == "day" and (len(lead) <= 1 or re.search(r"(?:讯|电)[（）()：:\s]*(?:（[^（）]{2,16}）)?$", lead)):
+        if date.precision == "day" and (
+            len(lead) <= 1 or re.search(r"(?:讯|电)[（）()：:\s]*(?:（[^（）]{2,16}）)?$", lead)
+        ):
             return date, view.span.end
     return None

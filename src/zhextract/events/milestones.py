@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zhextract.events.modality import Cue, Statement, judge
 from zhextract.events.refine import refine
@@ -38,8 +38,8 @@ def read_events(
 ) -> list[tuple[Event, list[Entity]]]:
     """The milestones of one sentence with the projects that each belongs to.
 
-    `topic` is what the sentences before spoke of last, `members` those of the group spoken of; dates are resolved against `published` once the modality is
-    known.
+    `topic` is what the sentences before spoke of last, `members` those of the group spoken of. Dates are resolved
+    against `published` once the modality is known.
     """
     found: list[tuple[Event, list[Entity]]] = []
     carried: Statement | None = None
@@ -115,9 +115,13 @@ def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: 
 #: 硫酸装置11个月投产: a length of time that lies ahead, unless it was taken (历时11个月建成).
 _WITHIN = re.compile(r"(?:^|[^时用了经0-9])[0-9]{1,2}个月(?:内|左右)?$")
 #: 等这批项目全部建成，…: what is waited for.
-_WAITS = re.compile("[“”]?(?:等到?|待到)(?!级|[0-9一二三四五六七八九十]*(?:个|条|座|项)?(?:重点|重大|产业)?(?:项目|工程)|一批|地|多|等|企业|公司)")
+_WAITS = re.compile(
+    "[“”]?(?:等到?|待到)(?!级|[0-9一二三四五六七八九十]*(?:个|条|座|项)?(?:重点|重大|产业)?(?:项目|工程)|一批|地|多|等|企业|公司)"
+)
 #: 推动A二季度开工，B三季度投产: a task is a plan, for all that the part of the sentence lists.
-_PUSHED = re.compile("(?:^|[，。；：:])(?:加快|全力|着力|大力|积极|重点|继续)?(?:推动|促成|力促|推进|促进|确保|抓好|实现|加快)(?!了)")
+_PUSHED = re.compile(
+    "(?:^|[，。；：:])(?:加快|全力|着力|大力|积极|重点|继续)?(?:推动|促成|力促|推进|促进|确保|抓好|实现|加快)(?!了)"
+)
 
 
 def _pushed(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
@@ -233,4 +237,4 @@ def _settle(statement: Statement, date: TimeValue, published: datetime.date | No
 def _read_again(date: TimeValue, modality: Modality | None, published: datetime.date | None) -> TimeValue:
     """The date once the modality is known; an AFTER that the trigger put there (最早) stays."""
     read = resolve(date, modality, published)
-    return replace(read, mod=date.mod) if date.mod == "AFTER" and read.mod is None else read
+    return read._replace(mod=date.mod) if date.mod == "AFTER" and read.mod is None else read

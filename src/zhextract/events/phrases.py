@@ -1,6 +1,7 @@
 """Statements that are more than one word: verb and object apart, shares of works done, and words that need company.
 
-获国家发改委批准, 购置了约10公顷土地; 路基完成七成, 正在浇筑; 调试, which is a step of a project only where it is said to go on.
+获国家发改委批准, 购置了约10公顷土地; 路基完成七成, 正在浇筑; 调试, which is a step of a project only where it is said
+to go on.
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ class Hit:
 _NEAR, _PART_REACH = 8, 18
 _MARK = re.compile("[，。；：,;:]")
 #: A share of works, and words in front of which it is one of something else.
-_SHARE = re.compile(r"[0-9.]{1,6}[%％]|[一二三四五六七八九]成(?:半|多)?(?![立功为员本果都长绩效套品份型])|[三四]分之[一二三]")
+_SHARE = re.compile(
+    r"[0-9.]{1,6}[%％]|[一二三四五六七八九]成(?:半|多)?(?![立功为员本果都长绩效套品份型])|[三四]分之[一二三]"
+)
 _NOT_WORKS = re.compile(
     "同比|环比|增长|下降|占|投资|产值|价格|产能|利用|销|涨|收入|股|利润|份额|计划|目标|税|率|补|提高|缩短|成本|比例|节约|降|征地|拆迁"
 )

@@ -78,14 +78,15 @@ def _void(trigger: Trigger, before: str, after: str) -> bool:
         return True
     if near.startswith(("以来", "时间", "率", "能力", "量")) and trigger.type not in _PLANNED_KINDS:
         return not _MOVES_DATE.match(after)
-    if trigger.form == "ceremony" or trigger.type in {"approval", "land"}:
-        if _FAILED.match(after):
-            return True
+    if (trigger.form == "ceremony" or trigger.type in {"approval", "land"}) and _FAILED.match(after):
+        return True
     return _other_matter(trigger, before, after)
 
 
 #: 建成投入运营后: the first of two words that both stand before 后.
-_AND_AFTER = re.compile("并?(?:正式|全面|全部)?(?:投产|投用|投运|投入使用|投入运营|投入生产|运营|使用|达产|达效|通车|交付|验收)(?:之|以)?后")
+_AND_AFTER = re.compile(
+    "并?(?:正式|全面|全部)?(?:投产|投用|投运|投入使用|投入运营|投入生产|运营|使用|达产|达效|通车|交付|验收)(?:之|以)?后"
+)
 #: The trigger only says of what kind a noun is: 安装质量, 开工投资端, 施工岗位.
 _OF_SOMETHING = re.compile(
     "(?:投资)?端(?:来看)?|面积|意愿|需求|数据|强度|质量|就业|岗位|队伍|机械|费用|成本|图纸|难度|安全|技术|工艺|标准|环境|规范|经验|资质|专业|服务商|业务|节奏|潮|热|窗口|预期"
@@ -106,7 +107,11 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
     if trigger.type == "approval" and _GIVES_UP.match(after):
         return True
     # 《关于加快推进项目建设的通知》 is a title; one of an end (《关于终止A的议案》) is its news.
-    if trigger.type not in {"cancellation", "suspension"} and "《" in before and "》" not in before[before.rfind("《") :]:
+    if (
+        trigger.type not in {"cancellation", "suspension"}
+        and "《" in before
+        and "》" not in before[before.rfind("《") :]
+    ):
         return True
     if trigger.type == "cancellation":
         return _CONSEQUENCE.match(after) is not None or _OTHER_END.match(after) is not None
@@ -127,4 +132,7 @@ def _purpose(before: str, after: str) -> bool:
     """Whether the trigger stands in the purpose of something else: 为并网发电奠定基础."""
     if re.search("为[^，。；]{0,24}$", before) is None:
         return False
-    return re.match("[^，。；]{0,16}(?:奠定|打下|夯实|创造|提供|积累|赢得|争取|打造|而建|服务|保驾|配套)", after) is not None
+    return (
+        re.match("[^，。；]{0,16}(?:奠定|打下|夯实|创造|提供|积累|赢得|争取|打造|而建|服务|保驾|配套)", after)
+        is not None
+    )

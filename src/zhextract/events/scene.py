@@ -17,6 +17,7 @@ from zhextract.names.entities import Entity, Registry
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.project_mention import ProjectMention, Surroundings
+from zhextract.names.project_units import without_unit
 from zhextract.names.project_words import ProjectVocabulary
 from zhextract.names.projects import find_projects
 from zhextract.parse.amounts import Amount
@@ -41,13 +42,14 @@ _INTENDS = re.compile(
     r"拟|签约|签订|签署|计划(?:投资|斥资|总投资|建设|新建|在)|将(?:投资|斥资|在)|意向|募投|募集资金|规划|前期工作|开展前期|筹备|洽谈|在谈|落户"
 )
 _PRELIMINARY = re.compile(
-    r"募投项目|募集资金投资项目|前期工作|(?:正|在)[^，。；]{0,6}(?:规划设计|设计|洽谈|对接)|公司注册"
+    r"募投项目|募集资金投资项目|前期工作|规划建设阶段|规划阶段|(?:尚未|还未|暂未)(?:正式|实质性)?(?:开工|动工|投产|建成|实施|投入)|(?:正|在)[^，。；]{0,6}(?:规划设计|设计|洽谈|对接)|公司注册"
 )
 _NEVER_OUTPUT = frozenset({"亩", "平方米", "个", "项", "年", "月", "天", "人", "户", "件", "家"})
 _PIECES = frozenset({"台", "套", "条", "座", "辆", "块", "支"})
 #: 拟投资建设A项目: a project that is intended, if nothing more is said of it.
 _TO_BUILD = re.compile(
-    r"(?:拟|计划|将|欲)[^，。；]{0,24}(?:投资|建设|新建|投建|兴建|实施|投向|进行|用于)(?:[^，。；、的]{0,6}|[^，。；、]{0,12}的)[“《]?$"
+    r"(?:拟|计划|将|欲)[^，。；]{0,24}(?:投资|建设|新建|投建|兴建|实施|投向|进行|用于)(?:[^，。；、的]{0,6}|[^，。；、]{0,12}的)[“《]?$|"
+    r"(?:募资|募集|定增|发行)[^。；]{0,40}(?:用于|投向)(?:[^，。；、]{0,12}的)?[“《]?$"
 )
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
@@ -104,10 +106,10 @@ class _Evidence:
         amounts: Sequence[Amount],
     ) -> None:
         money = [a.span for a in amounts if a.kind == "money"]
-        self._organizations = InOrder(organizations, lambda m: m.span)
-        self._places = InOrder(places, lambda m: m.span)
-        self._barriers = InOrder([*(d.span for d in dates), *money], lambda s: s)
-        self._outputs = InOrder(_outputs(text, amounts), lambda s: s)
+        self._organizations = InOrder(organizations)
+        self._places = InOrder(places)
+        self._barriers = InOrder([*(d.span for d in dates), *money])
+        self._outputs = InOrder(_outputs(text, amounts))
 
     def inside(self, sentence: CharSpan) -> Surroundings:
         """What lies in one sentence."""
@@ -147,7 +149,7 @@ class _Reader:
         self.text, self.words, self.published = document.text, words, published
         self.around = around
         self.dates, self.amounts = InOrder(dates, lambda d: d.span), InOrder(amounts, lambda a: a.span)
-        self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"], lambda d: d)
+        self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"])
         self.registry, self.scene = Registry(), Scene()
         self.scene.entities = self.registry.entities
         self.course = Course(published)
@@ -165,12 +167,15 @@ class _Reader:
 
     def read(self, sentence: CharSpan) -> None:
         """Read one sentence into the scene."""
-        hits = self._triggers(sentence)
+        hits = triggers().find(self.text, *sentence)
         spoken = bool(hits or self.words.heads(self.text, *sentence)) or "期" in self.text[slice(*sentence)]
         if not spoken and not self._goes_on(sentence):
             return
         topic = list(self.registry.topic)
-        view, groups, inside = self._view(sentence, hits)
+        seen = self._view(sentence, hits)
+        if seen is None:
+            return
+        view, groups, inside = seen
         for event, owners in self.course.settle(view, read_events(view, topic, self.published, self.course.members)):
             for owner in owners:
                 self.scene.events.setdefault(id(owner), []).append(event)
@@ -191,7 +196,7 @@ class _Reader:
             if _PRELIMINARY.search(self.text, start, end):
                 self.scene.preliminary.add(id(entity))
         for mention, entity in zip(view.mentions, view.entities, strict=True):
-            lead = self.text[max(sentence.start, mention.start - 40) : mention.start]
+            lead = self.text[max(sentence.start, mention.start - 64) : mention.start]
             if entity is not None and mention.form == "named" and _TO_BUILD.search(lead):
                 self.scene.preliminary.update(
                     id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
@@ -213,10 +218,12 @@ class _Reader:
         known = any(id(e) in self.scene.events or id(e) in self.scene.preliminary for e in self.registry.topic)
         return known and _FIGURES.search(self.text, *sentence) is not None
 
-    def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]]:
+    def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]] | None:
+        """What the sentence holds, None where it speaks of no project, no group of them and no ceremony."""
         text = self.text
         around = self.around.inside(sentence)
         around.triggers = [t.span for t in hits]
+        around.known = self.registry.occurrences(text, sentence)
         damage = self.damage.inside(*sentence)
         mentions = [
             m
@@ -232,11 +239,15 @@ class _Reader:
         ]
         # 房地产开发项目22个: what is counted is no one project.
         mentions = [
-            self._owned_phase(m, mentions, around)
+            self._of_plant(self._owned_phase(m, mentions, around), mentions)
             for m in mentions
             if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
             and not _COUNTED.match(text, m.end)
         ]
+        mentions = [m for m in mentions if m.form != "unit"]
+        awaited = self.course.early or "拟" in text[slice(*sentence)]
+        if not (mentions or groups or self.registry.topic or awaited or any(t.form == "ceremony" for t in hits)):
+            return None
         strong = {m.group for m in mentions if m.strong and m.form == "named"}
         mentions = [
             m for m in mentions if m.strong or m.form != "named" or m.group in strong or not self._outshone(m, mentions)
@@ -280,8 +291,12 @@ class _Reader:
         owners = [o for o in around.organizations if o.kind == "company" and o.end <= mention.start]
         return replace(mention, form="named", name=owners[-1].name, rule="phase-of-company") if owners else mention
 
-    def _triggers(self, sentence: CharSpan) -> list[Trigger]:
-        return [
-            replace(t, start=t.start + sentence.start, end=t.end + sentence.start)
-            for t in triggers().find(self.text[slice(*sentence)])
-        ]
+    def _of_plant(self, mention: ProjectMention, mentions: Sequence[ProjectMention]) -> ProjectMention:
+        """A unit that stands alone (4号机组) is one of the plant named before it, in this sentence or those before."""
+        if mention.form != "unit":
+            return mention
+        before = [m.name for m in mentions if m.form == "named" and m.end <= mention.start]
+        before = before or [e.name for e in self.registry.topic]
+        plant = without_unit(before[-1]) if before else ""
+        form = "named" if plant and len({without_unit(name) for name in before}) == 1 else "unit"
+        return replace(mention, form=form, name=plant + mention.name)

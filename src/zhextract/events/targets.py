@@ -34,14 +34,24 @@ _OF_A_KIND = re.compile(
 #: 前者…，后者…: the first and the second of the two named last.
 _ONE_OF_TWO = re.compile("前者|后者|前一个|后一个")
 #: 审议通过议案，同意终止A: not what was agreed to be built.
-_GIVEN_UP = re.compile("(?:终止|延期|暂缓|变更|注销)(?![^。]*(?:建设|投建|投资|新建|实施))")
-#: What may stand behind a verb whose subject is left out; an object of its own is another project (预计2015年建成云海高铁).
+_GIVEN_UP = re.compile("(?:终止|延期|暂缓|变更|注销)(?![^。]{0,60}(?:建设|投建|投资|新建|实施))")
+#: What may stand behind a verb whose subject is left out; an object of its own is another project
+#: (预计2015年建成云海高铁).
 _INTRANSITIVE = re.compile(
     r"[，。；、：:！？）)”’\s并且和及与暨后前了的（(/]|$|仪式|活动|建设|施工|工作|使用|生产|运行|运营|发电|阶段|状态|条件|手续|审批|调试|验收|交付|时间|日期|由|从|推|延|定|排|放|至|到|于|在|以来|中|"
     r"过半|完成|已|正|将|预计|均|都|也|就|尚|仍|目标|成功|顺利|[0-9]|今|明|去|当|不|没|未|率|最|可|达|投|试|等"
 )
 _WITH_SUBJECT: frozenset[MilestoneType] = frozenset(
-    {"construction_start", "topping_out", "trial", "completion", "commissioning", "full_capacity", "suspension", "resumption"}
+    {
+        "construction_start",
+        "topping_out",
+        "trial",
+        "completion",
+        "commissioning",
+        "full_capacity",
+        "suspension",
+        "resumption",
+    }
 )
 _BOTH = re.compile("(?:两者|二者|目前|现|预计|计划)?(?:均|都|双双|皆)|两者|二者")
 _GENERIC_SUBJECT = re.compile(r"(?:项目|工程)$")
@@ -115,7 +125,12 @@ def _in_clause(
     if after:
         first = view.mentions[after[0]]
         gap = view.text[trigger.end : first.start]
-        if len(gap) <= 14 and not (trigger.type == "approval" and _GIVEN_UP.search(gap)) and not re.search("[，。；：,;:]|且|并|拟|将|计划|投建", gap) and not _crosses(view, index, after[0]):
+        if (
+            len(gap) <= 14
+            and not (trigger.type == "approval" and _GIVEN_UP.search(gap))
+            and not re.search("[，。；：,;:]|且|并|拟|将|计划|投建", gap)
+            and not _crosses(view, index, after[0])
+        ):
             return _group(view, after[0]), "object"
         agreed = trigger.type == "signing" or (trigger.type == "approval" and "通过" in trigger.text)
         agreed = agreed and _GIVEN_UP.search(view.text[trigger.end : first.start]) is None
@@ -166,7 +181,9 @@ def _one_of_two(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: S
     words = list(_ONE_OF_TWO.finditer(view.text, max(view.span.start, part + 1), trigger.start))
     if not words or any(words[-1].end() <= m.start < trigger.start for m in view.mentions):
         return []
-    named = [e for m, e in zip(view.mentions, view.entities, strict=True) if e is not None and m.end <= words[0].start()]
+    named = [
+        e for m, e in zip(view.mentions, view.entities, strict=True) if e is not None and m.end <= words[0].start()
+    ]
     pair = list(dict.fromkeys(named))[-2:] if named else list(dict.fromkeys(topic))
     if len(pair) != 2:
         return []
@@ -252,7 +269,12 @@ def without_topic(view: SentenceView, clause: CharSpan, trigger: Trigger, topic:
         name = next(iter(names))
         for other in view.others:
             spoken = view.text[slice(*other)]
-            if clause.start <= other.start and other.end <= trigger.start and len(spoken) > 2 and name.startswith(spoken):
+            if (
+                clause.start <= other.start
+                and other.end <= trigger.start
+                and len(spoken) > 2
+                and name.startswith(spoken)
+            ):
                 words = words.replace(spoken, "")
     return words
 

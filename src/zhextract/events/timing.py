@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from itertools import pairwise
 
 from zhextract.events.sentence import SentenceView
 from zhextract.events.triggers import Trigger
@@ -17,7 +17,10 @@ _DATES_NOTHING = re.compile(
 
 
 def datable(view: SentenceView, date: TimeValue, trigger: Trigger | None = None) -> bool:
-    """Whether a date can be that of a milestone: 截至7月底已开工 and 今年以来 date nothing; a stop lasts (自8月起停产)."""
+    """Whether a date can be that of a milestone: 截至7月底已开工 and 今年以来 date nothing.
+
+    A stop lasts: 自8月起停产 dates it.
+    """
     if date.value is None:
         return False
     if trigger is not None and trigger.type == "suspension" and date.text.endswith("起"):
@@ -36,10 +39,13 @@ def datable(view: SentenceView, date: TimeValue, trigger: Trigger | None = None)
     return not _DATES_NOTHING.search(before)
 
 
-_WHEN = r"(?:的)?(?:时间|日期|节点|目标|工作|仪式)?(?:分别|也|都|则|均|已|又|再|仍|暂|被|将|预计|计划|力争|有望)*(?:初步)?"
+_WHEN = (
+    r"(?:的)?(?:时间|日期|节点|目标|工作|仪式)?(?:分别|也|都|则|均|已|又|再|仍|暂|被|将|预计|计划|力争|有望)*(?:初步)?"
+)
 #: 投产排在11月, 开工推迟到明年, 动工最早要到3月: what leads from a trigger to the date behind it.
 _LEADS = re.compile(
-    _WHEN + r"(?:往后|向后)?(?:定|确定|安排|排|放|设|推迟|推|延期|延长|延|调整|改|顺延|延后|挪|拖|后移|推后|提前|提早|变更|更改)"
+    _WHEN + r"(?:往后|向后)?(?:定|确定|安排|排|放|设|推迟|推|延期|延长|延|调整|改|顺延|延后|挪|拖"
+    r"|后移|推后|提前|提早|变更|更改)"
     r"(?:在|为|到|至|于|期至)?(?:了)?(?:不晚于|不迟于)?"
     + "|"
     + _WHEN
@@ -53,7 +59,9 @@ _AT = re.compile(r"(?:时间|日期)?(?:都|均|皆|也)?(?:是)?(?:在|于)")
 _MOMENT = re.compile(
     r"(?:的)?(?:时间|日期)?(?:分别|均|都)?(?:初步|计划|预计|暂)?(?:定|确定|安排|预计|初定)?(?:在|为|到|至|是|于|：|:|为：|\s)*(?:不晚于|不迟于)?"
 )
-_FROM = re.compile(r"(?:的)?(?:时间|日期|目标|节点|期限)?(?:则|又|再|已|也|被|拟|将)*(?:由|从)(?:原来的|原定的|原计划的|原)?")
+_FROM = re.compile(
+    r"(?:的)?(?:时间|日期|目标|节点|期限)?(?:则|又|再|已|也|被|拟|将)*(?:由|从)(?:原来的|原定的|原计划的|原)?"
+)
 _TO = re.compile(
     r"[^，。；]{0,4}(?:延长|推迟|推后|调整|延期|顺延|延后|变更|延|推|改|提前|挪|拖)[^，。；0-9一二三四今明后去]{0,4}"
 )
@@ -80,7 +88,7 @@ def behind(view: SentenceView, trigger: Trigger, clause: CharSpan) -> tuple[Time
     if led:
         date = later[0]
         early = led.group("early") is not None and date.mod is None
-        return (replace(date, mod="AFTER") if early and "最早" in lead else date), "set"
+        return (date._replace(mod="AFTER") if early and "最早" in lead else date), "set"
     if trigger.form == "moment" and _MOMENT.fullmatch(lead):
         return later[0], "moment"
     if _AT.fullmatch(lead) and re.match("[，。；的、这]|$", view.text[later[0].span.end : later[0].span.end + 1]):
@@ -110,7 +118,9 @@ def _stated(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) 
     if led is not None and led[1] != "at":
         return led[0]
     floor = _floor(view, index, trigger, clause)
-    near = [d for d in view.dates if d.span.start >= floor and d.span.end <= trigger.start and datable(view, d, trigger)]
+    near = [
+        d for d in view.dates if d.span.start >= floor and d.span.end <= trigger.start and datable(view, d, trigger)
+    ]
     if near:
         return near[-1]
     if led is not None:
@@ -147,7 +157,7 @@ _VISIT = re.compile("记者|走进|来到|走访|探访|现场|看到|见到|调
 def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
     """6月19日，A再添新动作：B破土动工 — a date that opens the sentence holds for its first statement."""
     first = next((t for t in view.triggers if not _occasion(view, t)), view.triggers[0])
-    if not _occasion(view, trigger) and first.start != trigger.start or not view.dates:
+    if not view.dates or (first.start != trigger.start and not _occasion(view, trigger)):
         return None
     date = view.dates[0]
     lead = view.text[view.span.start : date.span.start]
@@ -175,8 +185,8 @@ def _visited(view: SentenceView, trigger: Trigger, date: TimeValue) -> bool:
 def own_year(view: SentenceView, date: TimeValue) -> TimeValue:
     """`date` without the year of a date before it that was said of another project.
 
-    一期2021年投运，二期3月动工: March of the year that the article came out in. A year that opens the sentence (2022年，A3月开工，B5月投产)
-    holds for all of it.
+    一期2021年投运，二期3月动工: March of the year that the article came out in. A year that opens the sentence
+    (2022年，A3月开工，B5月投产) holds for all of it.
     """
     if date.year_source != "context" or date.reading is None or date.reading[0].left.year is not None:
         return date
@@ -187,11 +197,11 @@ def own_year(view: SentenceView, date: TimeValue) -> TimeValue:
     if origin is None or not _used(view, origin):
         return date
     if date.end is not None and origin.start is not None and date.end < origin.start:
-        return replace(date, reading=(date.reading[0], None))  # a story does not run backwards
+        return date._replace(reading=(date.reading[0], None))  # a story does not run backwards
     subject = [m for m in view.mentions if origin.span.end <= m.start < date.span.start]
     if not any(any(origin.span.end <= t.start < m.start for t in view.triggers) for m in subject):
         return date
-    return replace(date, reading=(date.reading[0], None))
+    return date._replace(reading=(date.reading[0], None))
 
 
 def _used(view: SentenceView, origin: TimeValue) -> bool:
@@ -207,9 +217,7 @@ def distributed_dates(
     """A、B分别于8月、9月投产: one date for each, in order; None where it is not so said."""
     if len(entities) < 2 or not re.search("分别|依次|先后", view.text[clause.start : trigger.start]):
         return None
-    dates = [
-        d for d in view.dates if clause.start <= d.span.start and d.span.end <= trigger.start and datable(view, d)
-    ]
+    dates = [d for d in view.dates if clause.start <= d.span.start and d.span.end <= trigger.start and datable(view, d)]
     return dates if len(dates) == len(entities) else None
 
 
@@ -228,8 +236,10 @@ def paired_dates(view: SentenceView, index: int) -> TimeValue | None:
     if len(dates) < len(row):
         return None
     lead = view.text[end : dates[0].span.start]
-    links = [view.text[a.span.end : b.span.start] for a, b in zip(dates, dates[1:], strict=False)]
-    if not (_LEADS.fullmatch(lead) or _MOMENT.fullmatch(lead)) or not all(link in {"、", "和", "及", "与"} for link in links):
+    links = [view.text[a.span.end : b.span.start] for a, b in pairwise(dates)]
+    if not (_LEADS.fullmatch(lead) or _MOMENT.fullmatch(lead)) or not all(
+        link in {"、", "和", "及", "与"} for link in links
+    ):
         return None
     return dates[row.index(index)]
 

@@ -67,10 +67,13 @@ class TriggerMatcher:
         self._scan = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
         self._phrases = PhraseMatcher(table.phrases, table.works)
 
-    def find(self, text: str) -> list[Trigger]:
-        """The triggers of `text` in order, joined where they follow each other (竣工投产, 建成并投入使用)."""
+    def find(self, text: str, low: int = 0, high: int | None = None) -> list[Trigger]:
+        """The triggers of `text[low:high]` in order, with their places in `text`.
+
+        They are joined where they follow each other (竣工投产, 建成并投入使用).
+        """
         found: list[Trigger] = []
-        for trigger in self._hits(text):
+        for trigger in self._hits(text, low, high):
             last = found[-1] if found else None
             if last and last.form == trigger.form == "verb" and _joined(text[last.end : trigger.start], last, trigger):
                 found[-1] = _compound(last, trigger, text)
@@ -78,18 +81,20 @@ class TriggerMatcher:
                 found.append(trigger)
         return found
 
-    def _hits(self, text: str) -> list[Trigger]:
+    def _hits(self, text: str, low: int, high: int | None) -> list[Trigger]:
         """Every word that states a milestone where it stands, and the phrases that no such word lies in."""
         hits: list[Trigger] = []
-        for index, start, end in self._scan.find_matches_as_indexes(text):
+        part = text[low:high]
+        for index, start, end in self._scan.find_matches_as_indexes(part):
             what = self._what[index]
-            if what is not None and stands(self._conditions, text[start:end], text, start, end):
-                hits.append(Trigger(start, end, *what, text[start:end]))
+            if what is not None and stands(self._conditions, part[start:end], part, start, end):
+                hits.append(Trigger(start + low, end + low, *what, part[start:end]))
         taken = -1
-        for hit in self._phrases.find(text):
-            if hit.start >= taken and not any(t.start < hit.end and hit.start < t.end for t in hits):
-                hits.append(Trigger(hit.start, hit.end, hit.type, "verb", text[hit.start : hit.end]))
-                taken = hit.end
+        for hit in self._phrases.find(part):
+            start, end = hit.start + low, hit.end + low
+            if start >= taken and not any(t.start < end and start < t.end for t in hits):
+                hits.append(Trigger(start, end, hit.type, "verb", text[start:end]))
+                taken = end
         return sorted(hits, key=lambda t: t.start)
 
 

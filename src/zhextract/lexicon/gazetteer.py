@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from zhextract.lexicon.loader import load, resource
 from zhextract.records.values import Model
@@ -84,19 +84,39 @@ class Gazetteer:
     table: PlaceTable
     countries: frozenset[str]
     abroad: frozenset[str]
-    longest: int = field(default=12)
+
+    @cached_property
+    def _every(self) -> Mapping[str, tuple[Division, ...]]:
+        return {**self.by_short, **self.by_name}
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, tuple[int, ...]]:
+        """For each character the lengths of the names that begin with it, longest first: most text begins no name."""
+        return lengths_by(0, self._every)
 
     def named(self, name: str) -> tuple[Division, ...]:
         """The divisions of that full, former or short name, largest first."""
-        return self.by_name.get(name, ()) or self.by_short.get(name, ())
+        return self._every.get(name, ())
 
     def prefixes(self, text: str, start: int = 0) -> Iterator[tuple[str, tuple[Division, ...]]]:
         """The division names that `text` has at `start`, longest first, with the divisions of each."""
-        for length in range(min(self.longest, len(text) - start), 1, -1):
-            name = text[start : start + length]
-            found = self.named(name)
-            if found:
+        every, left = self._every, len(text) - start
+        for length in self._lengths.get(text[start : start + 1], ()):
+            if length <= left and (found := every.get(name := text[start : start + length])):
                 yield name, found
+
+
+def lengths_by(place: int, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For each character that stands at `place` (0 or -1) of a name, the lengths of such names, longest first.
+
+    Names of one character are left out.
+    """
+    found: dict[str, set[int]] = {}
+    for name in names:
+        if len(name) < 2:
+            continue
+        found.setdefault(name[place], set()).add(len(name))
+    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
 
 
 #: What the names of zones are shortened by in texts.

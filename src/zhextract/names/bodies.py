@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage, scanner
+from zhextract.names.passage import Passage, WordList
 from zhextract.names.vocabulary import LEVELS, is_place, place_chain, stops, table
 from zhextract.text import words as dictionary
 
@@ -40,15 +38,14 @@ _NOT_GOVERNMENT = (
 _ASSOCIATIONS = ("协会", "学会", "联合会", "商会", "交易所")
 _BUILT = ("项目", "工程", "建设", "新建", "迁建", "选址")
 #: Schools and hospitals by number: 安庆一中, 沧州二院.
-_NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,2}[中院小高](?![\u4e00-\u9fff]?[心级等型央原部后午东西南北路队])")
-
-
+_DIGITS = "一二三四五六七八九十"
+_NOT_NUMBERED = re.compile(r"[\u4e00-\u9fff]?[心级等型央原部后午东西南北路队]")
 #: An office by its task in two characters, where someone of it speaks: 市创建办主任.
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{2}办(?=主任|副主任|综合处|处长|负责人|有关|相关|介绍|表示|获悉|消息)")
+_OF_OFFICE = ("主任", "副主任", "综合处", "处长", "负责人", "有关", "相关", "介绍", "表示", "获悉", "消息")
 
 
 @cache
-def _organs() -> AhoCorasick:
+def _organs() -> WordList:
     government = table().government
     forms = {
         function + organ
@@ -56,21 +53,26 @@ def _organs() -> AhoCorasick:
         for organ in government.organs
         if organ != "中心" and not function.endswith(organ)
     }
-    return scanner(sorted(forms))
+    return WordList(sorted(forms))
 
 
 @cache
-def _named() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
+def _named() -> tuple[WordList, tuple[tuple[str, str], ...]]:
     entries = [(word, "government") for word in table().government.national]
     entries += [(word, "institution") for word in table().institution.known]
-    return scanner([w for w, _ in entries]), tuple(entries)
+    return WordList([w for w, _ in entries]), tuple(entries)
 
 
 @cache
-def _endings() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
+def _endings() -> tuple[WordList, tuple[tuple[str, str], ...]]:
     kinds = dict.fromkeys(table().institution.endings, "institution")
     kinds.update(dict.fromkeys(table().government.endings, "government"))
-    return scanner(list(kinds)), tuple(kinds.items())
+    return WordList(list(kinds)), tuple(kinds.items())
+
+
+def word_lists() -> tuple[WordList, ...]:
+    """What the passage must be scanned for."""
+    return _organs(), _named()[0], _endings()[0], _countries(), _numbers(), _offices()
 
 
 def bodies(passage: Passage) -> Iterator[Mention]:
@@ -219,8 +221,8 @@ _MINISTRY = frozenset("部省署厅")
 
 
 @cache
-def _countries() -> AhoCorasick:
-    return scanner(sorted(gazetteer().countries))
+def _countries() -> WordList:
+    return WordList(sorted(gazetteer().countries))
 
 
 def _foreign_ministries(passage: Passage) -> Iterator[Mention]:
@@ -246,13 +248,31 @@ def _foreign_ministries(passage: Passage) -> Iterator[Mention]:
 def _numbered(passage: Passage) -> Iterator[Mention]:
     """安庆一中 and 岭南创建办: a division and a short form that only it makes a name."""
     text = passage.text
-    for pattern, kind in ((_NUMBERED, "institution"), (_OFFICE, "government")):
-        for match in pattern.finditer(text):
-            sentence = passage.sentence(*match.span())
-            if sentence is None or text.startswith(_BUILT, match.end()):
-                continue
-            start = place_chain(text, match.start(), sentence.start)
-            if start == match.start() and kind == "government" and text[start - 1 : start] in ("市", "县", "区", "省"):
-                start -= 1
-            if start < match.start():
-                yield Mention(start, match.end(), kind, text[start : match.end()], f"{kind}.short")
+    for _, at, end, sentence in passage.hits(_numbers()):
+        if _NOT_NUMBERED.match(text, end) or text.startswith(_BUILT, end):
+            continue
+        for before in (_DIGITS, "第"):
+            if at > sentence.start and text[at - 1] in before:
+                at -= 1
+        start = place_chain(text, at, sentence.start)
+        if start < at:
+            yield Mention(start, end, "institution", text[start:end], "institution.short")
+    for _, office, _, sentence in passage.hits(_offices()):
+        at, end = office - 2, office + 1
+        if at < sentence.start or not all("\u4e00" <= c <= "\u9fff" for c in text[at:office]):
+            continue
+        start = place_chain(text, at, sentence.start)
+        if start == at and text[start - 1 : start] in ("市", "县", "区", "省"):
+            start -= 1
+        if start < at:
+            yield Mention(start, end, "government", text[start:end], "government.short")
+
+
+@cache
+def _numbers() -> WordList:
+    return WordList(digit + kind for digit in _DIGITS for kind in "中院小高")
+
+
+@cache
+def _offices() -> WordList:
+    return WordList("办" + what for what in _OF_OFFICE)

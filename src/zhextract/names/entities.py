@@ -65,6 +65,7 @@ class Registry:
 
     def __init__(self) -> None:
         self.entities: list[Entity] = []
+        self.aliases: dict[str, str] = {}
         self.topic: list[Entity] = []
 
     def knows(self, name: str) -> bool:
@@ -84,6 +85,8 @@ class Registry:
                 entity = self._referred(mention)
             if entity is not None:
                 entity.mentions.append(mention)
+                if mention.alias:
+                    self.aliases[mention.alias] = entity.name
                 if mention.form == "named" and mention.group == group:
                     self.topic.append(entity)
                 else:
@@ -91,6 +94,16 @@ class Registry:
                 group = mention.group
             found.append(entity)
         return found
+
+    def occurrences(self, text: str, sentence: CharSpan) -> list[tuple[CharSpan, str]]:
+        """Where the sentence uses a short form that the article has given to a project, and the project's name."""
+        found = []
+        for alias, name in self.aliases.items():
+            at = text.find(alias, *sentence)
+            while at >= 0:
+                found.append((CharSpan(at, at + len(alias)), name))
+                at = text.find(alias, at + len(alias), sentence.end)
+        return sorted(found)
 
     def _named(self, mention: ProjectMention) -> Entity:
         # 装机100MW的光伏电站 is not the 良坊光伏电站 spoken of before.

@@ -8,13 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from zhextract.lexicon.companies import listed_companies
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage, scanner
+from zhextract.names.passage import Passage, WordList
 from zhextract.names.vocabulary import generic, is_place, place_chain, stops, table
 from zhextract.records.values import CharSpan
 from zhextract.text import words as dictionary
@@ -35,8 +33,6 @@ _LIST_END = re.compile(
     r"(?:等|(?<=[\u4e00-\u9fff])(?=[三四五六七八九十两]家))(?:一批|多家|多个|众多|\d{1,3}[余多]?家|[一二三四五六七八九十几数]{1,3}[余多]?家)?"
     r"(?:[^，。；、：的在省市城区国]{0,6}?)(?:企业|公司|厂商|品牌商|巨头|厂家|客户|车企|药企|房企|央企|运营商|供应商|投资机构|金融机构)"
 )
-#: A firm that gives notice: 甲就公告, 乙在此前的公告中.
-_NOTICE = re.compile(r"公告|披露")
 _BEFORE_NOTICE = re.compile(r"(?:就|也|随即)?(?:在[^，。\s在]{0,8}的)?$")
 #: Trades whose word after an unknown syllable pair is as likely a product (顺丁橡胶).
 _AFTER = ("项目", "公司", "集团", "总部", "年产", "工厂", "基地", "等", "董事长", "总经理")
@@ -53,14 +49,21 @@ def _listed() -> dict[str, tuple[str, bool]]:
 
 
 @cache
-def _trades() -> AhoCorasick:
-    return scanner(dict.fromkeys(table().company.trade))
+def _trades() -> WordList:
+    return WordList(dict.fromkeys(table().company.trade))
+
+
+@cache
+def _notices() -> WordList:
+    """What a firm does that gives notice: 甲就公告, 乙在此前的公告中."""
+    return WordList(("公告", "披露"))
 
 
 class FirmFinder:
     """Finds companies by trade name; a user's companies are added to the built-in ones.
 
-    `strong` are the names that are enough by themselves to be a company.
+    `strong` are the names that are enough by themselves to be a company; `word_lists` is what the passage must be
+    scanned for.
     """
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
@@ -70,7 +73,8 @@ class FirmFinder:
                 entries[name] = (company.full_name or "", False)
         self._entries = entries
         self._names = tuple(entries)
-        self._scan = scanner(self._names)
+        self._scan = WordList(self._names)
+        self.word_lists = (self._scan, _trades(), _notices())
         self._brands = frozenset(table().known.companies)
         self.strong = frozenset(name for name, (_, weak) in entries.items() if not weak)
 
@@ -96,9 +100,9 @@ class FirmFinder:
         text = passage.text
         for index, start, end, sentence in passage.hits(self._scan):
             name = self._names[index]
-            if not is_whole(text, start, end, name):
-                continue
             if name not in self.strong and not self._meant(text, start, end, sentence, lists, name):
+                continue
+            if not is_whole(text, start, end, name):
                 continue
             if text[end : end + 1] in ("A", "B") and not text[end + 1 : end + 2].isascii():
                 end += 1
@@ -179,6 +183,9 @@ def _by_code(passage: Passage) -> Iterator[Mention]:
             yield Mention(start, match.start(), "company", text[start : match.start()], "company.code")
 
 
+_TITLE_FIRM = re.compile(r"[(（](?:\d|[A-Z]|以下)|公告|披露|全资|控股|公司|集团|股份|拟[投建收定向]|可望|董事")
+
+
 def _by_title(passage: Passage) -> Iterator[Mention]:
     """The name that opens a headline before a colon and is a firm in the text (云岭新材：拟投资…)."""
     text = passage.text
@@ -191,25 +198,22 @@ def _by_title(passage: Passage) -> Iterator[Mention]:
         parts = dictionary.cut(name)
         if any(p.text in stops() for p in parts):
             continue
-        again = re.compile(
-            re.escape(name) + r"(?:[(（](?:\d|[A-Z]|以下)|公告|披露|全资|控股|公司|集团|股份|拟[投建收定向]|可望|董事)"
-        ).search(text, colon)
-        if again:
-            for at in (start, again.start()):
+        again = text.find(name, colon)
+        while again >= 0 and not _TITLE_FIRM.match(text, again + len(name)):
+            again = text.find(name, again + 1)
+        if again >= 0:
+            for at in (start, again):
                 yield Mention(at, at + len(name), "company", name, "company.title")
 
 
 def _by_notice(passage: Passage) -> Iterator[Mention]:
     """The name that opens a clause and gives notice (甲乙丙公告称)."""
     text = passage.text
-    for match in _NOTICE.finditer(text):
-        sentence = passage.sentence(*match.span())
-        if sentence is None:
-            continue
-        low = max(sentence.start, match.start() - 17)
-        start = max(low - 1, *(text.rfind(c, low, match.start()) for c in "，。；：、】 \n")) + 1
-        before = _BEFORE_NOTICE.search(text, start, match.start())
-        end = before.start() if before else match.start()
+    for _, at, _, sentence in passage.hits(_notices()):
+        low = max(sentence.start, at - 17)
+        start = max(low - 1, *(text.rfind(c, low, at) for c in "，。；：、】 \n")) + 1
+        before = _BEFORE_NOTICE.search(text, start, at)
+        end = before.start() if before else at
         name = text[start:end]
         if not 2 <= len(name) <= 6 or (start == low > sentence.start):
             continue

@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol
 
-from ahocorasick_rs import AhoCorasick
-
 from zhextract.names.boundary import is_proper
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage, scanner
+from zhextract.names.passage import Passage, WordList
 from zhextract.names.vocabulary import generic, is_place, place_chain, soft_stops, stops, table
 from zhextract.text import words as dictionary
 
 #: A list after 与 and before what is done together: 与甲、乙共同投资.
-_TOGETHER = re.compile(r"(?:共同|合作|签署|签订|合资|达成|联合|共建|成立|组建|设立)")
+_JOINT = ("共同", "合作", "签署", "签订", "合资", "达成", "联合", "共建", "成立", "组建", "设立")
+_TOGETHER = re.compile("|".join(_JOINT))
 _LONGEST = 10
 
 
@@ -25,6 +24,11 @@ class Names(Protocol):
 
     def known(self, name: str) -> bool:
         """Whether the name is that of a company, be it an ordinary word as well."""
+
+
+def word_lists() -> tuple[WordList, ...]:
+    """What the passage must be scanned for."""
+    return _heads(), _joint()
 
 
 def list_members(passage: Passage, found: Sequence[Mention], firms: Names) -> Iterator[Mention]:
@@ -123,15 +127,12 @@ def _member(name: str, firms: Names) -> bool:
 def _counterparties(passage: Passage, starts: dict[int, Mention]) -> Iterator[Mention]:
     """The names between 与 and 共同, 签署 …: 与台岭盟新、台岭盟成共同投资."""
     text = passage.text
-    for match in _TOGETHER.finditer(text):
-        sentence = passage.sentence(*match.span())
-        if sentence is None:
-            continue
-        begin = text.rfind("与", max(sentence.start, match.start() - 40), match.start())
-        if begin < 0 or "，" in text[begin : match.start()]:
+    for _, at, _, sentence in passage.hits(_joint()):
+        begin = text.rfind("与", max(sentence.start, at - 40), at)
+        if begin < 0 or "，" in text[begin:at]:
             continue
         position = begin + 1
-        for name in text[position : match.start()].split("、"):
+        for name in text[position:at].split("、"):
             end = position + len(name)
             bare = name[_place_end(name) :]
             syllables = bare and all(len(p) == 1 for p in dictionary.texts(bare))
@@ -202,8 +203,13 @@ def _unusual(word: str) -> bool:
 
 
 @cache
-def _heads() -> AhoCorasick:
-    return scanner(table().subsidiary.heads)
+def _joint() -> WordList:
+    return WordList(_JOINT)
+
+
+@cache
+def _heads() -> WordList:
+    return WordList(table().subsidiary.heads)
 
 
 _ENDS = frozenset("以因用由自从至到，。；、：的在与和及将拟已于是被为对向从把称说等也还就又并而“”（）()【】")

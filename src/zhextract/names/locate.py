@@ -1,10 +1,10 @@
-"""Where a project is: the place or park that its name, its sentence or the article ties it to."""
+"""Where a project is: the place or park that its sentence, its name or the article ties it to."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from zhextract.names.entities import Entity
 from zhextract.names.mention import Mention
@@ -12,43 +12,255 @@ from zhextract.names.order import InOrder
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 
+#: What says that a thing stands, or is to stand, at the place behind it.
 _SITED = re.compile(
-    r"(?:位于|坐落(?:于|在)|选址(?:在|于)?|落户(?:于|在|到)?|落在|落子|落地|在|地处|签约落户)[^，。；]{0,6}$"
+    r"(?:位于|坐落(?:于|在)|坐落|选址(?:在|于|定在)?|选在|(?:签约|正式|成功)?(?:落户|落地|落子|落址|落)(?:于|在|到|至)?|设在|建在|放在|地处|"
+    r"依托|拟?在|(?:建设|项目|实施|工程)?(?:地点|地址|选址)[：:为]\s?)(?:我国|我市|我省|我县|本市|本省|该市|公司)?[“]?$"
 )
+#: The ones of them that say it whatever follows.
+_SURE = re.compile(
+    r"(?:位于|坐落(?:于|在)?|选址(?:在|于|定在)?|选在|落户|落地|落子|落址|落(?:于|在|到|至)|设在|建在|地处)[^，。；]{0,4}$|"
+    r"(?:地点|地址|选址)[：:为]\s?$"
+)
+#: 在X…: building there, not a meeting, a sale or a statement there.
+_BUILDS = re.compile(
+    r"[^，。；]{0,16}?(?:建|投资|设立|开工|动工|破土|奠基|投产|投运|投用|实施|启动|购|打造|布局|新增|扩|揭牌|开业|竣工|落成|封顶|推进|的)"
+)
+_ASSEMBLES = re.compile(
+    r"[^，。；]{0,12}?(?:举行|召开|举办|签约|签署|签订|发布|获悉|表示|接受|看到|了解|调研|考察|会见|上市|挂牌)"
+)
+_CEREMONY = re.compile(r"(?:开工|动工|奠基|投产|开业|竣工|启动|揭牌|通车|投运)[^，。；]{0,6}(?:仪式|典礼)")
+#: Parts of the country and of the world: no place to find a project at.
+_WIDE = re.compile(r"[东西南北中粤苏浙皖鄂湘赣闽桂琼]{1,3}(?:部|方)?|(?:长|珠)(?:江)?三角(?:洲)?|海外|全国|中国|国内")
+
+_LEVELS = ("市", "县", "区", "旗", "州", "盟")
+#: What follows a place that is no more than the name of a firm: 祥云股份.
+_FIRM = re.compile("股份|集团|科技|实业|控股|公司")
+#: What puts the nearer name behind the wider one: 临海重工业区——北海市铁山港.
+_THAT_IS = re.compile("——?|（即|，即|即")
+
+#: The share of an article's places that lie in its host, and the least number of them.
+_SHARE = 0.6
 
 
 class Locator:
     """Ties the projects of one article to its places and parks."""
 
-    def __init__(self, document: Document, organizations: Sequence[Mention], places: Sequence[Mention]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        organizations: Sequence[Mention],
+        places: Sequence[Mention],
+        adcode: Callable[[str], str | None],
+    ) -> None:
         parks = [o for o in organizations if o.kind == "park"]
-        self._document = document
-        self._candidates = InOrder([*parks, *places], lambda m: m.span)
-        self._host = _host(parks)
+        self._document, self._adcode = document, adcode
+        self._sites = _joined([*parks, *places], document.text)
+        self._candidates = InOrder(self._sites)
+        self._organizations = InOrder(organizations)
+        self._named: InOrder[CharSpan] = InOrder([])
+        self._later: dict[int, Mention] = {}
+        self._host: Mention | None = None
 
-    def locate(self, entity: Entity, companies: Collection[CharSpan] = ()) -> Mention | None:
-        """The narrowest named place of the project, or None; one inside the name of its `companies` is none."""
-        text, document = self._document.text, self._document
-        for mention in entity.mentions:
-            sentence = document.sentence_of(mention.start)
-            if sentence is None:
-                continue
-            for place in self._candidates.inside(*sentence):
-                if _SITED.search(text[max(sentence.start, place.start - 10) : place.start]):
-                    return place
+    def survey(self, entities: Sequence[Entity]) -> None:
+        """Take note of where the projects are named, and find the place or park that the article is about."""
+        named = {m.span for e in entities for m in e.mentions if m.form == "named"}
+        self._named = InOrder(named)
+        self._later = self._sites_told_later()
+        self._host = self._find_host()
+
+    def locate(
+        self, entity: Entity, siblings: Sequence[Entity] = (), companies: Collection[CharSpan] = ()
+    ) -> Mention | None:
+        """The narrowest named place of the project, or None; one inside the name of its `companies` is none.
+
+        `siblings` are the whole and the phases of the same project: they stand where it does.
+        """
+        named = next((p for e in (entity, *siblings) if (p := self._in_name(e, companies)) is not None), None)
+        for one in (entity, *siblings):
+            site = self.site(one)
+            if site is not None:
+                # 在海口兴建的美安科技新城新厂
+                return named if named is not None and named.kind == "park" and site.kind != "park" else site
+        later = [
+            site for e in (entity, *siblings) for m in e.mentions if (site := self._later.get(m.start)) is not None
+        ]
+        for wider in (*later, self._host):
+            if named is None or (wider is not None and self._covers(named, wider)):
+                return wider
+        return named
+
+    def site(self, entity: Entity) -> Mention | None:
+        """The place at which a sentence about the project says that it stands, or None."""
+        own = {m.span for m in entity.mentions}
+        return next((site for m in entity.mentions if (site := self._site(m.span, own)) is not None), None)
+
+    def _site(self, mention: CharSpan, own: Collection[CharSpan]) -> Mention | None:
+        """The place at which the sentence of the mention says that the project stands."""
+        sentence = self._document.sentence_of(mention.start)
+        if sentence is None:
+            return None
+        found = [
+            place
+            for place in self._candidates.inside(*sentence)
+            if not (mention.start <= place.start and place.end <= mention.end)
+            and self._is_site(place, sentence)
+            and self._reaches(place, mention, own)
+        ]
+        # 落户苏州市吴江区，将在吴江开发区建设: the park within the place.
+        return next((p for p in found if p.kind == "park"), found[0] if found else None)
+
+    def _reaches(self, place: Mention, mention: CharSpan, own: Collection[CharSpan]) -> bool:
+        """Whether nothing between a site and a mention of a project ties the site to something else."""
+        low, high = min(mention.end, place.end), max(mention.start, place.start)
+        before = place.start < mention.start
+        between = self._document.text[low:high]
+        if re.search("[；;]", between) or (before and "等" in between):
+            return False
+        if all(s in own for s in self._named.inside(low, high)):
+            return True
+        return before and (
+            not re.search("[，。；]", between) or re.search("(?:分别(?:是|为)|包括|有)", between) is not None
+        )
+
+    def _is_site(self, place: Mention, sentence: CharSpan) -> bool:
+        text = self._document.text
+        before = text[max(sentence.start, place.start - 14) : place.start]
+        if _SITED.search(before) is None or _WIDE.fullmatch(place.name):
+            return False
+        if _SURE.search(before):
+            return True
+        after = text[place.end : min(place.end + 40, sentence.end)]
+        if _ASSEMBLES.match(after):
+            start = max(sentence.start, place.start - 24)
+            return _CEREMONY.search(text[start : place.start]) is not None or _CEREMONY.match(after) is not None
+        return _BUILDS.match(after) is not None
+
+    def _in_name(self, entity: Entity, companies: Collection[CharSpan]) -> Mention | None:
         for mention in entity.mentions:
             if mention.form != "named":
                 continue
             for place in self._candidates.inside(mention.start, mention.end):
-                if not any(c.start <= place.start and place.end <= c.end for c in companies):
+                if any(c.start <= place.start and place.end <= c.end for c in companies):
+                    continue
+                firm = _FIRM.match(self._document.text, place.end, mention.end)
+                if firm is None and not _WIDE.fullmatch(place.name):
                     return place
-        return self._host
-
-
-def _host(parks: Sequence[Mention]) -> Mention | None:
-    """The park that an article is about: the only one, or the one named first and most."""
-    if not parks:
         return None
-    tally = Counter(p.name for p in parks)
-    first = min(parks, key=lambda p: p.start)
-    return first if tally[first.name] == max(tally.values()) else None
+
+    def _covers(self, outer: Mention, inner: Mention) -> bool:
+        """Whether `inner` names the same division or one in it, in more words (宁海 and 宁海县, 北海 and 北海市铁山港)."""
+        if outer.name == inner.name:
+            return True
+        if inner.kind == "place" and outer.name in inner.name:
+            return True
+        a, b = self._adcode(outer.name), self._adcode(inner.name)
+        return a is not None and b is not None and b != a and b.startswith(a.rstrip("0")) and len(a.rstrip("0")) > 1
+
+    def _find_host(self) -> Mention | None:
+        """The park or place that the article is about."""
+        document = self._document
+        body = document.sentences[document.headlines :]
+        opening = body[0].end if body else 0
+        for sentence in body[:2]:
+            if self._named.inside(*sentence):
+                continue
+            # 三个能源项目落子北海市铁山港: the site of the group.
+            for place in self._candidates.inside(*sentence):
+                if self._is_site(place, sentence):
+                    return self._nearer(place)
+        free = [m for m in self._sites if self._is_free(m)]
+        park = _leading([m for m in free if m.kind == "park"], opening)
+        if park is not None:
+            start = body[0].start if body else 0
+            return next((p for p in free if p.kind == "park" and p.start >= start and _alike(p, park)), park)
+        return self._host_place([m for m in free if m.kind == "place" and not _WIDE.fullmatch(m.name)], opening)
+
+    def _host_place(self, places: Sequence[Mention], opening: int) -> Mention | None:
+        """The narrowest division that most places of the article lie in, as the body first names it."""
+        codes = {p.name: (self._adcode(p.name) or "").rstrip("0") for p in places}
+        told = [p for p in places if codes[p.name]]
+        best: Mention | None = None
+        for name in dict.fromkeys(p.name for p in told):
+            mine = [p for p in told if codes[p.name].startswith(codes[name])]
+            wider = [p for p in told if p not in mine and codes[name].startswith(codes[p.name])]
+            same = [p for p in mine if codes[p.name] == codes[name]]
+            if (
+                len(mine) < _SHARE * (len(told) - len(wider))
+                or mine[0].start > opening
+                or same[-1].start < self._document.body_start
+            ):
+                continue
+            if best is None or len(codes[name]) > len(codes[best.name]):
+                body = [p for p in same if p.start >= self._document.body_start]
+                full = [p for p in body if p.name.endswith(_LEVELS)] if len(codes[name]) > 2 else []
+                best = (full or body)[0]
+        if best is not None and len(codes[best.name]) == 2 and best.name[-1] in "省市":
+            # A province goes by its short name.
+            return replace(best, end=best.end - 1, name=best.name[:-1])
+        return best
+
+    def _nearer(self, place: Mention) -> Mention:
+        """The name that stands behind a wider one to say where exactly."""
+        mark = _THAT_IS.match(self._document.text, place.end)
+        behind = (
+            [p for p in self._candidates.inside(mark.end(), mark.end() + 20) if p.start == mark.end()] if mark else []
+        )
+        return behind[0] if behind else place
+
+    def _sites_told_later(self) -> dict[int, Mention]:
+        """Sites told in a sentence that names no project, of the one project named in the sentence before."""
+        found: dict[int, Mention] = {}
+        last: list[CharSpan] = []
+        for sentence in self._document.sentences[self._document.headlines :]:
+            named = self._named.inside(*sentence)
+            if named:
+                last = named
+                continue
+            sites = [p for p in self._candidates.inside(*sentence) if self._is_site(p, sentence)]
+            if len(last) == 1 and len(sites) == 1:
+                found.setdefault(last[0].start, sites[0])
+            last = last if len(last) == 1 and not sites else []
+        return found
+
+    def _is_free(self, mention: Mention) -> bool:
+        """Whether a place or park stands for itself: in no firm's, paper's or project's name, and in no dateline."""
+        near = self._organizations.inside(max(0, mention.start - 30), mention.end + 30)
+        around = [
+            o
+            for o in near
+            if o.start <= mention.start and mention.end <= o.end and o.kind not in {"park", "government"}
+        ]
+        if around:
+            return False
+        within = self._named.inside(max(0, mention.start - 60), mention.end + 60)
+        return not any(s.start <= mention.start and mention.end <= s.end for s in within)
+
+
+def _leading(parks: Sequence[Mention], opening: int) -> Mention | None:
+    """The park that an article is about: named in its title or its first sentence, and most often."""
+    first = min(parks, key=lambda p: p.start, default=None)
+    if first is None or first.start >= opening:
+        return None
+    return first if 2 * sum(_alike(p, first) for p in parks) > len(parks) else None
+
+
+def _alike(a: Mention, b: Mention) -> bool:
+    """Whether two names can be of one park: 常州高新区, 常州国家高新区."""
+    short, long = sorted((a.name, b.name), key=len)
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def _joined(sites: Sequence[Mention], text: str) -> list[Mention]:
+    """The sites without those inside others; a place right before a park is one with it (宁波｜宁南新城)."""
+    found: list[Mention] = []
+    for site in sorted(sites, key=lambda m: (m.start, -m.end)):
+        last = found[-1] if found else None
+        if last is not None and site.end <= last.end:
+            continue
+        if last is not None and last.end == site.start and last.kind == "place" and site.kind == "park":
+            found[-1] = Mention(last.start, site.end, "park", text[last.start : site.end], site.rule)
+            continue
+        found.append(site)
+    return found

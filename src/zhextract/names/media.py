@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage, scanner
+from zhextract.names.passage import Passage, WordList
 from zhextract.names.vocabulary import is_place, table
 from zhextract.records.values import CharSpan
 
@@ -34,16 +32,21 @@ _CHANNEL = re.compile(r"[\u4e00-\u9fff]{2,4}(?:频道|分社|记者站)")
 
 
 @cache
-def _known() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
+def _known() -> tuple[WordList, tuple[str, ...], frozenset[str]]:
     media_ = table().media
     forms = tuple(dict.fromkeys((*media_.known, *media_.endings)))
-    return scanner(forms), forms, frozenset(media_.known)
+    return WordList(forms), forms, frozenset(media_.known)
 
 
 @cache
 def _labels() -> re.Pattern[str]:
     labels = "|".join(sorted(table().media.labels, key=len, reverse=True))
     return re.compile(rf"(?:{labels})\s{{0,2}}[：:]\s{{0,2}}|(?:转载自|摘自|转自)")
+
+
+def word_lists() -> tuple[WordList, ...]:
+    """What the passage must be scanned for."""
+    return (_known()[0],)
 
 
 def media(passage: Passage, bylines: Sequence[CharSpan] = ()) -> Iterator[Mention]:

@@ -130,7 +130,7 @@ def merged(text: str, mentions: list[Mention], listed: Collection[str]) -> list[
         options = (n for n in compared if len(n) > len(name) and key in n and kinds[n] == kinds[name])
         full = aliases.get(name) or next((n for n in options if _same(name, n, kinds[name], own)), name)
         fullest[name] = fullest.get(full, full)
-    return [replace(m, name=fullest[m.name]) for m in mentions]
+    return [m if fullest[m.name] == m.name else replace(m, name=fullest[m.name]) for m in mentions]
 
 
 def _same(short: str, full: str, kind: str, listed: Collection[str]) -> bool:

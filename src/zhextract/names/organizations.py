@@ -4,50 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from zhextract.lexicon.user import Lexicon
-from zhextract.names.bodies import bodies
+from zhextract.names import bodies, listed, media, registered
 from zhextract.names.firms import FirmFinder, is_whole
-from zhextract.names.listed import list_members
-from zhextract.names.media import media
 from zhextract.names.mention import Mention
 from zhextract.names.merging import introduced, merged, without_overlaps
 from zhextract.names.parks import ParkFinder
-from zhextract.names.passage import Passage
-from zhextract.names.registered import registered_companies
+from zhextract.names.passage import Passage, WordList
 from zhextract.records.values import CharSpan
 
 
 class OrganizationFinder:
     """Finds companies, parks, governments, media and institutions. Thread-safe once built.
 
-    `lexicon` holds a user's own companies and zones.
+    `lexicon` holds a user's own companies and zones; `word_lists` is what a passage is best scanned for.
     """
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._firms = FirmFinder(lexicon)
         self._parks = ParkFinder(lexicon)
+        others = (registered, bodies, media, listed)
+        self.word_lists = (
+            *self._firms.word_lists,
+            *self._parks.word_lists,
+            *(words for module in others for words in module.word_lists()),
+        )
 
-    def find(self, text: str, sentences: Sequence[CharSpan], extra_spans: Sequence[CharSpan] = ()) -> list[Mention]:
-        """Every mention of an organization in the sentences of the clean `text`; none overlap, but for a branch and the
-        company that its name begins with, which are both named.
+    def find(self, passage: Passage, extra_spans: Sequence[CharSpan] = ()) -> list[Mention]:
+        """Every mention of an organization in the passage; none overlap, but for a branch and the company that its name
+        begins with, which are both named.
 
         `extra_spans` are bylines (`来源：…`): media are taken from them as well. `kind` is `company`, `park`,
         `government`, `media` or `institution`; `name` is the fullest form of the organization in the article.
         """
-        passage = Passage(text, sentences)
         found = [
-            *registered_companies(passage),
-            *bodies(passage),
+            *registered.registered_companies(passage),
+            *bodies.bodies(passage),
             *self._parks.find(passage),
-            *media(passage, extra_spans),
+            *media.media(passage, extra_spans),
             *self._firms.find(passage),
         ]
         kept = without_overlaps(found)
         kept = without_overlaps([*kept, *_again(passage, kept)])
-        kept = without_overlaps([*kept, *list_members(passage, kept, self._firms)])
-        return merged(text, [*kept, *_parents(kept, found)], self._firms.strong)
+        kept = without_overlaps([*kept, *listed.list_members(passage, kept, self._firms)])
+        return merged(passage.text, [*kept, *_parents(kept, found)], self._firms.strong)
 
     def full_name(self, name: str) -> str | None:
         """The registered name that the lexicon has for a company's short name, None where it has none."""
@@ -91,7 +91,7 @@ def _again(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:
     if not forms:
         return
     names = list(forms)
-    for index, start, end, _ in passage.hits(AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)):
+    for index, start, end, _ in passage.hits(WordList(names)):
         form = names[index]
         kind, rule = forms[form]
         if is_whole(passage.text, start, end, form):

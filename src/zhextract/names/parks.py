@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from zhextract.lexicon.gazetteer import gazetteer, short_zone_names
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage, scanner
+from zhextract.names.passage import Passage, WordList
 from zhextract.names.vocabulary import LEVELS, generic, is_place, table
 from zhextract.text import words as dictionary
 
@@ -43,28 +41,32 @@ _OUTER = ("经开区", "高新区", "开发区")
 
 
 @cache
-def _kinds() -> tuple[AhoCorasick, tuple[str, ...]]:
+def _kinds() -> tuple[WordList, tuple[str, ...]]:
     kinds = tuple(dict.fromkeys(table().park.kinds))
-    return scanner(kinds), kinds
+    return WordList(kinds), kinds
 
 
 @cache
-def _zones() -> AhoCorasick:
+def _zones() -> WordList:
     world = gazetteer()
     provinces = [d.short for d in world.divisions if d.level == 1]
     names = {z.name for z in world.zones}
     for zone in world.zones:
         names.update(short_zone_names(zone.name, provinces))
     useful = sorted(n for n in names if len(n) > 3 and not (n.endswith("新区") and n in world.by_name))
-    return scanner(useful)
+    return WordList(useful)
 
 
 class ParkFinder:
-    """Finds parks; a user's zones are added to the built-in ones."""
+    """Finds parks; a user's zones are added to the built-in ones.
+
+    `word_lists` is what the passage must be scanned for.
+    """
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         names = [name for zone in (lexicon.zones if lexicon else ()) for name in (zone.name, *zone.aliases)]
-        self._own = scanner(names) if names else None
+        self._own = WordList(names) if names else None
+        self.word_lists = (_zones(), _kinds()[0], *([self._own] if self._own else ()))
 
     def find(self, passage: Passage) -> Iterator[Mention]:
         """The parks of the passage."""

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from zhextract.lexicon.loader import load
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage, scanner
-from zhextract.records.values import CharSpan, Model
+from zhextract.names.passage import Passage, WordList
+from zhextract.records.values import Model
 from zhextract.text import words
 
 
@@ -40,8 +38,8 @@ def _table() -> PeopleTable:
 
 
 @cache
-def _titles() -> AhoCorasick:
-    return scanner(dict.fromkeys(_table().titles))
+def _titles() -> WordList:
+    return WordList(dict.fromkeys(_table().titles))
 
 
 _BREAKS = "，。、；：！？）)】」”’ \n　,;:!?(（—"
@@ -51,12 +49,17 @@ _BREAKS = "，。、；：！？）)】」”’ \n　,;:!?(（—"
 _DEPARTMENT_ENDS = frozenset(_BREAKS) - {"、"} | {"的"}
 
 
-def find_people(text: str, sentences: Sequence[CharSpan], organizations: Sequence[Mention]) -> list[PersonMention]:
+def word_lists() -> tuple[WordList, ...]:
+    """What the passage must be scanned for."""
+    return (_titles(),)
+
+
+def find_people(passage: Passage, organizations: Sequence[Mention]) -> list[PersonMention]:
     """The people whose title stands before their name, in order.
 
     `organizations` are the mentions of the same text: the one that ends where the titles begin is the person's.
     """
-    passage = Passage(text, sentences)
+    text = passage.text
     ends = {m.end: m for m in organizations}
     found: list[PersonMention] = []
     begun: tuple[int, int] | None = None

@@ -69,8 +69,11 @@ def _value(text: str) -> tuple[str, int | None]:
 
 def find_phases(text: str, start: int = 0, end: int | None = None) -> list[Phase]:
     """The phase expressions in `text[start:end]`, in order."""
-    found = []
-    for match in PHASE.finditer(text, start, len(text) if end is None else end):
+    found: list[Phase] = []
+    end = len(text) if end is None else end
+    if text.find("期", start, end) < 0:
+        return found
+    for match in PHASE.finditer(text, start, end):
         words = match.group()
         a, b = match.span()
         if words[0] in "（(" and words[-1] not in "）)":

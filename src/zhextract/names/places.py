@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
-
-from ahocorasick_rs import AhoCorasick
+from functools import cache, lru_cache
 
 from zhextract.lexicon.gazetteer import Division, Gazetteer, gazetteer, short_zone_names
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.boundary import stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage, scanner
+from zhextract.names.passage import Passage, WordList
 from zhextract.names.people import is_surnamed
 from zhextract.names.vocabulary import LEVELS, stops
 from zhextract.records.values import CharSpan
@@ -26,22 +24,25 @@ _HAMLET = re.compile(r"[\u4e00-\u9fff]{1,3}[场山峪沟坪屯庄堡坝营店坡
 
 
 @cache
-def _scan() -> tuple[AhoCorasick, tuple[str, ...]]:
+def _scan() -> tuple[WordList, tuple[str, ...]]:
     world = gazetteer()
     names = {*world.by_name, *world.countries, *world.abroad, *world.table.regions.names}
     names.update(short for short in world.by_short)
     ordered = tuple(sorted(names))
-    return scanner(ordered), ordered
+    return WordList(ordered), ordered
 
 
 @cache
-def _local() -> tuple[AhoCorasick, tuple[str, ...]]:
+def _local() -> tuple[WordList, tuple[str, ...]]:
     endings = gazetteer().table.grammar.local
-    return scanner(endings), endings
+    return WordList(endings), endings
 
 
 class PlaceFinder:
-    """Finds places and resolves them to codes. Thread-safe once built."""
+    """Finds places and resolves them to codes. Thread-safe once built.
+
+    `word_lists` is what a passage is best scanned for.
+    """
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._zones: dict[str, str] = {}
@@ -49,14 +50,15 @@ class PlaceFinder:
             for name in (zone.name, *zone.aliases):
                 if zone.adcode:
                     self._zones[name] = zone.adcode
+        self.word_lists = (_scan()[0], _standalone()[0])
 
-    def find(self, text: str, sentences: Sequence[CharSpan]) -> list[Mention]:
-        """The place expressions in the sentences, in order.
+    def find(self, passage: Passage) -> list[Mention]:
+        """The place expressions in the passage, in order.
 
         Divisions that follow each other are one (湖南娄底), with the township, village, port or island behind them
         (石家庄鹿泉市寺家庄村). `kind` is `place`.
         """
-        passage = Passage(text, sentences)
+        text = passage.text
         found: list[Mention] = []
         for start, end, sentence in _chains(passage):
             longer = _with_local(text, end, sentence.end)
@@ -72,9 +74,13 @@ class PlaceFinder:
         """
         if name in self._zones:
             return self._zones[name]
-        hints = [hint for hint in (_resolve(place, ()) for place in context) if hint]
-        found = _resolve(name, hints)
+        found = _resolve(name, _hints(tuple(context)))
         return found.adcode if found else _zone_adcode(name)
+
+
+@lru_cache(maxsize=8)  # the names of one article are asked for with the same context
+def _hints(context: tuple[str, ...]) -> tuple[Division, ...]:
+    return tuple(hint for place in context if (hint := _resolve(place, ())))
 
 
 def _chains(passage: Passage) -> Iterable[tuple[int, int, CharSpan]]:
@@ -166,7 +172,7 @@ def _one_local(text: str, end: int, stop: int) -> int:
     """The end with the next local name, or `end`."""
     scan, _ = _local()
     window = text[end : min(stop, end + _LOCAL_STEM + 5)]
-    for _, a, b in scan.find_matches_as_indexes(window):
+    for _, a, b in scan.find(window):
         name = window[:b]
         if a == 0 or a > _LOCAL_STEM or not all("\u4e00" <= c <= "\u9fff" for c in name):
             break
@@ -219,9 +225,9 @@ def _townships(passage: Passage, found: Sequence[Mention]) -> Iterable[Mention]:
 
 
 @cache
-def _standalone() -> tuple[AhoCorasick, tuple[str, ...]]:
+def _standalone() -> tuple[WordList, tuple[str, ...]]:
     endings = ("街道办事处", "街道", "苏木", "嘎查", "镇", "乡", "村", "县", "郡", "邦", "州", "府")
-    return scanner(endings), endings
+    return WordList(endings), endings
 
 
 def _after_preposition(text: str, at: int, floor: int) -> int:

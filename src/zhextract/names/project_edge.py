@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from zhextract.names.mention import Mention
 from zhextract.names.project_mention import Surroundings
 from zhextract.records.values import CharSpan
-from zhextract.text.words import cut
+from zhextract.text.words import Word, cut
 
+#: Each is a word of its own for the segmenter.
+_MARKS = frozenset("，。；：、！？（）“”《》【】,;:!?() ")
+_MARK = re.compile(f"[{''.join(sorted(_MARKS))}]")
 _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
+#: What makes 产能 a part of a name: 发动机产能扩建.
+_ENLARGES = ("扩建", "扩充", "扩产", "提升", "建设", "升级", "置换")
+_CLASSIFIERS = frozenset("个项条座家处台套类种")
+_COUNTS = frozenset("一二三四五六七八九十百千万亿两几数多余这那每各哪该此某首半整同单上等的")
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
 
 _ROUTE = re.compile(r"[一-龥]{1,6}(?:高速铁路|城际铁路|铁路|高铁|高速公路|高速|公路|段|客专|轨道)")
 _ROUTE_START = re.compile(
-    r"(?:^|[，。；、：“”\s])(?:[A-Z]?[0-9]{1,4}(?:国道|省道|线)?|国道[A-Z0-9]{2,5}线?)?[一-龥]{2,6}$"
+    r"(?:^|[，。；、：“”\s的])(?:[A-Z]?[0-9]{1,4}(?:国道|省道|线)?|国道[A-Z0-9]{2,5}线?)?[一-龥]{2,6}$"
 )
 
 
@@ -26,13 +32,27 @@ class LeftEdge:
 
     def __init__(self, stops: frozenset[str], text: str, sentence: CharSpan, around: Surroundings) -> None:
         self.stops, self.text, self.sentence, self.around = stops, text, sentence, around
-        offset = sentence.start
-        self.tokens = [(w, s + offset, e + offset) for w, s, e in cut(text[sentence.start : sentence.end])]
-        self.token_starts = [s for _, s, _ in self.tokens]
+        self._words: dict[int, Word] = {}
 
-    def token_at(self, position: int) -> int:
-        """The index of the token that holds the character before `position`."""
-        return bisect_left(self.token_starts, position) - 1
+    def word_before(self, position: int) -> Word | None:
+        """The word that holds the character before `position`, None where the sentence begins.
+
+        No word crosses a mark, so only the stretches between marks in which a name is looked for are cut.
+        """
+        at = position - 1
+        if at < self.sentence.start:
+            return None
+        if self.text[at] in _MARKS:
+            return Word(self.text[at], at, position)
+        if at not in self._words:
+            after = _MARK.search(self.text, at, self.sentence.end)
+            end = after.start() if after else self.sentence.end
+            start = at
+            while start > self.sentence.start and self.text[start - 1] not in _MARKS:
+                start -= 1
+            for word in cut(self.text, start, end):
+                self._words.update(dict.fromkeys(range(word.start, word.end), word))
+        return self._words[at]
 
     def _covering(self, spans: Sequence[Mention] | Sequence[CharSpan], position: int) -> CharSpan | None:
         """The longest of `spans` that holds the character before `position`."""
@@ -58,10 +78,10 @@ class LeftEdge:
             else:
                 if self._covering(self.around.barriers, position) or self._covering(self.around.triggers, position):
                     return position
-                index = self.token_at(position)
-                if index < 0:
+                held = self.word_before(position)
+                if held is None:
                     return position
-                word, start, token_end = self.tokens[index]
+                word, start, token_end = held
                 if token_end > position:
                     word = self.text[start:position]
                 char = self.text[position - 1]
@@ -84,10 +104,28 @@ class LeftEdge:
                     return position
                 elif word in {"至", "到"} and self._between_places(start, position):
                     pass  # 西安至十堰高速铁路
-                elif word in self.stops and not (word == "建设" and self._is_tail(position, end)):
+                elif word == "的" and self._makes_product(start, position, end):
+                    pass  # 600万吨的钢铁项目
+                elif word in self.stops and not (
+                    (word == "建设" and self._is_tail(position, end))
+                    or self._in_a_name(word, start)
+                    or (word == "产能" and self.text.startswith(_ENLARGES, position))
+                ):
                     return position
                 position = max(start, floor)
         return position
+
+    def _makes_product(self, start: int, after: int, end: int) -> bool:
+        """Whether 的 stands between an output and the product that a project is named by (年产100万吨的冷轧项目)."""
+        if not any(o.end == start for o in self.around.outputs) or not self.text.endswith("项目", after, end):
+            return False
+        return end - after <= 8 and not self._name_starts_own(after, end)
+
+    def _in_a_name(self, word: str, start: int) -> bool:
+        """Whether a classifier stands behind a syllable rather than a number, and so belongs to a name (秦|家|塝)."""
+        if word not in _CLASSIFIERS or start <= self.sentence.start:
+            return False
+        return re.match(r"[一-龥]", self.text[start - 1]) is not None and self.text[start - 1] not in _COUNTS
 
     def _between_places(self, start: int, end: int) -> bool:
         """Whether 至 stands between the ends of a route: 西安至十堰高速铁路, G358线石门至白马段改造."""
@@ -111,7 +149,7 @@ class LeftEdge:
         """Whether a link inside a name joins its parts (研发和生产) rather than two names (A项目和B项目)."""
         left = self.text[max(self.sentence.start, link - 6) : link]
         if re.search(
-            r"(?:项目|工程|期|园|园区|站|场|厂|基地|公路|高铁|铁路|大桥|桥|中心|段|线|隧道|港|校区|院区|医院|学校|[馆院库]|[）)])$",
+            r"(?:项目|工程|期|园|园区|站|场|厂|基地|公路|高铁|铁路|大桥|桥|中心|段|线|隧道|港|校区|院区|医院|学校|机械城|[馆院库]|[）)])$",
             left,
         ):
             return False

@@ -7,16 +7,24 @@ import re
 from zhextract.names.project_mention import Surroundings
 from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.records.values import CharSpan
-from zhextract.text.words import cut, tag
+from zhextract.text.words import tag, texts
 
 #: What follows the name of something whose stage is told: 城际铁路预计年底开工.
 _TELLS = re.compile(
-    r"(?:主桥|双线|全线)?(?:进展|昨日|今日|合龙|贯通|开通|封顶|进入|开建|奠基|陆续|顺利|规划|总|位于|由|全长|设计|装机|占地|选址|预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|现|[0-9])"
+    r"(?:主桥|双线|全线)?(?:进展|昨日|今日|合龙|贯通|开通|封顶|进入|开建|奠基|陆续|顺利|规划|总|位于|由|全长|设计|装机|占地|选址|预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|去年|今[春夏秋冬]|现|在[^，。；]{0,6}(?:开工|动工)|起于|起自|[：:][^\n]|（暂定名）|[0-9])"
 )
-#: X在Y兴建的产业园: the facility is named by owner, place and kind.
-_SITED = re.compile(r"在(?P<place>[^，。；、的]{2,12}?)[^，。；、的]{0,12}?(?:兴建|建设|设立|新建|兴办|投建|建)的?$")
+#: X在Y兴建的产业园, X位于Y的晶圆厂: the facility is named by owner, place and kind.
+_SITED = re.compile(
+    r"(?P<lead>在|位于)(?P<place>[^，。；、的]{2,12}?)(?:[^，。；、的]{0,12}?(?P<built>兴建|建设|设立|新建|兴办|投建|建)的?|的)$"
+)
 
 _SAID_TO_BE = re.compile(r"(?:是|成为|作为|属于)[^，。；]{0,26}$")
+#: What sets up the thing behind it: 投建国内首条…, 建立一家…, 在建的….
+_SET_UP = re.compile(
+    r"(?:(?:新建|在建|兴建|筹建)的|(?:兴建|投建|筹建|布局|新建|建立|设立|投资建|建造|规划建设|投资建设|开工建设)(?:了)?(?:一?[条个座家处]|[国全世亚]?[内球界洲]?首[条个座家])?)$"
+)
+#: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
+_FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
 #: Where something is, not what is built.
 _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 
@@ -61,9 +69,11 @@ class Evidence:
                 return False
             return not self.text.startswith(("两部分", "三部分"), span.end)
         if re.match(
-            r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室",
+            r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块",
             self.text[span.end : span.end + 4],
         ):
+            return False
+        if _FIRM_BEHIND.match(self.text, span.end) or self._is_scene(span):
             return False
         if self._described(span) or self.text.startswith(("两部分", "三部分", "的送出", "附近"), span.end):
             return False
@@ -78,21 +88,35 @@ class Evidence:
             return True
         if head == "works" and span.end - span.start < 6:
             return False
-        if re.search(
-            "(?:(?:新建|在建|兴建|筹建)的|兴建|投建|筹建)$",
-            self.text[max(self.sentence.start, span.start - 4) : span.start],
-        ):
+        if _SET_UP.search(self.text, max(self.sentence.start, span.start - 16), span.start):
             return True
         if head == "unit":
             numbered = re.search(r"[0-9一二三四五六七八九十]+号机组", self.text[slice(*span)]) is not None
             kinds = (self.around.organizations, self.around.outputs)
             owned = any(s.start >= span.start and s.end <= span.end for spans in kinds for s in spans)
-            return owned or (numbered and self.anchored(span)) or self._being_built(span.start)
+            own = re.search(
+                "(?:其|公司|该公司)(?:的)?$", self.text[max(self.sentence.start, span.start - 4) : span.start]
+            )
+            told = own is not None and len(self.text[slice(*span)]) >= 5 and _TELLS.match(self.text, span.end)
+            return owned or (numbered and self.anchored(span)) or bool(told) or self._being_built(span.start)
         if self.anchored(span) or self._being_built(span.start):
             return True
         if head != "facility" or span.end - span.start < 6:
             return False
         return any(abs(b.start - span.end) <= 16 or abs(span.start - b.end) <= 16 for b in self.around.barriers)
+
+    def _is_scene(self, span: CharSpan) -> bool:
+        """Whether a facility is where something takes place or goes to: 在A度假村举行, 飞往B机场."""
+        before = self.text[max(self.sentence.start, span.start - 4) : span.start]
+        if re.search("(?:飞往|前往|抵达|到达|来到|赴|从|途经|离开|驶入|驶出|走进|位居)$", before):
+            return True
+        held = re.compile("[^，。；]{0,8}?(?:举行|召开|举办|落幕|开幕|亮相|接受采访|发表|会见|降落|起飞)")
+        scene = held.match(self.text, span.end, span.end + 16)
+        ceremony = re.search(
+            "(?:开工|奠基|投产|通车|竣工|启动|揭牌|开业)[^，。；]{0,4}(?:仪式|典礼)",
+            self.text[span.end : span.end + 24],
+        )
+        return before.endswith("在") and scene is not None and ceremony is None
 
     def strong(self, span: CharSpan, name: str, head: str, priced: bool) -> bool:
         """Whether the name stands on its own beside a project that was spoken of before."""
@@ -110,8 +134,11 @@ class Evidence:
         )
 
     def sited(self, span: CharSpan, head: str) -> str | None:
-        """The name of a facility told by owner and place: 三一重工在印度兴建的产业园."""
-        if span.end - span.start > 6:
+        """The name of a facility told by owner and place: 三一重工在印度兴建的产业园, A公司在B的6代面板项目.
+
+        A kind that stands alone may go without an owner; longer words and projects may not.
+        """
+        if span.end - span.start > 16 or self.anchored(span):
             return None
         low = max(self.sentence.start, span.start - 30)
         match = _SITED.search(self.text[low : span.start])
@@ -121,15 +148,21 @@ class Evidence:
         place = next((p for p in self.around.places if p.start == start), None)
         if place is None:
             return None
+        lead = low + match.start("lead")
+        if self.text.endswith(("其", "该公司", "，公司"), low, lead) or self.text.endswith(("其正", "其将"), low, lead):
+            before = [o for o in self.around.organizations if o.kind == "company" and o.end <= lead]
+            owner_name = before[0].name if before else ""
+            where = place.name if match["lead"] == "在" else ""
+            return owner_name + where + bare_name(self.text[slice(*span)]) if owner_name else None
         owner = next(
-            (
-                o
-                for o in self.around.organizations
-                if o.kind == "company" and low - 12 <= o.start and o.end == start - 1
-            ),
+            (o for o in self.around.organizations if o.kind == "company" and low - 12 <= o.start and o.end == lead),
             None,
         )
-        return (owner.name if owner else "") + place.name + self.text[slice(*span)]
+        if owner is None and (head == "generic" or span.end - span.start > 6 or not match["built"]):
+            return None
+        # 位于 says where it is; 在 makes the place part of what it is called.
+        where = place.name if match["lead"] == "在" else ""
+        return (owner.name if owner else "") + where + bare_name(self.text[slice(*span)])
 
     def priced(self, start: int) -> bool:
         """Whether a figure stands before the name as its attribute: 装机容量100MW的光伏电站."""
@@ -150,7 +183,7 @@ class Evidence:
             return False
         if self.text[span.start - 2 : span.start] in {"实施", "开展"}:
             return True
-        return all((tag(word) or "x")[0] in "vdpcurft" and tag(word) != "vn" for word, _, _ in cut(name))
+        return all((tag(word) or "x")[0] in "vdpcurft" and tag(word) != "vn" for word in texts(name))
 
     def _listed(self, span: CharSpan) -> bool:
         """Whether the name stands in a list that is opened as such: 分别是A、B和C."""

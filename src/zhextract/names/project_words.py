@@ -9,9 +9,21 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.lexicon.loader import load
 from zhextract.records.values import Model
-from zhextract.text.words import cut
+from zhextract.text.words import frequency, tag, texts
 
-_TRAILING = re.compile(r"(?:(?:的|新|拟)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|（[^（）]{0,3}）|\s)+$")
+#: Single words before a name that are no part of it.
+_PARTICLES = frozenset("据用自和及与暨已正如又更不都约受做打对从向以按把给让使")
+#: Words of `openers` that take an organization or a place as their object all the same.
+_TAKES_NAMES = frozenset(
+    ("改造", "升级", "扩建", "服务", "出口", "进口", "连接", "贯通", "承接", "共享", "检测", "监测", "保障")
+)
+_TRAILING = re.compile(
+    r"(?:(?:的|新|拟|总体|整体)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|[（(](?![^（）()]*段)[^（）()]{0,3}[）)]|\s)+$"
+)
+
+#: What a closing generic word ends in.
+_LAST = frozenset("目程设）")
+_MARKS = re.compile(r"[“”\"‘’（）()\s、]")
 
 
 class ProjectWords(Model):
@@ -23,6 +35,8 @@ class ProjectWords(Model):
     units: tuple[str, ...]
     works: tuple[str, ...]
     stops: tuple[str, ...]
+    openers: tuple[str, ...]
+    no_openers: tuple[str, ...]
     qualifiers: tuple[str, ...]
     classes: tuple[str, ...]
     anaphors: tuple[str, ...]
@@ -34,6 +48,8 @@ class ProjectVocabulary:
     def __init__(self, words: ProjectWords | None = None) -> None:
         table = words or load("projects.toml", ProjectWords)
         self.stops = frozenset(table.stops)
+        self.openers = frozenset(table.openers)
+        self.no_openers = frozenset(table.no_openers)
         self.classes = frozenset(table.classes)
         self.qualifiers = frozenset(table.qualifiers)
         self.anaphors = tuple(sorted(table.anaphors, key=len, reverse=True))
@@ -59,18 +75,36 @@ class ProjectVocabulary:
         """Whether the name is made of qualifiers alone (重点, 市级重大)."""
         return self._made_of(name, self.qualifiers)
 
+    def stands_before(self, word: str, *, anchored: bool) -> bool:
+        """Whether a word at the beginning of a stretch is a verb or a particle before the name: 收购|赤峰金矿.
+
+        `anchored` says that an organization or a place follows it: then any verb is one.
+        """
+        if word in self.openers:
+            return anchored and word in _TAKES_NAMES
+        if word in _PARTICLES:
+            return True
+        if len(word) < 2 or word.isascii():
+            return False
+        kind = tag(word) or "x"
+        if anchored:
+            return (kind[0] in "vdpcr" or kind == "ad") and frequency(word) >= 200
+        return (kind in {"v", "vd", "d", "ad", "p", "c"}) and frequency(word) >= 300
+
     def _made_of(self, name: str, words: frozenset[str]) -> bool:
-        name = re.sub(r"[“”\"‘’（）()\s、]", "", name)
+        name = _MARKS.sub("", name)
         if len(name) < 2:
             return True
-        return all(word in words or word in self.stops or word.isdigit() for word, _, _ in cut(name))
+        return all(word in words or word in self.stops or word.isdigit() for word in texts(name))
 
 
 def bare_name(words: str) -> str:
     """A name without closing generic words, surrounding quotation marks and spaces."""
     words = words.strip(" 　\n、，的")
     while True:
-        shorter = _TRAILING.sub("", words).strip(' 　“”"《》、')
+        # Looked for only where one can end: the pattern is tried at every character.
+        closed = words[-1:] in _LAST or words[-1:].isspace()
+        shorter = (_TRAILING.sub("", words) if closed else words).strip(' 　“”"《》、')
         if shorter == words or not shorter:
             return shorter
         words = shorter

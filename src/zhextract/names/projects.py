@@ -8,20 +8,24 @@ words are used as evidence for that edge only; the spans are those of the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.phases import find_phases
 from zhextract.names.project_edge import LeftEdge
 from zhextract.names.project_evidence import Evidence
 from zhextract.names.project_mention import ProjectMention, Surroundings
+from zhextract.names.project_units import find_units
 from zhextract.names.project_words import ProjectVocabulary, bare_name
+from zhextract.parse.numerals import parse_numeral
 from zhextract.records.values import CharSpan
-from zhextract.text.words import cut
+from zhextract.text.words import cut, texts
 
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
     r"^(?:上述|前述|本次|此次)|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
-    r"[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)"
+    r"(?:[两三四五六七八九十]|(?<![0-9#])[0-9]{1,2})[条座家](?!路)|[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
 )
 #: First words that make a stretch a partner, a place with its preposition or a back-reference, and no name.
 _NO_FIRST = frozenset(
@@ -57,10 +61,40 @@ _COUNTED = re.compile(
 _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投建)")
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
+#: A number with a classifier behind a list: …6条高速公路, …两个项目.
+_COUNTED_MEMBERS = re.compile(
+    r"([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大)(?:(?:重点|重大)?(?:项目|工程))?"
+)
+#: 以下简称“X”, 下称“X项目”.
+_FOR_SHORT = re.compile(
+    r"[（(](?:以下|下文)?(?:简称|下称|统称)(?:为)?[：:]?[“\"「]?([^”\"」（）()，。；]{2,20})[”\"」]?[)）]"
+)
+#: What points at a project spoken of, right before its kind or with figures between: 这座总投资2亿元的中型水库.
+_POINTED = re.compile(r"(?:这[座条个家一项](?:[^，。；、“”]{0,6}[0-9][^，。；“”]{1,18}的)?|该)$")
+_ROADS = (
+    "高速",
+    "公路",
+    "铁路",
+    "高铁",
+    "城际",
+    "快速路",
+    "国道",
+    "省道",
+    "大道",
+    "地铁",
+    "号线",
+    "客运专线",
+    "运河",
+    "航道",
+)
+#: The section of a road: 三明段, 永平至陈坊段, （缙云段）.
+_SECTION = re.compile(
+    r"[（(][^（）()，。；]{1,10}段[）)]|(?:[A-Za-z0-9+—\-]|(?![标地路阶时])[一-龥]){1,12}?(?<![标地路阶时前后首])段(?![路位时落长次子])|[东西南北中](?:延)?(?:线|段|环)(?![上路])"
+)
 #: What can stand before a name without being part of it: list numbers, 首条, 以及, 即.
 _LEAD = re.compile(
     r"(?:(?<=的)有|若(?![羌尔])|不仅|双方就|[0-9]{1,2}[、.．](?![0-9])|[①-⑩]|建(?=[^设筑材立成有好言议])|"
-    r"(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首[条个座套家批]|最大)(?:单体)?的?|"
+    r"(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首[条个座套家批]|最大)(?:单体)?的?|新一轮|重要|另一|"
     r"以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
 )
 #: What follows a bare 项目 that stands for the project spoken of.
@@ -74,14 +108,24 @@ def find_projects(
     words: ProjectVocabulary, text: str, sentence: CharSpan, around: Surroundings
 ) -> list[ProjectMention]:
     """The project mentions of one sentence, in order; offsets count in `text`."""
-    return _Search(words, text, sentence, around).run()
+    heads = words.heads(text, *sentence)
+    if not heads and "等" not in text[slice(*sentence)] and "期" not in text[slice(*sentence)]:
+        return []
+    return _Search(words, text, sentence, around, heads).run()
 
 
 class _Search:
     """One pass over one sentence."""
 
-    def __init__(self, words: ProjectVocabulary, text: str, sentence: CharSpan, around: Surroundings) -> None:
-        self.words, self.text, self.sentence, self.around = words, text, sentence, around
+    def __init__(
+        self,
+        words: ProjectVocabulary,
+        text: str,
+        sentence: CharSpan,
+        around: Surroundings,
+        heads: Sequence[tuple[int, int, str]],
+    ) -> None:
+        self.words, self.text, self.sentence, self.around, self.heads = words, text, sentence, around, heads
         self.edge = LeftEdge(words.stops, text, sentence, around)
         self.evidence = Evidence(words, text, sentence, around)
         self.taken: list[CharSpan] = []
@@ -89,11 +133,50 @@ class _Search:
         self.groups = sentence.start  # unlike that of any other sentence
 
     def run(self) -> list[ProjectMention]:
+        self._aliases()
         self._lists()
+        self._counted_lists()
+        self._units()
         self._heads()
         self._phases()
         self.found.sort(key=lambda m: (m.start, m.end))
+        self._introduce_short_forms()
         return self._joined()
+
+    def _aliases(self) -> None:
+        """The short forms that the article has introduced for a project: 婺源北段, 大安氨项目."""
+        for span, name in self.around.known:
+            phases = find_phases(self.text, span.end, min(span.end + 8, self.sentence.end))
+            phase = phases[0] if phases and phases[0].start == span.end else None
+            end = phase.end if phase else span.end
+            end += 2 if self.text.startswith(("项目", "工程"), end) else 0
+            self.groups += 1
+            self.found.append(
+                ProjectMention(
+                    span.start,
+                    end,
+                    "named",
+                    name,
+                    phase.value if phase else None,
+                    phase.number if phase else None,
+                    self.groups,
+                    "",
+                    "alias",
+                    phase_span=CharSpan(phase.start, phase.end) if phase else None,
+                )  # fmt: skip
+            )
+            self.taken.append(CharSpan(span.start, end))
+
+    def _introduce_short_forms(self) -> None:
+        """Give each mention the short form that stands behind it in brackets, which is no mention of its own."""
+        notes: list[CharSpan] = []
+        for index, mention in enumerate(self.found):
+            short = _FOR_SHORT.match(self.text, mention.end, min(mention.end + 40, self.sentence.end))
+            alias = bare_name(short.group(1)) if short and mention.form == "named" else ""
+            if short and len(alias) >= 2 and not self.words.is_class(alias):
+                self.found[index] = replace(mention, alias=alias)
+                notes.append(CharSpan(*short.span()))
+        self.found = [m for m in self.found if not any(n.start < m.start and m.end < n.end for n in notes)]
 
     def _shared_head(self, elements: list[CharSpan], after: int) -> CharSpan | None:
         """The facility that each of a list of owners or places has: 德国、越南等海外基地, A、B等企业的新工厂."""
@@ -116,7 +199,8 @@ class _Search:
         text, sentence = self.text, self.sentence
         for match in _AND_OTHERS.finditer(text, *sentence):
             at = match.start()
-            if self.edge.tokens[self.edge.token_at(at + 1)][1] != at:
+            held = self.edge.word_before(at + 1)
+            if held is None or held.start != at:
                 continue
             elements = self._elements(at)
             if not elements:
@@ -132,7 +216,24 @@ class _Search:
                 continue
             if closing is None and not self._project_like(elements) and not self._opened(elements[0].start):
                 continue
-            self._write_out(self._add_list(elements, closing or at + 1), at + 1, closing)
+            shared_words = self._shared_words(at + 1, closing) if closing else ""
+            first = self._add_list(elements, closing or at + 1, completed=shared_words != "")
+            self._write_out(first, shared_words)
+
+    def _counted_lists(self) -> None:
+        """Lists whose members are counted behind them: 随岳、岳常、临岳3条高速公路, A、B两个项目."""
+        for match in _COUNTED_MEMBERS.finditer(self.text, *self.sentence):
+            at = match.start()
+            number = parse_numeral(match.group(1))
+            if any(s.start <= at < s.end for s in self.taken) or self.text[at - 1] in "等、和":
+                continue
+            elements = self._elements(at)
+            closing = self._counted_facility(at) or match.end()
+            generic = self.text.endswith(("项目", "工程"), 0, closing)
+            if number is None or number < 2 or len(elements) != number or not (generic or closing > match.end()):
+                continue
+            first = self._add_list(elements, closing, completed=not generic)
+            self._write_out(first, "" if generic else self._shared_words(at, closing))
 
     def _elements(self, at: int) -> list[CharSpan]:
         """The elements of the list that ends at `at`, in order; empty when there is none."""
@@ -170,14 +271,32 @@ class _Search:
     def _closing(self, after: int) -> int | None:
         """The end of the head word that closes a list after 等, or None: 等（一批）…项目（N个）."""
         stretch = self.text[after : min(after + 40, self.sentence.end)]
-        match = re.match(r"[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司)", stretch)
+        match = re.match(
+            r"(?!地)[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司|服务|机制|制度|管理|清单|名单)",
+            stretch,
+        )
         if match and re.search(r"配套|附属|辅助", match.group()):
             return None
         told = re.sub(r"^(?:在建|续建|新建|开工|竣工|投产|签约)的", "", match.group()) if match else ""
         if match and not re.search(r"(?:的|已|正|将|均|在|了|开工|建成|投产|计划)", told[:-2]):
             return after + match.end()
         counted = re.match(r"\s?[0-9一二三四五六七八九十百]+(?:余|多)?[个条座处家](?=[，。；！？,;)）]|$)", stretch)
-        return after + counted.end() if counted else None
+        if counted:
+            return after + counted.end()
+        return self._counted_facility(after)
+
+    def _counted_facility(self, after: int) -> int | None:
+        """The end of the counted facility that a list is made of: 雅康、汶马等4条藏区高速公路."""
+        counted = re.compile(r"[0-9一二三四五六七八九十]+[个条座处家](?=[^，。；、的]{2,12})").match(self.text, after)
+        if counted is None:
+            return None
+        inside = [
+            end
+            for _, end, kind in self.words.heads(self.text, counted.end(), min(counted.end() + 14, self.sentence.end))
+            if kind == "facility"
+        ]
+        between = self.text[counted.end() : inside[-1]] if inside else "，"
+        return inside[-1] if inside and not re.search("[，。；、的]", between) else None
 
     def _project_like(self, elements: list[CharSpan]) -> bool:
         """Whether most elements of an unclosed list end in a facility, a work or a phase."""
@@ -201,13 +320,21 @@ class _Search:
     def _facility(self, span: CharSpan) -> bool:
         return any(end == span.end and start > span.start for start, end, _ in self.words.heads(self.text, *span))
 
-    def _add_list(self, elements: list[CharSpan], end: int) -> int:
-        """Add the elements as mentions of one group; the number of mentions found before."""
+    def _add_list(self, elements: list[CharSpan], end: int, *, completed: bool) -> int:
+        """Add the elements as mentions of one group; the number of mentions found before.
+
+        A bare place is an element where the closing words say what is built there (`completed`).
+        """
         self.groups += 1
         before = len(self.found)
         industries = self._industries(elements[-1].end + 1, end)
         for index, element in enumerate(map(self._without_note, elements)):
             mention = self._mention(element, "list-closed-by-等", self.groups, in_list=True)
+            if mention is None and completed and any(p.span == element for p in self.around.places):
+                name = self.text[slice(*element)]
+                mention = ProjectMention(
+                    *element, "named", name, None, None, self.groups, "", "list-closed-by-等"
+                )  # fmt: skip
             if mention is None:
                 continue
             if re.fullmatch(r"[A-Z][0-9]{2,4}", mention.name) and index + 1 < len(elements):
@@ -232,25 +359,37 @@ class _Search:
             if not self.words.is_vague(m.group())
         )
 
-    def _write_out(self, first: int, after: int, closing: int | None) -> None:
-        """A closing word that bare owners or places share is written out for each: 东启、汇能等风电项目."""
-        if closing is None:
-            return
+    def _shared_words(self, after: int, closing: int) -> str:
+        """What the closing words of a list say that its members are: …等风电续建项目, …等4条藏区高速公路."""
+        words = self.text[after:closing]
         shared = re.match(
-            r"(?:一批|多个|[0-9]+个)?(?:续建|新建|在建|重点|重大)*([^，。；、0-9]{2,8}?)(?:续建|新建|在建)?(?:项目|工程)$",
-            self.text[after:closing],
+            r"(?:一批|多个|[0-9一二三四五六七八九十]+[个条座处家])?(?:续建|新建|在建|重点|重大)*([^，。；、0-9]{2,16}?)(?:续建|新建|在建)?(?:项目|工程)?$",
+            words,
         )
+        if shared is None or self.words.is_vague(shared.group(1)) or shared.group(1) in {"项目", "工程"}:
+            return ""
+        heads = [h for h in self.words.heads(self.text, after, closing) if h[1] == closing]
+        counted = re.match("[0-9一二三四五六七八九十]+[条座处家]", words) is not None
+        return self.text[heads[-1][0] : closing] if counted and heads else shared.group(1)
+
+    def _write_out(self, first: int, shared: str) -> None:
+        """A closing word that bare owners or places share is written out for each: 东启、汇能等风电项目."""
         members = self.found[first:]
         bare = [m for m in members if self._bare(m)]
-        if shared is None or 2 * len(bare) <= len(members) or self.words.is_vague(shared.group(1)):
+        if not shared or 2 * len(bare) <= len(members):
             return
         for index in range(first, len(self.found)):
             if self.found[index] in bare:
-                self.found[index] = replace(self.found[index], name=self.found[index].name + shared.group(1))
+                self.found[index] = replace(self.found[index], name=self.found[index].name + shared)
 
     def _bare(self, mention: ProjectMention) -> bool:
         """Whether an element is an owner or a place alone, and so is completed by the closing word."""
         if len(mention.name) <= 3:
+            return True
+        if mention.phase and any(mention.name == self.text[slice(*p.span)] for p in self.around.places):
+            return True
+        opening = next((p for p in self.around.places if p.start == mention.start), None)
+        if opening is not None and 0 <= mention.end - opening.end <= 3:
             return True
         return len(mention.name) <= 6 and any(
             p.end == mention.end and p.start > mention.start for p in self.around.places
@@ -278,22 +417,22 @@ class _Search:
 
     def _heads(self) -> None:
         # From the right: the last head of a run closes the name (模具一体化项目, 改造工程).
-        for start, end, kind in reversed(self.words.heads(self.text, *self.sentence)):
+        for start, end, kind in reversed(self.heads):
             if any(span.start < end and start < span.end for span in self.taken):
                 continue
             behind = find_phases(self.text, end, min(end + 10, self.sentence.end))
             close = behind[0].end if behind and behind[0].start == end else end
+            if close == end and kind == "facility":
+                close = self._with_section(start, end)
             if self.text[start - 1 : start] == "、" and kind == "generic":
                 continue
             if kind in {"generic", "facility", "unit"} and self._anaphor(start, end, kind):
                 continue
             begin = self.edge.left_edge(end, self._floor(start), through_links=True)
             begin = self._quoted(begin, end)
-            pointed = re.search(
-                r"(?:这座|这条|这个|这家|这一|这项|该)$", self.text[max(self.sentence.start, begin - 2) : begin]
-            )
-            if pointed and begin < start:
-                begin -= len(pointed.group())
+            pointed = _POINTED.search(self.text, max(self.sentence.start, begin - 30), begin)
+            if pointed and begin < end:
+                begin = pointed.start()
                 self.groups += 1
                 head = kind if kind == "generic" else self.text[start:end]
                 self.found.append(ProjectMention(begin, end, "anaphor", "", None, None, self.groups, head, "anaphor"))
@@ -308,6 +447,45 @@ class _Search:
                 self.found.append(mention)
                 self.taken.append(mention.span)
                 self._extend_left(mention)
+
+    def _units(self) -> None:
+        """Numbered units, with the name of their plant before them or alone (4号机组)."""
+        for units in find_units(self.text, self.sentence):
+            if any(s.start < units.span.end and units.span.start < s.end for s in self.taken):
+                continue
+            at = units.span.start
+            if self.text[at - 1 : at] in {"（", "("}:
+                continue  # 二期（3号、4号机组）
+            begin = self.edge.left_edge(at, self._floor(at), through_links=True)
+            span = self._trim(CharSpan(begin, at)) if begin < at else None
+            # 辽宁庄河核电项目|1号、2号机组
+            stop = at - 2 if self.text.endswith(("项目", "工程"), begin, at) or self.text[at - 2 : at] == "项目" else at
+            if span is None and stop < at:
+                span = self._trim(CharSpan(self.edge.left_edge(at, self._floor(at - 2), through_links=True), stop))
+            plant = self._mention(CharSpan(span.start, stop), "unit-head", 0, in_list=True) if span else None
+            if span is not None and (plant is None or not (self.evidence.anchored(span) or self._facility(plant.span))):
+                continue
+            self.groups += 1
+            for name, place in units.each:
+                start = plant.start if plant and place == units.each[0][1] else place.start
+                self.found.append(
+                    ProjectMention(
+                        start, place.end, "named" if plant else "unit", (plant.name if plant else "") + name,
+                        plant.phase if plant else None, plant.phase_number if plant else None, self.groups, "unit",
+                        "unit-named" if plant else "unit-alone", phase_span=plant.phase_span if plant else None,
+                    )
+                )  # fmt: skip
+            self.taken.append(CharSpan(plant.start if plant else at, units.span.end))
+
+    def _with_section(self, start: int, end: int) -> int:
+        """The end of a road or line with the section that is meant: 厦沙高速公路三明段, 缙云至仙居高速（缙云段）."""
+        if not self.text[start:end].endswith(_ROADS):
+            return end
+        section = _SECTION.match(self.text, end, min(end + 16, self.sentence.end))
+        if section is None:
+            return end
+        words = set(texts(section.group().strip("（）()")))
+        return end if words & (self.words.stops - {"至", "到"}) else section.end()
 
     def _add_routes(self, routes: list[CharSpan], last: ProjectMention) -> None:
         """G206和S332一级公路改建工程: each route is completed by the closing words."""
@@ -403,8 +581,26 @@ class _Search:
         """The word that a name begins with, unless an organization or a place begins there (从化, 无锡)."""
         if any(s.start == start for spans in (self.around.organizations, self.around.places) for s in spans):
             return ""
-        words = cut(name)
-        return words[0].text if words else ""
+        words = texts(name)
+        return words[0] if words else ""
+
+    def _opened_by_name(self, span: CharSpan) -> CharSpan | None:
+        """The stretch from the word on that its name begins with; None where it names no one project."""
+        at = span.start
+        for word, start, end in cut(self.text[span.start : span.end])[:4]:
+            kinds = (self.around.organizations, self.around.places, self.around.outputs)
+            here, after = span.start + start, span.start + end
+            if here != at or any(s.start <= at < s.end for spans in kinds for s in spans):
+                break
+            if any(True for _ in gazetteer().prefixes(self.text[at : at + 4])):
+                break  # 如东, 应城
+            if word in self.words.no_openers:
+                return None
+            anchored = any(s.start == after for spans in kinds[:2] for s in spans)
+            if span.end - after < 3 or not self.words.stands_before(word, anchored=anchored):
+                break
+            at = after
+        return CharSpan(at, span.end)
 
     def _without_owner(self, span: CharSpan) -> tuple[CharSpan | None, CharSpan]:
         """A registered name before a name of its own, which is the company and no part of the name; and the rest."""
@@ -422,12 +618,18 @@ class _Search:
     ) -> ProjectMention | None:
         text = self.text
         company, span = self._without_owner(span)
-        sited = self.evidence.sited(span, head) if head in {"facility", "unit"} else None
+        sited = self.evidence.sited(span, head) if head in {"facility", "unit", "generic"} else None
         if sited is not None:
             return ProjectMention(span.start, span.end, "named", sited, None, None, group, head, "sited-facility")
+        if any(o.span == span and o.kind not in {"company", "park"} for o in self.around.organizations):
+            return None
         verb = _BUILDS.match(text, span.start, span.end)
         if verb and span.end - verb.end() >= 4:
             span = CharSpan(verb.end(), span.end)
+        opened = self._opened_by_name(span)
+        if opened is None:
+            return None
+        span = opened
         words = text[span.start : span.end]
         phases = find_phases(text, span.start, span.end)
         phase = phases[0] if phases else None
@@ -446,6 +648,8 @@ class _Search:
         if phase and head == "" and not in_list and len(name) <= 3 and self.evidence.common_noun(span, name):
             return None
         if not in_list and (not (priced or self.evidence.named(span, head)) or self.evidence.act(span, name)):
+            return None
+        if head == "generic" and name[-1] in "与和及或暨":
             return None
         if _NO_NAME.search(name) or self._first_word(span.start, name) in _NO_FIRST:
             return None

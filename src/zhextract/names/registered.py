@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
-
 from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
-from zhextract.names.passage import Passage, scanner
+from zhextract.names.passage import Passage, WordList
 from zhextract.names.vocabulary import generic, is_place, place_chain, relations, table
 from zhextract.text.words import Word, tag
 
@@ -33,10 +31,15 @@ _LATIN = re.compile(
 
 
 @cache
-def _scan() -> tuple[AhoCorasick, tuple[str, ...], frozenset[str]]:
+def _scan() -> tuple[WordList, tuple[str, ...], frozenset[str]]:
     company = table().company
     endings = tuple(dict.fromkeys((*company.legal, *company.plant, *company.branch)))
-    return scanner(endings), endings, frozenset(company.plant)
+    return WordList(endings), endings, frozenset(company.plant)
+
+
+def word_lists() -> tuple[WordList, ...]:
+    """What the passage must be scanned for."""
+    return (_scan()[0],)
 
 
 def registered_companies(passage: Passage) -> Iterator[Mention]:

@@ -14,7 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhextract.lexicon.companies import listed_companies
-from zhextract.lexicon.gazetteer import Division, gazetteer
+from zhextract.lexicon.gazetteer import Division, gazetteer, lengths_by
 from zhextract.lexicon.loader import load
 from zhextract.names.merging import core, without_place
 from zhextract.names.vocabulary import is_place, table
@@ -61,6 +61,11 @@ def _names() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*known, *listed)))
 
 
+def is_known_company(name: str) -> bool:
+    """Whether a lexicon has the name as a company's."""
+    return name in _names()
+
+
 @cache
 def _trades() -> tuple[str, ...]:
     return tuple(sorted({*table().company.trade, *_words().more_trades}, key=len, reverse=True))
@@ -88,10 +93,10 @@ def _known_owner(name: str, known: Collection[str]) -> CharSpan | None:
     best: tuple[int, int] | None = None
     for company in known:
         for form in {company, core(company), core(without_place(company)), without_place(company)}:
-            if len(form) < 2 or is_place(form) or form in _words().generic:
-                continue
             at = name.find(form)
-            if at < 0 or (at > 0 and _after_places(name[:at]) < at and at > 8):
+            if at < 0 or len(form) < 2 or is_place(form) or form in _words().generic:
+                continue
+            if at > 8 and _after_places(name[:at]) < at:
                 continue
             option = (at, -len(form))
             best = min(best, option) if best else option
@@ -106,7 +111,7 @@ def _after_places(name: str) -> int:
     world = gazetteer()
     inside: Sequence[Division] = ()
     while at < len(name):
-        step = next((len(p) for p in (*world.countries, *world.abroad) if name.startswith(p, at)), 0)
+        step = next((n for n in _foreign_lengths().get(name[at], ()) if name[at : at + n] in _foreign()), 0)
         for place, found in world.prefixes(name, at):
             within = [d for d in found if not inside or any(d.adcode.startswith(o.prefix) for o in inside)]
             if within and _opens(name, at, place, within):
@@ -119,6 +124,16 @@ def _after_places(name: str) -> int:
             break
         at += step
     return at
+
+
+@cache
+def _foreign() -> frozenset[str]:
+    return gazetteer().countries | gazetteer().abroad
+
+
+@cache
+def _foreign_lengths() -> dict[str, tuple[int, ...]]:
+    return lengths_by(0, _foreign())
 
 
 def _opens(name: str, at: int, place: str, found: Sequence[Division]) -> bool:
@@ -160,7 +175,7 @@ def _registered_owner(name: str, start: int) -> CharSpan | None:
 def _place_and_trade(name: str) -> CharSpan | None:
     """内蒙古能源乌拉特中旗…: a place and a trade, with another place behind."""
     for place, _ in gazetteer().prefixes(name):
-        for trade in _trades():
+        for trade in _trades() if name.startswith(_trades(), len(place)) else ():
             end = len(place) + len(trade)
             if name.startswith(trade, len(place)) and any(True for _ in gazetteer().prefixes(name, end)):
                 return CharSpan(0, end)
@@ -230,7 +245,7 @@ _PRODUCT_ENDINGS = tuple("机器车剂料膜板酸油粉线厂矿管片件药菜
 
 def _with_trade(rest: str, end: int) -> int:
     """The end of the name with its trade, where the trade belongs to it and not to the product."""
-    if rest.startswith(_words().collocations, end):
+    if rest.startswith(_words().collocations, end) or not rest.startswith(_trades(), end):
         return end
     for trade in _trades():
         if rest.startswith(trade, end):

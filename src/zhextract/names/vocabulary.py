@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from zhextract.lexicon.companies import listed_companies
-from zhextract.lexicon.gazetteer import Gazetteer, gazetteer
+from zhextract.lexicon.gazetteer import Gazetteer, gazetteer, lengths_by
 from zhextract.lexicon.loader import load
 from zhextract.records.values import Model
 
@@ -149,6 +149,11 @@ def _place_names() -> frozenset[str]:
     return frozenset(shorts | world.by_name.keys() | world.countries | world.abroad)
 
 
+@cache
+def _place_lengths() -> dict[str, tuple[int, ...]]:
+    return lengths_by(-1, _place_names())
+
+
 def is_place(word: str) -> bool:
     """Whether the word is a division by full, former or unmistakable short name, or a country or place abroad."""
     return word in _place_names()
@@ -156,11 +161,11 @@ def is_place(word: str) -> bool:
 
 def place_chain(text: str, end: int, floor: int) -> int:
     """Where the run of division names that ends at `end` begins; `end` itself where there is none."""
-    names = _place_names()
+    names, lengths = _place_names(), _place_lengths()
     start = end
     while start > floor:
-        for length in range(min(12, start - floor), 1, -1):
-            if text[start - length : start] in names:
+        for length in lengths.get(text[start - 1], ()):
+            if length <= start - floor and text[start - length : start] in names:
                 start -= length
                 break
         else:

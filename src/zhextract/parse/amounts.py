@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from zhextract.parse.amounts_numbers import Figure, exact, share_scale
 from zhextract.parse.amounts_reader import LONGEST, NUMBER, RANGE, RANGE_STARTS, REST, AmountKind, Read, read
@@ -14,9 +13,8 @@ from zhextract.parse.units import table
 from zhextract.records.values import Bound, CharSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its unit, as a text states it.
+class Amount(NamedTuple):
+    """A number with its unit, as a text states it. A tuple, as it is the cheapest thing that cannot change.
 
     `span` and `text` are the words, in code points of the text, end exclusive. `low` and `high` are equal for a
     plain value, also where a bound goes with it; 万 and 亿 are multiplied out, and both are exact (`int`, or `Decimal`
@@ -41,7 +39,7 @@ _SETS: Final = frozenset("台套座")  # 4台60万千瓦机组: so many of that 
 _TIMES_STARTS: Final = frozenset(" ×xX*✕")
 _BEFORE: Final = re.compile(
     r"(?:(?P<over>超过?|逾|突破|不低于|不少于|不小于|至少|高于|大于|多于|起码|最少|超出|上)"
-    r"|(?P<under>将?近|接近|不足|不到|不超过?|不高于|不大于|低于|少于|小于|至多|最多|未满)|(?P<about>大约为?|(?<![签合条制特预邀续节])约为?|大概|约合))\s?$"
+    r"|(?P<under>将?近|接近|逼近|不足|不到|不超过?|不高于|不大于|低于|少于|小于|至多|最多|未满)|(?P<about>大约为?|(?<![签合条制特预邀续节])约为?|大概|约合))\s?$"
 )
 _BEFORE_ENDS: Final = frozenset("超过逾破于少码出上近接足到多满约为概合 ")
 _AFTER: Final = re.compile(
@@ -54,7 +52,10 @@ _PER_BEFORE: Final = re.compile(
     r"(?:(?<![0-9零一二三四五六七八九十百半今明去前后上下本当同全几多来次])(?P<a>[年月日])(?:均)?(?:产|处理|加工|生产|供|发电|吞吐|输送|回收|拆解|屠宰|出栏|销|消纳|利用|新增|焚烧"
     r"|开采|运|综合|设计|接待|通过|提供|可|出货|用|上网)|每(?P<b>年|月|日|天|小时|周)|(?<=一)(?P<c>年))(?:[^，。；！？,;、\n0-9]|[0-9.]+(?=英寸|寸|毫米|微米|纳米|代|型|千伏)){0,14}$"
 )
+# 增加3亿元至5亿元: by the first, to the second.
+_CHANGED: Final = re.compile(r"(?:增加|增长|减少|下降|上升|上涨|下跌|提高|降低|扩大|收窄|回落|[涨跌增减升降])了?约?$")
 _PER_HINT: Final = re.compile("[每年日月]")
+_NISSAN: Final = re.compile("日产(?:汽车|公司)|[的在是将和]")
 _PERIODS: Final = {"a": "年", "d": "日", "h": "小时", "天": "日"}
 _SIGNS: Final = sorted(table().currency_signs.items(), key=lambda item: -len(item[0]))
 _SIGN_ENDS: Final = frozenset(sign[-1] for sign in table().currency_signs) | {" "}
@@ -121,6 +122,8 @@ def _period(text: str, start: int, end: int) -> tuple[str | None, int]:
         place = text.rfind(mark, first, start)
         if place >= 0 and (match := _PER_BEFORE.match(text, place, start)):
             word = match["a"] or match["b"] or match["c"]
+            if text.startswith("日产", place) and _NISSAN.search(text, place, start):
+                return None, end
             return _PERIODS.get(word, word), end
     return None, end
 
@@ -178,6 +181,8 @@ def _ranged(text: str, made: Read) -> tuple[Read, Number, Number]:
     if other is None or other.kind in ("ordinal", "fraction"):
         return made, low, high
     if made.unit is not None and (other.unit is None or other.unit.symbol != made.unit.symbol):
+        return made, low, high
+    if made.unit is not None and text[made.end] in "至到" and _CHANGED.search(text, max(0, made.start - 5), made.start):
         return made, low, high
     if made.unit is None or made.unit == other.unit:
         low = share_scale(made.word, low, other.word, other.figure.high)

@@ -14,7 +14,7 @@ CHINESE: Final = "零一二三四五六七八九十百千万亿兆两俩倆半�
 VAGUE: Final = "几数"
 _SCALE_OF: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _NEIGHBOURS: Final = re.compile(
-    r"([^一二两三四五六七八九]*)([一二两三四五六七八九])([一二三四五六七八九])([十百千万亿]*)"
+    r"([^一二两三四五六七八九]*)([一二两三四五六七八九])([一二两三四五六七八九])([十百千万亿]*)"
 )
 _DIGITS: Final = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 _LARGE_TAIL: Final = re.compile(r"[万亿]+$")
@@ -68,7 +68,10 @@ def _vague(word: str) -> Figure | None:
         scale = word[1:]
         if not scale or any(character not in _SCALE_OF for character in scale):
             return None
-        size = int(parse_numeral(scale))
+        try:
+            size = int(parse_numeral(scale))
+        except ValueError:  # 几百百
+            return None
         return Figure(size, size * 10, False, True)
     head, _, tail = re.sub("[几数]", "几", word).partition("几")
     if not head or "几" in tail or any(character not in _SCALE_OF for character in tail):

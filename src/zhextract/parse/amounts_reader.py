@@ -41,7 +41,11 @@ RANGE: Final = re.compile(r"(?:[(（]含[)）])?\s?(?:[-—~]{1,2}|至|到)\s?")
 RANGE_STARTS: Final = frozenset("(（ -—~至到")
 
 _FRACTION: Final = re.compile(r"\s{0,3}分\s{0,3}之\s{0,3}([负-]?)\s?")
+_SCORE: Final = re.compile(
+    r"[-:：][0-9]{1,3}(?:[/ ]?[0-9]{1,3}[-:])?(?:不敌|[击战打]败|[战险大完取]?胜|战?平|负|力克|逆转|落后|领先)"
+)
 _SLASH: Final = re.compile(r"/([0-9]{1,3})(?![0-9/年月日号.])")
+_MODEL: Final = re.compile(r"-[0-9]{1,4}[A-Z](?![A-Za-z])|-[0-9]{1,2}/[0-9]{1,2}-")  # 105-4X; 4-6/4-6
 _SPACED_POINTS: Final = re.compile(r"[ \t]{0,3}个?[ \t]{0,3}百[ \t]{0,3}分[ \t]{0,3}点")
 _SMALL_CHANGE: Final = re.compile(
     r"(?:又|零)?([0-9]|[一二两三四五六七八九])(?:角|毛)(?:([0-9]|[一二两三四五六七八九])分)?钱?"
@@ -59,6 +63,11 @@ _HALVES: Final = frozenset("上下前后头")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _OTHER_AFTER_HALF: Final = ("半导", "半径", "半岛", "半挂", "半成", "半决")
 _TENTHS: Final = {"半": 5} | {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
+_CALENDAR: Final = frozenset("年月日号")
+_OF_THE_SIZE: Final = frozenset("元吨级千美户")  # 26个亿元以上项目: so many of that size
+_OF_ROADS: Final = ("国道", "省道", "县道", "乡道")
+_OF_CLOCK: Final = frozenset("钟半分整0123456789")
+_MORE_OR_LESS: Final = frozenset("上近过超逾达约")  # 超百万人
 _FRACTION_STARTS: Final = frozenset("分 又")
 _LENGTH_AFTER: Final = frozenset("期来间内以多")
 
@@ -70,13 +79,15 @@ def read(text: str, match: re.Match[str], *, second: bool = False) -> Read | Non
     """
     start, end = match.span()
     word = match.group()
-    if word[0] <= "9" and not second:
-        if start and text[start - 1] <= "z" and _in_name(text, start):
+    if not second:
+        if word[0] <= "9" and start and text[start - 1] <= "z" and _in_name(text, start):
             return None
         if text[end : end + 1] == "、" and _in_list(text, start):
             return None
     last = word[-1]
-    if last in "千兆百两" and len(word) > 1:
+    if text.startswith("个亿", end) and text[end + 2 : end + 3] not in _OF_THE_SIZE:  # 四个亿, 几个亿
+        word, end, last = word + "亿", end + 2, "亿"
+    elif last in "千兆百两" and len(word) > 1:
         word, end = _release(text, word, end)
     known = figure(word)
     if known is None:
@@ -195,6 +206,8 @@ def _fits(text: str, start: int, word: str, place: int, unit: Unit) -> bool:
         return False
     if len(word) == 1 and word > "9" and (word in _SELDOM or text.startswith(table().names.words, start)):
         return False
+    if _is_other(text, start, word, place, unit):
+        return False
     if unit.word == "元" and word in "一二三四五" and _PARTS_NOT_YUAN.match(text, place):
         return False
     if word[0] in "百千万亿" and not word.strip("余多百千万亿"):
@@ -204,15 +217,28 @@ def _fits(text: str, start: int, word: str, place: int, unit: Unit) -> bool:
     return unit.word != "成" or text[place + 1 : place + 2] not in _OTHER_AFTER_TENTHS
 
 
+def _is_other(text: str, start: int, word: str, place: int, unit: Unit) -> bool:
+    """Whether number and unit make another word: 三方面, 二次再热, 半年报, 半幅."""
+    if unit.word == "方":
+        return len(word) == 1
+    if word == "半":
+        return text.startswith(("半年报", "半年度", "半幅"), start)
+    return word == "二" and unit.word == "次"
+
+
 def _is_length(text: str, word: str, place: int) -> bool:
     """Whether N年 is a length of time, not a year."""
     if word.isascii():
         return len(word) in (1, 3) or (len(word) == 2 and text[place + 1 : place + 2] in _LENGTH_AFTER)
-    return len(word) == 1 or any(character in "十百千万" for character in word)
+    known = figure(word)
+    between = known is not None and known.low != known.high  # 一两年
+    return len(word) == 1 or between or any(character in "十百千万" for character in word)
 
 
 def _measured(text: str, start: int, place: int, word: str, known: Figure, unit: Unit) -> Read:
     end = place + len(unit.word)
+    if unit.word == "块" and word[-1] in "万亿":  # pieces: no one counts so much money in 块
+        return Read(start, end, word, known, unit._replace(symbol="块", kind="count", family="count"), "count")
     if unit.kind == "money":
         known, end = _small_change(text, known, end)
     elif unit.family == "tenth":
@@ -253,9 +279,15 @@ def _bare(text: str, start: int, end: int, word: str, known: Figure) -> Read | N
         return None  # the code of a share
     if before == "第":
         return Read(start - 1, end, word, known, None, "ordinal")
+    if after == " " and text[end + 1 : end + 2] in _CALENDAR and len(word) <= 4:
+        return None
+    if text.startswith(_OF_ROADS, end):
+        return None
     if word[0] <= "9":
         if (word[0] == "0" and word.isdigit() and len(word) > 1) or _YEAR.fullmatch(word):
             return None
+        if after == "点" and (points := _points(text, start, end, word, known)):
+            return points
         if after in _NOT_BARE_AFTER or (after.isascii() and after.isalpha()) or before in ("/", ":", "："):
             return _marked(text, start, end, word, known)
     elif not _stands_alone(before, after, word):
@@ -267,7 +299,7 @@ def _bare(text: str, start: int, end: int, word: str, known: Figure) -> Read | N
 
 def _in_list(text: str, start: int) -> bool:
     """Whether the number only numbers an item: 3、 at the start of a line or sentence."""
-    return start == 0 or text[start - 1] in "\n\r 。；;】"
+    return start == 0 or text[start - 1] in "\n\r 。；;】：:（(“"
 
 
 def _marked(text: str, start: int, end: int, word: str, known: Figure) -> Read | None:
@@ -276,16 +308,25 @@ def _marked(text: str, start: int, end: int, word: str, known: Figure) -> Read |
     if match and int(match[1]) > 1 and 0 < known.low < int(match[1]) and text[start - 1 : start] != "/":
         value = exact(Decimal(known.low) / int(match[1]))
         return Read(start, match.end(), word, Figure(value, value, False, False), None, "fraction")
+    if _SCORE.match(text, end) or (text[end : end + 1] == "-" and _MODEL.match(text, end)):
+        return None
     times = text[end : end + 1] in ("x", "X") and text[end + 1 : end + 2].isdigit()
     gap = RANGE.match(text, end)
     goes_on = gap is not None and NUMBER.match(text, gap.end()) is not None  # and is no date: 1-6月
     return Read(start, end, word, known, None, "number") if times or goes_on else None
 
 
+def _points(text: str, start: int, end: int, word: str, known: Figure) -> Read | None:
+    """6,850点: the points of an index, where the number is too large for a time of day."""
+    if known.low < 100 or text[end + 1 : end + 2] in _OF_CLOCK:
+        return None
+    return Read(start, end + 1, word, known, Unit("点", "点", "count", "count"), "count")
+
+
 def _stands_alone(before: str, after: str, word: str) -> bool:
     """Whether a Chinese numeral without a unit is a number: a long one mostly, a short one only between marks."""
     if not word.strip("百千万亿兆"):
-        return False
+        return len(word) > 1 and before in _MORE_OR_LESS
     if len(word) >= 4 or after in ("至", "到") or "点" in word:
         return True
     scales = any(character in "十百千万亿兆拾佰仟" for character in word)

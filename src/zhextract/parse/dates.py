@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -23,6 +22,10 @@ __all__ = ["TimeValue", "find_dates", "resolve"]
 _NO_ANTECEDENT: Final = frozenset(("years", "decade", "century", "week", "now"))
 _REACH: Final = 1000  # code points; further off, nobody remembers the date before
 _SENTENCE_END: Final = re.compile(r"[。！？!?【】]")
+_NEXT_ITEM: Final = re.compile(r"[。！？!?；;] {0,2}[0-9]{1,2}、")
+_PLANNED: Final = re.compile(
+    r"(?:力争|预计|计划|将(?:于|在)|拟(?:于|在)|有望(?:在|于)|确保|争取|(?:计划|预计|力争)(?:在|于|到))$"
+)
 
 
 def find_dates(
@@ -49,14 +52,15 @@ def find_dates(
     for expression in written:
         past = None
         if antecedent is not None and _leans(expression):
-            past = _past(antecedent, folded, expression.start)
+            past = _past(antecedent, folded, expression.start, day)
         stated = modality(CharSpan(expression.start, expression.end)) if modality else None
         reference = Reference(day, past, stated) if past or stated else plain
         resolved = resolve_expression(expression, reference, text)
         if resolved is None:
             continue
         found.append(resolved)
-        if resolved.value is not None and resolved.precision not in _NO_ANTECEDENT:
+        dates = resolved.value is not None and resolved.precision not in _NO_ANTECEDENT
+        if dates and not folded.startswith("同期", expression.end):  # 较去年同期 only compares
             antecedent = resolved
     if numbers:
         lengths = _lengths(text, folded, numbers, written)
@@ -89,19 +93,23 @@ def resolve(time_value: TimeValue, modality: Modality | None, published: date | 
         return time_value
     expression, past = time_value.reading
     resolved = resolve_expression(expression, Reference(published, past, modality), "")
-    return replace(resolved, text=time_value.text) if resolved else time_value
+    return resolved._replace(text=time_value.text) if resolved else time_value
 
 
 def _leans(expression: Expression) -> bool:
     """Whether an expression leaves its year open, or hangs on the date before it."""
     year = expression.left.year
-    return (year is None or year[0] == "context") and expression.left.unit not in FROM_PUBLICATION
+    if expression.left.unit in FROM_PUBLICATION:
+        return expression.left.name.startswith("later")
+    return year is None or year[0] == "context"
 
 
-def _past(antecedent: TimeValue, text: str, end: int) -> Past | None:
+def _past(antecedent: TimeValue, text: str, end: int, published: date | None) -> Past | None:
     """The date before, as precisely as it is written, and as far as it still holds at `end`.
 
-    It does not reach into another paragraph, and only loosely into another sentence.
+    It does not reach into another paragraph, and only loosely into another sentence. A year other than that of
+    publication does not leave its brackets, nor reach into the next item of a list or the third sentence; a past one
+    does not date a plan, and a future one not what follows a semicolon.
     """
     start = antecedent.span.end
     if end - start > _REACH or text.find("\n", start, end) >= 0:
@@ -110,4 +118,20 @@ def _past(antecedent: TimeValue, text: str, end: int) -> Past | None:
     year = int(value[:4]) if value[:4].isdigit() else None
     month = int(value[5:7]) if value[5:7].isdigit() else None
     day = int(value[8:10]) if month and value[8:10].isdigit() else None
-    return Past(year, month, day, _SENTENCE_END.search(text, start, end) is None)
+    same = _SENTENCE_END.search(text, start, end) is None
+    if published is not None and year is not None and year != published.year:
+        gap = text[start:end]
+        if _other_topic(gap) or (year < published.year and _PLANNED.search(gap[-8:])):
+            return None
+        same = same and not (year > published.year and ("；" in gap or ";" in gap))
+    return Past(year, month, day, same)
+
+
+def _other_topic(gap: str) -> bool:
+    """Whether brackets close in `gap`, the next item of a list begins, or more than two sentences end."""
+    if len(gap) < 2:
+        return False
+    if gap.count("。") + gap.count("！") + gap.count("？") > 2 or _NEXT_ITEM.search(gap):
+        return True
+    closes = [place for place in (gap.find("）"), gap.find(")")) if place >= 0]
+    return bool(closes) and not ("（" in gap[: min(closes)] or "(" in gap[: min(closes)])

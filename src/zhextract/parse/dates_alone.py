@@ -17,6 +17,7 @@ _DAYS: Final = {
     "昨日": -1,
     "昨晚": -1,
     "昨夜": -1,
+    "今": 0,
     "今天": 0,
     "今日": 0,
     "今晚": 0,
@@ -24,6 +25,7 @@ _DAYS: Final = {
     "今晨": 0,
     "即日": 0,
     "本日": 0,
+    "明": 1,
     "明天": 1,
     "明日": 1,
     "明晚": 1,
@@ -31,11 +33,14 @@ _DAYS: Final = {
     "后日": 2,
     "大后天": 3,
 }
+_DAY_PAIRS: Final = {"昨今": (-1, 0), "今明": (0, 1), "明后": (1, 2)}
 _WEEKDAYS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7, "末": 6}
 
 
 def _alone_day(token: Token) -> Point | None:
     word = token.text
+    if word[:2] in _DAY_PAIRS:
+        return Point(token.start, token.end, "days", _DAY_PAIRS[word[:2]])
     day: Ref = ("published", _DAYS[word]) if word in _DAYS else ("context", int(word in ("次日", "翌日")))
     return Point(token.start, token.end, "day", day=day)
 
@@ -43,14 +48,14 @@ def _alone_day(token: Token) -> Point | None:
 def _alone_week(token: Token) -> Point | None:
     word = token.text
     if word == "周末":
-        return Point(token.start, token.end, "week", (0, 6, 1))
+        return Point(token.start, token.end, "week", (0, 6, 1, 0))
     last = _WEEKDAYS.get(word[-1], 0) if word[-2:-1] in ("周", "期", "拜") else 0
     shift = word.count("下") - word.count("上")
-    return Point(token.start, token.end, "week", (shift, last, int(word[-1] == "末")))
+    return Point(token.start, token.end, "week", (shift, last, int(word[-1] == "末"), int(word[0] in "周星礼")))
 
 
 def _alone_ago(token: Token) -> Point | None:
-    """5年前, 30天后, 15个工作日内: so many units before or after the day of publication."""
+    """5年前, 30天后, 15个工作日内: so many units before or after the day of publication; 五年来 is up to it."""
     match = re.match(rf"([0-9{CHINESE}几数半]+)\s?(?:个(?:多|半)?)?(年|月|季度|世纪|天|日|周|星期|工作日)", token.text)
     if match is None or match[1] in ("几", "数") or match[2] == "世纪":
         return None
@@ -58,6 +63,8 @@ def _alone_ago(token: Token) -> Point | None:
     amount = 0 if value == "半" else number(value.rstrip("半"))
     if value == "半":
         amount, unit = (6, "月") if unit == "年" else (15, "天")
+    if token.text[-1] == "来":
+        return Point(token.start, token.end, "span", (amount, 0), name=f"past:{unit}")
     direction = "in" if token.text[-1] == "内" else "ago" if token.text[-1] == "前" else "later"
     return Point(token.start, token.end, "offset", (amount,), name=f"{direction}:{unit}")
 

@@ -35,6 +35,7 @@ _RANKS: Final = {
     "season": 2,
     "year_part": 2,
     "quarter_relative": 2,
+    "nth_week": 2,
     "holiday": 5,
     "month": 3,
     "month_head": 3,
@@ -62,10 +63,10 @@ _CLOCK: Final = re.compile(
 )
 _POST: Final = re.compile(
     r"\s?(?:(?P<until>(?:或|及其?)[之以]?前)|(?P<from>(?:或|及其?)[之以]?后)|(?P<about>前后|左右|上下)"
-    rf"|(?P<before>[之以]前|前夕|前(?![0-9{CHINESE}首往景期列沿台任来提述端者身所]))"
+    rf"|(?P<before>[之以]前|前夕|前(?![0-9{CHINESE}首往景期列沿台任来提述端者身所瞻缀置驱哨]))"
     rf"|(?P<after>[之以过]后|后(?![0-9{CHINESE}期续勤台方备者来劲备半]))"
-    r"|(?P<since>以来|起?至今(?![年天日晚早])|到现在|到目前)|(?P<start>起(?![草到点步重伏诉初源因飞降码用运])|开始)"
-    r"|(?P<within>[之以]内|内(?![蒙部地外陆需容燃饰资存销涵河江]))|(?:期间|之间|当天|当日|时节|止))"
+    r"|(?P<since>以来|(?<=年)来(?![自源到看说访])|起?至今(?![年天日晚早])|到现在|到目前)|(?P<start>起(?![草到点步重伏诉初源因飞降码用运])|开始)"
+    r"|(?P<within>[之以]内|内(?![蒙部地外陆需容燃饰资存销涵河江]))|(?P<till>为止)|(?:期间|之间|当天|当日|时节|止))"
 )
 _PRE: Final = re.compile(
     r"(?:(?P<until>不晚于|不迟于|最迟(?:于|在|到)?|最晚(?:于|在|到)?|赶在)|"
@@ -82,11 +83,17 @@ _BOUNDS: Final[dict[str, Bound]] = {
     "start": "since",
     "within": "within",
     "to": "to",
+    "till": "to",
 }
 _DAY_UNITS: Final = frozenset(("day", "holiday", "lunar", "week"))
 _CLOCK_STARTS: Final = frozenset(" (（星周礼凌清早上中正午下傍晚深夜0123456789零一二两三四五六七八九十许")
-_POST_STARTS: Final = frozenset(" 或及之以前后左上过起至到开内期当时止")
+_POST_STARTS: Final = frozenset(" 或及之以前后左上过起至到开内期当时止为来")
 _PRE_ENDS: Final = frozenset("于迟晚在到至止从自约概 早")
+# What makes 三日 the third and not three days: 三日电, 三日在京, 于三日.
+_REPORTED: Final = frozenset("电讯在")
+_ON: Final = frozenset("于自")
+_BEFORE_RECURRING: Final = frozenset("年月每逢的 ")
+_WIDEST_GAP: Final = 5
 _GAP: Final = re.compile(r"\s{0,2}的?\s{0,2}")
 _CONNECTOR: Final = re.compile(r"\s?(?:起|开始)?\s?(?:[-—~]{1,2}|至|到)\s?")
 
@@ -110,22 +117,37 @@ def _point(text: str, found: list[Token], index: int) -> tuple[Point | None, int
     """The longest run of tokens from `index` on in which each is finer than the one before."""
     first = found[index]
     if first.kind in ALONE_READERS:
-        return ALONE_READERS[first.kind](first), 1
+        return _alone(first), 1
     point = Point(first.start, first.end, "")
     used = 0
     for place in range(index, len(found)):
         token = found[place]
         rank = _RANKS.get(token.kind, -1)
-        if used and (rank <= point.rank or not _joined(text, point, token)):
+        if used and (rank <= point.rank or (token.start != point.end and not _joined(text, point, token))):
             break
         if token.kind in ("day", "day_head") and not point.unit and text[token.start - 1 : token.start] == "月":
             break  # 13月5日: the month before it is none
-        if not READERS[token.kind](point, token):
+        if not _fits(point, token):
             break
         point.rank, point.end, used = rank, token.end, used + 1
     if not used or (point.unit == "year" and point.year and point.year[0] == "short" and _is_length(text, point)):
         return None, max(used, 1)
     return (point if point.unit else None), used
+
+
+def _alone(token: Token) -> Point | None:
+    try:
+        return ALONE_READERS[token.kind](token)
+    except ValueError:  # 十十个月后: no numeral
+        return None
+
+
+def _fits(point: Point, token: Token) -> bool:
+    """Takes a token into a point; False where it does not fit there, or writes no number."""
+    try:
+        return READERS[token.kind](point, token)
+    except ValueError:
+        return False
 
 
 def _is_length(text: str, point: Point) -> bool:
@@ -135,8 +157,8 @@ def _is_length(text: str, point: Point) -> bool:
 
 
 def _joined(text: str, point: Point, token: Token) -> bool:
-    if point.end == token.start:
-        return True
+    if token.start - point.end > _WIDEST_GAP:
+        return False
     match = _GAP.match(text, point.end)
     return match is not None and match.end() == token.start
 
@@ -146,8 +168,11 @@ def _finish(text: str, point: Point, floor: int) -> Point:
     point.inner_end = point.end
     after = text[point.end : point.end + 1]
     if after in _CLOCK_STARTS and point.unit in _DAY_UNITS and (match := _CLOCK.match(text, point.end)):
+        point.dependent = point.dependent and match.end() == point.end
         point.end = point.inner_end = match.end()
         after = text[point.end : point.end + 1]
+    if point.dependent and (after in _REPORTED or text[point.start - 1 : point.start] in _ON):
+        point.dependent = text[point.end - 1] == "号"
     if after in _POST_STARTS and (match := _POST.match(text, point.end)):
         point.end = match.end()
         kind = _BOUNDS.get(match.lastgroup or "")
@@ -170,31 +195,55 @@ def expressions(text: str, made: list[Point]) -> list[Expression]:
         left = made[index]
         right = made[index + 1] if index + 1 < len(made) else None
         if right is not None and _linked(text, left, right):
-            found.append(Expression(left.start, right.end, left, _inherit(left, right)))
+            expression = Expression(left.start, right.end, left, _inherit(left, right))
             index += 2
         else:
-            if not left.dependent:
-                found.append(Expression(left.start, left.end, left))
+            expression = Expression(left.start, left.end, left)
             index += 1
+            if left.dependent:
+                continue
+        if not _recurs(text, expression.start):
+            found.append(expression)
     return found
 
 
-def _linked(text: str, left: Point, right: Point) -> bool:
-    gap = text[left.inner_end : right.start]
-    if len(gap) > 6:
+def _recurs(text: str, start: int) -> bool:
+    """Whether the words before make it a date of every year (每年3月), or of a year that is none of the calendar."""
+    if text[start - 1 : start] not in _BEFORE_RECURRING:
         return False
+    before = text[max(0, start - 4) : start].rstrip(" 的")
+    return before.endswith(("每年", "每月", "每", "逢", "财年", "历年", "往年"))
+
+
+def _linked(text: str, left: Point, right: Point) -> bool:
+    if right.start - left.inner_end > 6:
+        return False
+    gap = text[left.inner_end : right.start]
     if left.bound in ("before", "until", "after", "from", "about", "to") or left.unit in ("now", "span"):
         return False
     if gap in ("或", "或者", "、") and right.bound is None and left.bound is None:
-        return gap != "、" or (left.unit == right.unit == "month" and text[left.inner_end - 1] not in "月份")
+        return gap != "、" or _neighbours(text, left, right)
+    if not gap:  # 今冬明春
+        return left.unit == right.unit == "season" and left.year != right.year
     if gap in ("和", "与") and right.end > right.inner_end and text.startswith("之间", right.end - 2):
+        return True
+    if gap == "/" and left.unit == right.unit == "year":  # 2011/2012年度
         return True
     match = _CONNECTOR.fullmatch(gap)
     return match is not None and left.bound in (None, "since")
 
 
+def _neighbours(text: str, left: Point, right: Point) -> bool:
+    """Whether 、 joins two months to one stretch: 7、8月份, but not 7月、8月 nor 3、9月."""
+    if not left.unit == right.unit == "month" or text[left.inner_end - 1] in "月份":
+        return False
+    return left.month is not None and right.month is not None and right.month[1] - left.month[1] == 1
+
+
 def _inherit(left: Point, right: Point) -> Point:
     """The right end of a range takes from the left what it leaves unsaid: the year, and the month of a bare day."""
+    if left.unit == right.unit == "week":  # 周一至周五 are of one week
+        left.args, right.args = (*left.args[:3], 0), (*right.args[:3], 0)
     changed = right
     if (
         right.year is None

@@ -143,6 +143,19 @@ def _place_month(point: Point, year: int | None, reference: Reference) -> Place 
     return _whole_month(year, month)
 
 
+def _place_nth_week(point: Point, year: int | None, reference: Reference) -> Place | None:
+    """A week of the year as ISO 8601 counts them."""
+    number = point.args[0]
+    if year is None:
+        return Place(None, None, f"XXXX-W{number:02}", f"XXXX-W{number:02}", "week")
+    try:
+        monday = date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return None
+    sunday = monday + timedelta(days=6)
+    return Place(monday, sunday, f"{year}-W{number:02}", f"{monday}/{sunday}", "week")
+
+
 def _place_months(point: Point, year: int | None, reference: Reference) -> Place | None:
     first, last = point.args
     label = _label(year)
@@ -294,6 +307,7 @@ _PLACES: Final[dict[str, Callable[[Point, int | None, Reference], Place | None]]
     "quarter": _place_quarter,
     "month": _place_month,
     "months": _place_months,
+    "nth_week": _place_nth_week,
     "xun": _place_xun,
     "half_month": _place_half_month,
     "day": _place_day,

@@ -9,6 +9,7 @@ from typing import Final
 from zhextract.parse import calendar
 from zhextract.parse.dates_places import Place, Precision, Reference, day_place, place_nth, place_of
 from zhextract.parse.dates_words import Point
+from zhextract.records.values import Modality
 
 
 def _quarter_relative(point: Point, reference: Reference) -> Place | None:
@@ -25,16 +26,34 @@ def _week(point: Point, reference: Reference) -> Place | None:
     published = reference.published
     if published is None:
         return None
-    shift, weekday, weekend = point.args
+    shift, weekday, weekend, bare = point.args
     monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
     if weekend:
         saturday, sunday = monday + timedelta(days=5), monday + timedelta(days=6)
         return Place(saturday, sunday, sunday.isoformat(), f"{saturday}/{sunday}", "day")
     if weekday:
-        return day_place(monday + timedelta(days=weekday - 1))
+        ahead = weekday - 1 - published.weekday()
+        if bare:
+            ahead += _other_week(ahead, reference.modality)
+        return day_place(published + timedelta(days=ahead + 7 * shift))
     year, number, _ = monday.isocalendar()
     sunday = monday + timedelta(days=6)
     return Place(monday, sunday, f"{year}-W{number:02}", f"{monday}/{sunday}", "week")
+
+
+def _days(point: Point, reference: Reference) -> Place | None:
+    """今明两天."""
+    if reference.published is None:
+        return None
+    first, last = (reference.published + timedelta(days=shift) for shift in point.args)
+    return Place(first, last, last.isoformat(), f"{first}/{last}", "day")
+
+
+def _other_week(ahead: int, modality: Modality | None) -> int:
+    """Days to add to a bare 周五 of this week: facts lie behind, plans ahead, else it is the nearer one."""
+    if modality == "planned":
+        return 7 if ahead < 0 else 0
+    return -7 if ahead > (0 if modality == "actual" else 3) else 0
 
 
 def _moved(start: date, unit: str, amount: int) -> date | None:
@@ -66,8 +85,20 @@ def _value(day: date, unit: str) -> tuple[str, Precision]:
     return day.isoformat(), "day"
 
 
+def follows(point: Point, reference: Reference) -> date | None:
+    """The day from which 两个月后 counts where a date stands before it in the sentence: 5月签约，两个月后开工."""
+    past = reference.past
+    if past is None or not past.same_sentence or not past.year or not point.name.startswith("later:"):
+        return None
+    needed = past.year if point.name.endswith("年") else past.month if point.name.endswith(("月", "季度")) else past.day
+    if needed is None:
+        return None
+    return calendar.day(past.year, past.month or 1, past.day or 1)
+
+
 def _offset(point: Point, reference: Reference) -> Place | None:
-    published = reference.published
+    base = follows(point, reference)
+    published = base or reference.published
     direction, unit = point.name.split(":")
     if published is None:
         return None
@@ -77,6 +108,10 @@ def _offset(point: Point, reference: Reference) -> Place | None:
     value, precision = _value(moved, unit)
     if direction == "in":
         return Place(published, moved, value, f"{published}/{moved}", precision, "BEFORE")
+    if base and reference.past and reference.past.day is None:  # not known to the day
+        first, last = (1, 12) if reference.past.month is None else (moved.month, moved.month)
+        end = date(moved.year, last, calendar.last_day(moved.year, last))
+        return Place(date(moved.year, first, 1), end, value, value, precision)
     return Place(moved, moved, value, value, precision)
 
 
@@ -146,6 +181,7 @@ def _first_units(point: Point, reference: Reference) -> Place | None:
 FROM_PUBLICATION: Final[dict[str, Callable[[Point, Reference], Place | None]]] = {
     "quarter_relative": _quarter_relative,
     "week": _week,
+    "days": _days,
     "offset": _offset,
     "span": _span,
     "now": _now,

@@ -6,23 +6,21 @@ Nothing reads the clock. What hangs on the day of publication is unknown where t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from zhextract.parse import calendar
 from zhextract.parse.dates_grammar import Expression
 from zhextract.parse.dates_places import Past, Place, Precision, Reference, day_place, place_of
-from zhextract.parse.dates_relative import FROM_PUBLICATION
+from zhextract.parse.dates_relative import FROM_PUBLICATION, follows
 from zhextract.parse.dates_words import Bound, Point
 from zhextract.records.values import CharSpan, Mod, Modality, YearSource
 
 TimeKind: TypeAlias = Literal["date", "period", "open_period", "duration"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeValue:
-    """A date, period or length of time that a text names.
+class TimeValue(NamedTuple):
+    """A date, period or length of time that a text names. A tuple, as it is the cheapest thing that cannot change.
 
     `span` and `text` are the words, in code points of the text, end exclusive. `start` and `end` are the first and
     the last day, inclusive, None where open or not known. `value` and `mod` are as in TIMEX3, as precise as the words:
@@ -43,7 +41,10 @@ class TimeValue:
     precision: Precision
     kind: TimeKind
     year_source: YearSource | None
-    reading: tuple[Expression, Past | None] | None = field(default=None, repr=False, compare=False)
+    reading: tuple[Expression, Past | None] | None = None
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
 
 
 Located: TypeAlias = tuple[Place, YearSource | None]
@@ -88,9 +89,17 @@ def resolve_expression(expression: Expression, reference: Reference, text: str) 
 
 
 def _locate(point: Point, reference: Reference) -> Located | None:
+    try:
+        return _place(point, reference)
+    except OverflowError:  # beyond the years that dates can have
+        return None
+
+
+def _place(point: Point, reference: Reference) -> Located | None:
     if point.unit in FROM_PUBLICATION:
         place = FROM_PUBLICATION[point.unit](point, reference)
-        return (place, "published" if place.last else None) if place else None
+        counted: YearSource = "context" if follows(point, reference) else "published"
+        return (place, counted if place.last else None) if place else None
     year, source, floating = _year(point, reference)
     if not floating:
         place = place_of(point, year, reference)
@@ -178,19 +187,25 @@ def _carries(place: Place, reference: Reference) -> bool:
         return True
     if (modality == "actual" and place.first > published) or (modality == "planned" and place.last < published):
         return False
-    if past.same_sentence:  # a plan for a later year does not date the news that goes with it
-        return not (past.year and past.year > published.year and _recent(place, published))
-    if past.year is None or past.year >= published.year:
-        return past.year == published.year
-    recent = _recent(place, published)
-    return not recent and (past.month is None or place.first.month >= past.month)
+    in_order = past.month is None or place.first.month >= past.month
+    if past.year is None or past.year == published.year:
+        return past.same_sentence or past.year == published.year
+    if past.year > published.year:  # a plan for a later year does not date the news that goes with it
+        return past.same_sentence and in_order and not _recent(place, published)
+    return past.same_sentence or (past.month is not None and in_order and not _recent(place, published))
 
 
 def _recent(place: Place, published: date) -> bool:
-    """Whether the date in the year of publication lies in the two months before it: then it is news, not history."""
-    assert place.first is not None
-    day = calendar.day(published.year, place.first.month, place.first.day)
-    return day is not None and timedelta(0) <= published - day <= _PAST_WINDOW
+    """Whether the date in the year of publication is news, not history: under way, or over for no more than a month.
+
+    A day may be two months old.
+    """
+    assert place.first is not None and place.last is not None
+    first = calendar.day(published.year, place.first.month, place.first.day)
+    if first is None or first > published:
+        return False
+    window = _PAST_WINDOW if place.precision == "day" else _PAST_WINDOW / 2
+    return published - first <= _PAST_WINDOW or published - (first + (place.last - place.first)) <= window
 
 
 def _float_day(point: Point, reference: Reference) -> Located | None:
@@ -205,7 +220,9 @@ def _float_day(point: Point, reference: Reference) -> Located | None:
                 None,
             )
         found = calendar.day(past.year, past.month, number)
-        return (day_place(found), "context") if found else None
+        ahead = found and published and found > published and not past.same_sentence and modality != "planned"
+        if not ahead or published is None or number > published.day:
+            return (day_place(found), "context") if found else None
     if published is None:
         return (Place(None, None, f"XXXX-XX-{number:02}", f"XXXX-XX-{number:02}", "day"), None)
     for shift in (0, 1, 2) if modality == "planned" else (0, -1, -2):
@@ -214,6 +231,9 @@ def _float_day(point: Point, reference: Reference) -> Located | None:
             continue
         if (modality == "planned" and found < published) or (modality == "actual" and found > published):
             continue
+        before = calendar.day(*calendar.shift_month(published.year, published.month, -1), number)
+        if modality is None and before and 2 * (published - before) < found - published:
+            found = before  # by far the nearer: 30日 on the first of a month
         return (day_place(found), "published")
     return None
 

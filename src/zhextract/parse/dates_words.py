@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from zhextract.parse import calendar
@@ -60,6 +61,10 @@ _YEARS: Final = {
     "后年": 2,
     "大后年": 3,
 }
+_YEAR_SPANS: Final = {
+    "今明两年": (0, 1), "今明二年": (0, 1), "今明后三年": (0, 2),
+    "明后年": (1, 2), "明后两年": (1, 2), "明后二年": (1, 2),
+}  # fmt: skip
 _PLANS: Final = {
     name: number
     for number, name in enumerate(
@@ -68,6 +73,7 @@ _PLANS: Final = {
 }
 
 
+@lru_cache(maxsize=512)  # the same few come again and again
 def number(text: str) -> int:
     """A short number in Arabic or Chinese writing; 半 counts as 0 here, and 几 or 数 raise ValueError."""
     return int(text) if text.isascii() else int(parse_numeral(text))
@@ -89,8 +95,8 @@ def _read_year(point: Point, token: Token) -> bool:
 
 def _read_year_relative(point: Point, token: Token) -> bool:
     word = token.text.removesuffix("度")
-    if word == "今明两年":
-        point.year, point.unit, point.args = ("published", 0), "years", (0, 1)
+    if word in _YEAR_SPANS:
+        point.year, point.unit, point.args = ("published", 0), "years", _YEAR_SPANS[word]
     elif word in _YEARS:
         point.year, point.unit = ("published", _YEARS[word]), "year"
     else:
@@ -129,6 +135,8 @@ def _read_quarter(point: Point, token: Token) -> bool:
 def _read_quarters(point: Point, token: Token) -> bool:
     digits = [2 if c == "两" else number(c) for c in token.text if c in "1234一二两三四"]
     first, last = (1, digits[0]) if len(digits) == 1 else (digits[0], digits[-1])
+    if token.text[0] == "后":
+        first, last = 5 - last, 4
     if first > last:
         return False
     point.unit, point.args = "quarter", (first, last)
@@ -142,6 +150,17 @@ def _read_quarter_relative(point: Point, token: Token) -> bool:
 
 def _shift(word: str) -> int:
     return {"上": -1, "下": 1}.get(word[0], 0)
+
+
+def _read_nth_week(point: Point, token: Token) -> bool:
+    """第30周 of the year before it, else of the running one."""
+    value = int(token.text[1:-1])
+    if point.unit not in ("", "year") or value > 53:
+        return False
+    if not point.unit:
+        point.year = ("published", 0)
+    point.unit, point.args = "nth_week", (value,)
+    return True
 
 
 def _read_season(point: Point, token: Token) -> bool:
@@ -310,7 +329,7 @@ def _read_plan(point: Point, token: Token) -> bool:
         return False
     rest = digits[body.end() :]
     point.unit, point.args = "plan", (plan,)
-    point.part = "END" if rest.startswith("末") else "START" if rest.startswith("初") else None
+    point.part = "END" if "末" in rest else "START" if "初" in rest else None
     point.bound = "since" if rest == "以来" else None
     return True
 
@@ -345,6 +364,7 @@ READERS: Final[dict[str, Callable[[Point, Token], bool]]] = {
     "quarters": _read_quarters,
     "quarter_relative": _read_quarter_relative,
     "season": _read_season,
+    "nth_week": _read_nth_week,
     "month": _read_month,
     "month_head": _read_month,
     "month_relative": _read_month_relative,

@@ -23,9 +23,10 @@ class Duration(NamedTuple):
 _NUMBER: Final = r"(?:[1-9][0-9]{0,3}|[一二两三四五六七八九十百廿卅]{1,5})"
 _HALF: Final = r"半(?![导径岛挂成决程])"
 _YEAR: Final = (
-    r"年(?![级代产度初底末中内龄限薪租均报会货味轻画尾终检轮青后前来以之]|[一二]班|一[度届次]|四季|到头|如一日|五载)"
+    r"年(?![级代产度初底末中内龄限薪租均报会货味轻画尾终检轮青后前来之]|以(?![上下])"
+    r"|[一二]班|一[度届次]|四季|到头|如一日|五载)"
 )
-_DAY: Final = r"天(?![天然津府目猫气线空际平赋性籁后前来内以之]|两头|打鱼)"
+_DAY: Final = r"天(?![天然津府目猫气线空际平赋性籁后前来内之]|以(?![上下])|两头|打鱼)"
 _WEEK: Final = r"(?:个?星期(?![一二三四五六日天])|周(?![年边期转末刊岁长报围身密知一二三四五六日至到以之内前后]))"
 _PATTERN: Final = re.compile(
     rf"(?P<low>{_NUMBER}|半)(?: ?(?:至|到|-|~|—|、) ?(?P<high>{_NUMBER}))? ?(?P<more>[余多])? ?"
@@ -37,7 +38,9 @@ _PATTERN: Final = re.compile(
 _ABOUT: Final = re.compile(r"(?:大约|大概|约)为?\s?$")
 # What makes of the words an ordinal, a point in time or a rate: 第三年, 前两天, 每三个月, 这一年.
 _NOT_AFTER: Final = frozenset("月第每前后头首这那哪同某近上下新又来去今明末整几数零一二三四五六七八九十百千万亿点")
-_COUNTED_DAYS: Final = re.compile(r"(?:为期|历时|连续|持续|长达|工期|期限|仅用|只用|共计?|满)(?:约|为|了)?$")
+_COUNTED_DAYS: Final = re.compile(
+    r"(?:为期|历时|连续|持续|长达|工期|期限|仅用|只用|共计?|满|[少多]于|至少|至多|超过?|逾)(?:约|为|了)?$"
+)
 _FROM_YEAR: Final = 1000  # 2023年 is a year
 
 
@@ -56,6 +59,8 @@ def durations(text: str, starts: Sequence[int]) -> Iterator[Duration]:
 
 def _may_begin(text: str, start: int) -> bool:
     before = text[start - 1 : start]
+    if before == "前" and text[start - 2 : start] == "提前":
+        return True
     if before in _NOT_AFTER or (before.isascii() and before.isalnum()):
         return not before
     return not (before in "-—~.,，、/:至到" and text[start - 2 : start - 1].isdigit())
@@ -67,7 +72,7 @@ def _read(text: str, match: re.Match[str]) -> Duration | None:
     if found is None or found.vague:
         return None
     start, end, number = match.start(), match.end(), found.high
-    if match["years"] and number >= _FROM_YEAR:
+    if (match["years"] and number >= _FROM_YEAR) or text[start - 1 : end] == "有一天":
         return None
     if (match["days"] or match.group() == "四周") and not _are_days(text, match, int(number)):
         return None

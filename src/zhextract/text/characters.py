@@ -19,10 +19,21 @@ _USER_ROWS = ((0xAA, 0xAF, 0xA1, 0xFE, 0xE000), (0xF8, 0xFE, 0xA1, 0xFE, 0xE234)
 
 
 @cache
+def _table() -> dict[str, str]:
+    return dict(line.split("\t") for line in resource("characters.tsv").splitlines())
+
+
+@cache
 def scripts() -> tuple[dict[int, str], frozenset[str]]:
     """Traditional characters with their simplified form, for `str.translate`, and the simplified-only characters."""
-    table = dict(line.split("\t") for line in resource("characters.tsv").splitlines())
+    table = _table()
     return {ord(a): b for a, b in zip(table["traditional"], table["of"], strict=True)}, frozenset(table["simplified"])
+
+
+@cache
+def variants() -> frozenset[str]:
+    """Traditional characters that are rare variants: no table of a site makes them of the simplified ones."""
+    return frozenset(_table()["variants"])
 
 
 @cache
@@ -40,6 +51,11 @@ def follows(first: str, second: str, *, often: bool = False) -> bool:
     """Whether `second` follows `first` inside a word of the dictionary, or `often` does (simplified characters)."""
     _, every, common = _followers().get(first, _UNKNOWN)
     return second in (common if often else every)
+
+
+def following(character: str) -> str:
+    """The characters that follow a simplified one inside words of the dictionary."""
+    return _followers().get(character, _UNKNOWN)[1]
 
 
 def is_han(character: str) -> bool:

@@ -23,6 +23,8 @@ RELATED, COPYRIGHT, MENU = "furniture:related", "furniture:copyright", "furnitur
 COMMENTS, CONTACT, TITLE = "furniture:comments", "furniture:contact", "furniture:title"
 # A line of furniture is short; rights notices run longer.
 _LINE, _NOTICE = 160, 400
+# Of a text with more lines than any article only so many at either end are looked at.
+_MOST_LINES = 1000
 
 
 class FurnitureWords(Model):
@@ -168,6 +170,8 @@ def _lines(text: str) -> list[_Line]:
 def furniture(text: str, title: str | None = None) -> list[Mark]:
     """Marks for what in the clean `text` is not the article; `title` is the clean title, where known."""
     lines = _lines(text)
+    if len(lines) > 2 * _MOST_LINES:
+        lines = lines[:_MOST_LINES] + lines[-_MOST_LINES:]
     kinds = [_kind(line.text) for line in lines]
     _title_line(lines, kinds, title)
     _below(lines, kinds)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from zhextract.text.byteshift import LOST, Repair, allowance
+from zhextract.text.byteshift import Repair, allowance
 from zhextract.text.characters import PUNCTUATION, follows, gbk, is_han, plausibility, weight
+from zhextract.text.lostbytes import LOST
 
 # What stands behind a number, where nothing else tells which character a lost byte belonged to.
 _UNITS = "年月日时个万亿元吨台套亩米家户项"

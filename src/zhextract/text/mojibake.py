@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zhextract.text.align import AlignedText, Edit, Mark
-from zhextract.text.byteshift import LOST, Repair, allowance, repair_annotated, repair_dropped
+from zhextract.text.byteshift import Repair, allowance, repair_annotated
 from zhextract.text.characters import PUNCTUATION, follows, gbk, is_han, plausibility, supported
+from zhextract.text.dropped import repair_dropped
+from zhextract.text.lostbytes import LOST
 from zhextract.text.misread import repair_utf8
 
 # U+FFFD read back as GBK, with the bytes that survived between (锟斤拷锟节碉拷), or as Latin-1 (ï¿½).
@@ -37,7 +39,8 @@ def repaired(aligned: AlignedText) -> AlignedText:
     for gone in _GONE.finditer(text):
         left -= 1
         found.append(gone.span() if left < 0 or gone.start() in settled else _with_fragments(text, *gone.span()))
-    found += [m.span() for m in _REPLACEMENTS.finditer(text)]
+    if "锟" in text or "ï¿½" in text:
+        found += [m.span() for m in _REPLACEMENTS.finditer(text)]
     if not found:
         return aligned
     return replace(aligned, marks=_merged([*((m.start, m.end) for m in aligned.marks), *found]))

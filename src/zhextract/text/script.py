@@ -18,6 +18,11 @@ def _converter(config: str) -> Any:
     return OpenCC(config)
 
 
+# 昇 is a character of names in simplified text too (昇腾, 旭昇; the standard table of 2013 has it); OpenCC makes it 升
+# everywhere. Only in these words it is the old form of 升.
+_RISING = re.compile("(?<![提上晋晉递遞攀飙飆回])昇(?![级級值温溫华華高降任学學格空旗])")
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Characters that only traditional text has, and those that only simplified text has."""
@@ -44,17 +49,26 @@ def simplified(aligned: AlignedText, *, mirrored: bool = False) -> AlignedText:
     text = aligned.text
     if text.isascii() or not is_traditional(text, 1 if mirrored else 2):
         return aligned
-    converted = str(_converter("t2s").convert(text))
+    converted = _converted(text)
     if len(converted) == len(text):
         return aligned.recast(converted)
     return aligned.apply(_edits(text))
+
+
+def _converted(text: str) -> str:
+    """`text` in simplified characters; words of Taiwan and Hong Kong stay words (see docs/repair.md)."""
+    new = str(_converter("t2s").convert(text))
+    if "昇" not in text or len(new) != len(text):
+        return new
+    kept = {m.start() for m in _RISING.finditer(text)}
+    return "".join("昇" if i in kept else c for i, c in enumerate(new)) if kept else new
 
 
 def _edits(text: str) -> list[Edit]:
     """The conversion as edits, for a text whose length it changes."""
     edits: list[Edit] = []
     for found in re.finditer(r"[^\n，。、；：！？,;:!?]+", text):
-        old, new = found[0], str(_converter("t2s").convert(found[0]))
+        old, new = found[0], _converted(found[0])
         if len(old) == len(new):
             at = found.start()
             edits += [Edit(at + i, at + i + 1, b) for i, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]

@@ -181,11 +181,17 @@ def crosses(text: str, at: int) -> bool:
     if not 0 < at < len(text) or not text[at - 1].isalpha() or not text[at].isalpha():
         return False
     known = _dictionary().frequencies
-    for start in range(max(0, at - 3), at):
-        for end in range(at + 1, min(start + 4, len(text)) + 1):
-            if text[start:end] in known:
-                return True
-    return False
+    before, after = text[max(0, at - 3) : at], text[at : at + 3]
+    last, first = before[-1], after[0]
+    # Near the ends of the text the longer stretches are the shorter ones once more.
+    return (
+        last + first in known
+        or last + after[:2] in known
+        or before[-2:] + first in known
+        or last + after in known
+        or before[-2:] + after[:2] in known
+        or before + first in known
+    )
 
 
 def is_word(text: str) -> bool:
