@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhextract.events.modality import Cue, Statement, judge
 from zhextract.events.refine import refine
@@ -63,6 +63,8 @@ def read_events(
             if moved is None:
                 continue
             statement, date = Statement("planned", "planned", statement.cue), moved
+        if statement.modality == "planned" and trigger.text.endswith("进场施工"):
+            trigger = replace(trigger, type="construction_start")  # entering the site lies ahead: it is the start
         if statement.modality == "actual" and _under_way(trigger, statement, view.text):
             statement = Statement("actual", "ongoing", statement.cue)
         if date is not None:

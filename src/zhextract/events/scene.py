@@ -169,7 +169,8 @@ class _Reader:
         """Read one sentence into the scene."""
         hits = triggers().find(self.text, *sentence)
         spoken = bool(hits or self.words.heads(self.text, *sentence)) or "期" in self.text[slice(*sentence)]
-        if not spoken and not self._goes_on(sentence):
+        spoken = spoken or self._goes_on(sentence)
+        if not spoken and not self.course.early:
             return
         topic = list(self.registry.topic)
         seen = self._view(sentence, hits)
@@ -179,7 +180,7 @@ class _Reader:
         for event, owners in self.course.settle(view, read_events(view, topic, self.published, self.course.members)):
             for owner in owners:
                 self.scene.events.setdefault(id(owner), []).append(event)
-        for attribute, owners in read_attributes(view, inside, topic):
+        for attribute, owners in read_attributes(view, inside, topic) if spoken else ():
             for owner in owners:
                 own = self.scene.attributes.setdefault(id(owner), [])
                 if attribute.kind == "capacity":

@@ -19,6 +19,23 @@ from zhextract.records.values import CharSpan, MilestoneType
 #: The projects, and the name of the rule that found them.
 Targets: TypeAlias = tuple[list[Entity], str]
 
+#: Every rule that a milestone may carry, in the order in which they are tried; the last two look beyond the sentence.
+RULES = (
+    "note-in-brackets",
+    "group-members",
+    "former-latter",
+    "object-direct",
+    "list-opened",
+    "subject",
+    "object",
+    "object-agreed",
+    "subject-carried",
+    "occasion",
+    "topic-all",
+    "topic",
+    "group-member",
+    "listed-for-approval",
+)
 _OPENS = re.compile(
     r"(?:的)?(?:重点|重大|产业|建设)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为|：|:)"
 )
@@ -79,7 +96,8 @@ def find_targets(
         for m in view.mentions
         if m.end <= trigger.start
     ):
-        return [], "generic-subject"
+        named = _members(view, trigger)  # 3个项目开工：A、B、C
+        return (named, "group-members") if named else ([], "generic-subject")
     if named := _one_of_two(view, trigger, clause, topic):
         return named, "former-latter"
     known = [i for i, e in enumerate(view.entities) if e is not None]

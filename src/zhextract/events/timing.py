@@ -196,7 +196,8 @@ def own_year(view: SentenceView, date: TimeValue) -> TimeValue:
     origin = next((d for d in reversed(before) if d.year_source != "context"), None)
     if origin is None or not _used(view, origin):
         return date
-    if date.end is not None and origin.start is not None and date.end < origin.start:
+    last = date.end or date.start
+    if last is not None and origin.start is not None and last < origin.start:
         return date._replace(reading=(date.reading[0], None))  # a story does not run backwards
     subject = [m for m in view.mentions if origin.span.end <= m.start < date.span.start]
     if not any(any(origin.span.end <= t.start < m.start for t in view.triggers) for m in subject):
