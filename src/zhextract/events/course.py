@@ -141,6 +141,7 @@ class Course:
                 continue
             place = mention.start - view.span.start
             joined = joins is not None and (place >= joins.start() or "此次" in words)
+            joined = joined or mention.rule == "list-opened-by-count"
             before = words[place : listed.start()] if listed else ""
             if not joined and (not before or re.search("[；;]", before)):
                 continue

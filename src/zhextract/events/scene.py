@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhextract.events.attributes import Attribute, read_attributes
-from zhextract.events.counts import CountMention, Group, find_groups, read_counts, unique
+from zhextract.events.counts import CountMention, Told, read_counts, unique
+from zhextract.events.counts_groups import Group, find_groups
+from zhextract.events.counts_stage import stage_words
 from zhextract.events.course import Course
 from zhextract.events.milestones import Event, read_events
 from zhextract.events.sentence import SentenceView, find_cues, split_clauses
@@ -77,6 +79,7 @@ def read_scene(
     if not reader.scene.events and not reader.scene.attributes:
         for sentence in headlines:
             reader.read(sentence)
+    reader.count(headlines)
     reader.scene.counts = unique(reader.scene.counts)
     return reader.scene
 
@@ -153,6 +156,8 @@ class _Reader:
         self.registry, self.scene = Registry(), Scene()
         self.scene.entities = self.registry.entities
         self.course = Course(published)
+        self.told = Told()
+        self.counted: Group | None = None  # the counted group spoken of last
 
     def announce(self, headlines: Sequence[CharSpan]) -> None:
         """Take the one project that the headlines name as what the body speaks of until it names another."""
@@ -186,7 +191,9 @@ class _Reader:
                 if attribute.kind == "capacity":
                     own[:] = [a for a in own if not self._contained(a, attribute)]
                 own.append(attribute)
-        self.scene.counts += read_counts(view, groups, inside)
+        if spoken:
+            self.scene.counts += read_counts(view, groups, inside, self.published, self.told)
+            self.counted = groups[-1] if groups else self.counted
         self.course.follow(view, self.scene.events)
         for mention, entity in zip(view.mentions, view.entities, strict=True):
             if entity is None:
@@ -202,6 +209,18 @@ class _Reader:
                 self.scene.preliminary.update(
                     id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
                 )
+
+    def count(self, headlines: Sequence[CharSpan]) -> None:
+        """Take the staged counts of the headlines that the body does not repeat."""
+        known = {c.value for c in self.scene.counts}
+        for sentence in headlines:
+            hits, inside = triggers().find(self.text, *sentence), self.amounts.inside(*sentence)
+            clauses, cues = split_clauses(self.text, sentence), find_cues(self.text, sentence)
+            dates = self.dates.inside(*sentence)
+            groups = find_groups(self.text, clauses, inside, stage_words(self.text, sentence, hits), None)
+            view = SentenceView(self.text, sentence, clauses, hits, cues, [], [], dates, [g.span for g in groups], [])
+            told = read_counts(view, groups, inside, self.published, Told())
+            self.scene.counts += [c for c in told if c.milestone and c.value not in known]
 
     def _contained(self, part: Attribute, total: Attribute) -> bool:
         """Whether a capacity is the added part of a total (新增2.5万吨/日，建成后总规模达到5万吨/日)."""
@@ -235,7 +254,9 @@ class _Reader:
         inside = self.amounts.inside(*sentence)
         groups = [
             g
-            for g in find_groups(text, clauses, inside)
+            for g in find_groups(
+                text, clauses, inside, stage_words(text, sentence, hits) if inside else (), self.counted
+            )
             if not any(m.start < g.number.end and g.number.start < m.end for m in mentions if m.form == "named")
         ]
         # 房地产开发项目22个: what is counted is no one project.
@@ -246,7 +267,7 @@ class _Reader:
             and not _COUNTED.match(text, m.end)
         ]
         mentions = [m for m in mentions if m.form != "unit"]
-        awaited = self.course.early or "拟" in text[slice(*sentence)]
+        awaited = self.course.members or self.course.early or "拟" in text[slice(*sentence)]
         if not (mentions or groups or self.registry.topic or awaited or any(t.form == "ceremony" for t in hits)):
             return None
         strong = {m.group for m in mentions if m.strong and m.form == "named"}
@@ -269,7 +290,9 @@ class _Reader:
             dates=dates,
             others=others,
             groups=[
-                CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups if not _PARTS.search(g.what)
+                CharSpan(min(g.span.start, g.number.start), g.span.end)
+                for g in groups
+                if g.kind not in {"part", "firm"}
             ],
         )
         return view, groups, inside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -72,29 +72,28 @@ class TriggerMatcher:
 
         They are joined where they follow each other (竣工投产, 建成并投入使用).
         """
+        part = text[low:high]
         found: list[Trigger] = []
-        for trigger in self._hits(text, low, high):
+        for trigger in self._hits(part):
             last = found[-1] if found else None
-            if last and last.form == trigger.form == "verb" and _joined(text[last.end : trigger.start], last, trigger):
-                found[-1] = _compound(last, trigger, text)
+            if last and last.form == trigger.form == "verb" and _joined(part[last.end : trigger.start], last, trigger):
+                found[-1] = _compound(last, trigger, part)
             else:
                 found.append(trigger)
-        return found
+        return [replace(t, start=t.start + low, end=t.end + low) for t in found] if low else found
 
-    def _hits(self, text: str, low: int, high: int | None) -> list[Trigger]:
+    def _hits(self, text: str) -> list[Trigger]:
         """Every word that states a milestone where it stands, and the phrases that no such word lies in."""
         hits: list[Trigger] = []
-        part = text[low:high]
-        for index, start, end in self._scan.find_matches_as_indexes(part):
+        for index, start, end in self._scan.find_matches_as_indexes(text):
             what = self._what[index]
-            if what is not None and stands(self._conditions, part[start:end], part, start, end):
-                hits.append(Trigger(start + low, end + low, *what, part[start:end]))
+            if what is not None and stands(self._conditions, text[start:end], text, start, end):
+                hits.append(Trigger(start, end, *what, text[start:end]))
         taken = -1
-        for hit in self._phrases.find(part):
-            start, end = hit.start + low, hit.end + low
-            if start >= taken and not any(t.start < end and start < t.end for t in hits):
-                hits.append(Trigger(start, end, hit.type, "verb", text[start:end]))
-                taken = end
+        for hit in self._phrases.find(text):
+            if hit.start >= taken and not any(t.start < hit.end and hit.start < t.end for t in hits):
+                hits.append(Trigger(hit.start, hit.end, hit.type, "verb", text[hit.start : hit.end]))
+                taken = hit.end
         return sorted(hits, key=lambda t: t.start)
 
 

@@ -149,13 +149,13 @@ class Locator:
         return None
 
     def _covers(self, outer: Mention, inner: Mention) -> bool:
-        """Whether `inner` names the same division or one in it, in more words (宁海 and 宁海县, 北海 and 北海市铁山港)."""
+        """Whether `inner` names the same division or one in it, in more words (宁海, 宁海县; 北海, 北海市铁山港)."""
         if outer.name == inner.name:
             return True
         if inner.kind == "place" and outer.name in inner.name:
             return True
         a, b = self._adcode(outer.name), self._adcode(inner.name)
-        return a is not None and b is not None and b != a and b.startswith(a.rstrip("0")) and len(a.rstrip("0")) > 1
+        return a is not None and b is not None and b != a and b.startswith(_prefix(a))
 
     def _find_host(self) -> Mention | None:
         """The park or place that the article is about."""
@@ -178,7 +178,7 @@ class Locator:
 
     def _host_place(self, places: Sequence[Mention], opening: int) -> Mention | None:
         """The narrowest division that most places of the article lie in, as the body first names it."""
-        codes = {p.name: (self._adcode(p.name) or "").rstrip("0") for p in places}
+        codes = {p.name: _prefix(self._adcode(p.name) or "") for p in places}
         told = [p for p in places if codes[p.name]]
         best: Mention | None = None
         for name in dict.fromkeys(p.name for p in told):
@@ -235,6 +235,13 @@ class Locator:
             return False
         within = self._named.inside(max(0, mention.start - 60), mention.end + 60)
         return not any(s.start <= mention.start and mention.end <= s.end for s in within)
+
+
+def _prefix(code: str) -> str:
+    """The digits that the codes of all that lies in a division begin with."""
+    while code.endswith("00"):
+        code = code[:-2]
+    return code
 
 
 def _leading(parks: Sequence[Mention], opening: int) -> Mention | None:

@@ -153,6 +153,9 @@ class LeftEdge:
             left,
         ):
             return False
+        # A公司和B项目
+        if any(o.end == link and o.kind == "company" for o in self.around.organizations):
+            return False
         return not self._name_starts_own(after, end)
 
     def _name_starts_own(self, start: int, end: int) -> bool:

@@ -118,7 +118,7 @@ def _past(antecedent: TimeValue, text: str, end: int, published: date | None) ->
     year = int(value[:4]) if value[:4].isdigit() else None
     month = int(value[5:7]) if value[5:7].isdigit() else None
     day = int(value[8:10]) if month and value[8:10].isdigit() else None
-    same = _SENTENCE_END.search(text, start, end) is None
+    same = text.find("。", start, end) < 0 and _SENTENCE_END.search(text, start, end) is None
     if published is not None and year is not None and year != published.year:
         gap = text[start:end]
         if _other_topic(gap) or (year < published.year and _PLANNED.search(gap[-8:])):

@@ -50,6 +50,7 @@ _RANKS: Final = {
     "bare_day": 5,
     "lunar_day": 5,
     "month_day": 5,
+    "month_and_day": 5,
     "iso_month": 3,
     "iso_date": 6,
 }
@@ -165,22 +166,22 @@ def _joined(text: str, point: Point, token: Token) -> bool:
 
 def _finish(text: str, point: Point, floor: int) -> Point:
     """Takes the time of day, and the words of bound on either side, into the span."""
+    start = point.start
+    before = text[start - 1 : start]
     point.inner_end = point.end
     after = text[point.end : point.end + 1]
     if after in _CLOCK_STARTS and point.unit in _DAY_UNITS and (match := _CLOCK.match(text, point.end)):
         point.dependent = point.dependent and match.end() == point.end
         point.end = point.inner_end = match.end()
         after = text[point.end : point.end + 1]
-    if point.dependent and (after in _REPORTED or text[point.start - 1 : point.start] in _ON):
+    if point.dependent and (after in _REPORTED or before in _ON):
         point.dependent = text[point.end - 1] == "号"
     if after in _POST_STARTS and (match := _POST.match(text, point.end)):
         point.end = match.end()
         kind = _BOUNDS.get(match.lastgroup or "")
         if kind and not (kind == "within" and point.unit in ("day", "offset", "span")):
             point.bound = kind
-    if text[point.start - 1 : point.start] in _PRE_ENDS and (
-        match := _PRE.search(text, max(floor, point.start - 5), point.start)
-    ):
+    if before in _PRE_ENDS and (match := _PRE.search(text, max(floor, start - 5), start)):
         point.start = match.start()
         if match.lastgroup != "start" and point.bound is None:
             point.bound = _BOUNDS[match.lastgroup or ""]

@@ -89,17 +89,23 @@ def resolve_expression(expression: Expression, reference: Reference, text: str) 
 
 
 def _locate(point: Point, reference: Reference) -> Located | None:
-    try:
-        return _place(point, reference)
-    except OverflowError:  # beyond the years that dates can have
-        return None
+    if point.unit in FROM_PUBLICATION or (point.day and point.day[0] != "written"):
+        try:
+            return _from_a_day(point, reference)
+        except OverflowError:  # beyond the years that dates can have
+            return None
+    return _in_a_year(point, reference)
 
 
-def _place(point: Point, reference: Reference) -> Located | None:
+def _from_a_day(point: Point, reference: Reference) -> Located | None:
     if point.unit in FROM_PUBLICATION:
         place = FROM_PUBLICATION[point.unit](point, reference)
         counted: YearSource = "context" if follows(point, reference) else "published"
         return (place, counted if place.last else None) if place else None
+    return _in_a_year(point, reference)
+
+
+def _in_a_year(point: Point, reference: Reference) -> Located | None:
     year, source, floating = _year(point, reference)
     if not floating:
         place = place_of(point, year, reference)
