@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from zhextract.events.attributes import Attribute, read_attributes
 from zhextract.events.counts import CountMention, Told, read_counts, unique
 from zhextract.events.counts_groups import Group, find_groups
-from zhextract.events.counts_stage import stage_words
 from zhextract.events.course import Course
 from zhextract.events.milestones import Event, read_events
 from zhextract.events.sentence import SentenceView, find_cues, split_clauses
@@ -180,6 +179,7 @@ class _Reader:
         topic = list(self.registry.topic)
         seen = self._view(sentence, hits)
         if seen is None:
+            self.told.ceremony = None
             return
         view, groups, inside = seen
         for event, owners in self.course.settle(view, read_events(view, topic, self.published, self.course.members)):
@@ -217,7 +217,7 @@ class _Reader:
             hits, inside = triggers().find(self.text, *sentence), self.amounts.inside(*sentence)
             clauses, cues = split_clauses(self.text, sentence), find_cues(self.text, sentence)
             dates = self.dates.inside(*sentence)
-            groups = find_groups(self.text, clauses, inside, stage_words(self.text, sentence, hits), None)
+            groups = find_groups(self.text, clauses, inside, hits, None)
             view = SentenceView(self.text, sentence, clauses, hits, cues, [], [], dates, [g.span for g in groups], [])
             told = read_counts(view, groups, inside, self.published, Told())
             self.scene.counts += [c for c in told if c.milestone and c.value not in known]
@@ -254,9 +254,7 @@ class _Reader:
         inside = self.amounts.inside(*sentence)
         groups = [
             g
-            for g in find_groups(
-                text, clauses, inside, stage_words(text, sentence, hits) if inside else (), self.counted
-            )
+            for g in find_groups(text, clauses, inside, hits, self.counted)
             if not any(m.start < g.number.end and g.number.start < m.end for m in mentions if m.form == "named")
         ]
         # 房地产开发项目22个: what is counted is no one project.

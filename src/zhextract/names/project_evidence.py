@@ -19,6 +19,8 @@ _SITED = re.compile(
 )
 
 _SAID_TO_BE = re.compile(r"(?:是|成为|作为|属于)[^，。；]{0,26}$")
+#: 两座晶圆厂: several, and so no one project.
+_SEVERAL = re.compile("[两三四五六七八九十0-9]+[座条家个]")
 #: What sets up the thing behind it: 投建国内首条…, 建立一家…, 在建的….
 _SET_UP = re.compile(
     r"(?:(?:新建|在建|兴建|筹建)的|(?:兴建|投建|筹建|布局|新建|建立|设立|投资建|建造|规划建设|投资建设|开工建设)(?:了)?(?:一?[条个座家处]|[国全世亚]?[内球界洲]?首[条个座家])?)$"
@@ -108,6 +110,10 @@ class Evidence:
     def _is_scene(self, span: CharSpan) -> bool:
         """Whether a facility is where something takes place or goes to: 在A度假村举行, 飞往B机场."""
         before = self.text[max(self.sentence.start, span.start - 4) : span.start]
+        if before.endswith("到") and re.match(
+            "[^，。；]{0,4}(?:仅|只|车程|距离|[0-9]+(?:公里|分钟))", self.text[span.end : span.end + 12]
+        ):
+            return True
         if re.search("(?:飞往|前往|抵达|到达|来到|赴|从|途经|离开|驶入|驶出|走进|位居)$", before):
             return True
         held = re.compile("[^，。；]{0,8}?(?:举行|召开|举办|落幕|开幕|亮相|接受采访|发表|会见|降落|起飞)")
@@ -149,9 +155,11 @@ class Evidence:
         if place is None:
             return None
         lead = low + match.start("lead")
+        if _SEVERAL.match(self.text, *span):
+            return None
         if self.text.endswith(("其", "该公司", "，公司"), low, lead) or self.text.endswith(("其正", "其将"), low, lead):
             before = [o for o in self.around.organizations if o.kind == "company" and o.end <= lead]
-            owner_name = before[0].name if before else ""
+            owner_name = before[0].name if before and not _SEVERAL.search(self.text, *span) else ""
             where = place.name if match["lead"] == "在" else ""
             return owner_name + where + bare_name(self.text[slice(*span)]) if owner_name else None
         owner = next(

@@ -14,6 +14,10 @@ from zhextract.records.values import CharSpan
 
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
+#: What makes a list one of firms or offices: …等5家企业.
+_OF_FIRMS = re.compile(
+    "[0-9一二三四五六七八九十多几数]*(?:余|多)?(?:家|个)?(?:[^，。；的]{0,4})(?:企业|公司|单位|部门|机构|厂家|厂商)(?!的|新|在)"
+)
 #: A number with a classifier behind a list: …6条高速公路, …两个项目.
 _COUNTED_MEMBERS = re.compile(
     r"([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大)(?:(?:重点|重大)?(?:项目|工程))?"
@@ -54,6 +58,8 @@ class ListSearch:
             shared = self._shared_head(elements, at + 1)
             if shared is not None:
                 self._add_shared(elements, shared)
+                continue
+            if _OF_FIRMS.match(text, at + 1):
                 continue
             closing = self._closing(at + 1)
             lone = elements[0]
@@ -145,7 +151,7 @@ class ListSearch:
         """The end of the head word that closes a list after 等, or None: 等（一批）…项目（N个）."""
         stretch = self.text[after : min(after + 40, self.sentence.end)]
         match = re.match(
-            r"(?!地)[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司|服务|机制|制度|管理|清单|名单)",
+            r"(?!地)[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司|服务|机制|制度|管理|清单|名单|支持|扶持|补助|申报)",
             stretch,
         )
         if match and re.search(r"配套|附属|辅助", match.group()):

@@ -15,7 +15,7 @@ from zhextract.text.words import cut, texts
 
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
-    r"^(?:上述|前述|本次|此次)|各(?:项|类|大|个|地)|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
+    r"^(?:上述|前述|本次|此次)|各(?:项|类|大|个|地)|[0-9](?:亿|万)(?:多|余)?对|(?:大部分|多数|型大?|保障)$|获多[家个]|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
     r"(?:[两三四五六七八九十]|(?<![0-9#])[0-9]{1,2})[条座家](?!路)|[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
 )
 #: First words that make a stretch a partner, a place with its preposition or a back-reference, and no name.
