@@ -144,6 +144,8 @@ def _speaks(text: str, start: int, end: int, sentence: CharSpan, name: str) -> b
     a country (日本电装)."""
     if dictionary.frequency(name) > _RARE or is_place(name) or not "\u4e00" <= name[0] <= "\u9fff":
         return False
+    if "、" in (text[start - 1 : start], text[end : end + 1]):
+        return False  # the members of a list are judged by their neighbours
     abroad = any(text.endswith(c, sentence.start, start) for c in _HOME)
     return (abroad or _begins_here(text, start, sentence.start)) and _ends_here(text, end, sentence.end)
 
@@ -164,6 +166,8 @@ def is_whole(text: str, start: int, end: int, name: str) -> bool:
         return True
     if len(name) > 2 and text.endswith(_HOME, max(0, start - 3), start) and not dictionary.crosses(text, end):
         # 加拿大麦格纳 holds 大麦, but both are names.
+        return True
+    if name.endswith("集团") and text.startswith("公司", end) and not dictionary.crosses(text, start):
         return True
     low, high = max(0, start - 2), min(len(text), end + 2)
     for word in dictionary.cut(text[low:high]):
