@@ -200,9 +200,11 @@ def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> 
 def _past_trades(text: str, end: int) -> int:
     """The end behind the trades that follow a parent's name in its subsidiary's, where a verb or a mark comes next."""
     stop = end
+    if text[end - 2 : end] in ("公司", "集团"):
+        return end
     for _ in range(3):
         length = next((n for n in (4, 3, 2) if text[stop : stop + n] in table().company.trade), 0)
-        if not length:
+        if not length or text[stop : stop + length] in ("投资", "建设", "控股"):
             break
         stop += length
     word = dictionary.longest(text, stop) if stop < len(text) else ""

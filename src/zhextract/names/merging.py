@@ -169,7 +169,7 @@ def _written_out(name: str) -> str:
 
 def _same_company(short: str, full: str, listed: Collection[str]) -> bool:
     base = _BRACKETS.sub("", full)
-    if full.startswith((f"{short}(中国)", f"{short}（中国）")):
+    if full in (f"{short}(中国)有限公司", f"{short}（中国）有限公司"):
         return True
     if short in listed and (not base.startswith(short) or base != full or _has_place(base[len(short) :])):
         return False

@@ -104,7 +104,7 @@ def _at_known(text: str, start: int, end: int) -> int:
 
 
 #: The longest known name that is looked for, and the shortest stretch before one that is no part of it (中国, 山西省).
-_LONGEST_KNOWN, _PREFIX = 12, 4
+_LONGEST_KNOWN, _PREFIX = 12, 3
 
 
 def _branded(words: Sequence[Word]) -> bool:
