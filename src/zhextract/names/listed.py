@@ -175,7 +175,11 @@ def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> 
     text = passage.text
     heads_ = table().subsidiary.heads
     for index, _, at, sentence in passage.hits(_heads()):
+        own = heads_[index].endswith(("子公司", "孙公司", "控股股东"))
         if at in starts:
+            end = _past_trades(text, starts[at].end) if own else at
+            if end > starts[at].end:
+                yield Mention(at, end, "company", text[at:end], "company.subsidiary")
             continue
         if text[at : at + 1] in _ENDS or not text[at : at + 1].isalpha():
             continue
@@ -183,7 +187,6 @@ def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> 
         name = text[at:end]
         if not 2 <= len(name) <= 8 or end >= sentence.end or name.startswith(_PLANS):
             continue
-        own = heads_[index].endswith(("子公司", "孙公司", "控股股东"))
         if dictionary.crosses(text, at) or (not own and any(c in soft_stops() or c in stops() for c in name)):
             continue
         if (
@@ -192,6 +195,21 @@ def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> 
             or _with_trade(name, products=True)
         ):
             yield Mention(at, end, "company", name, "company.subsidiary")
+
+
+def _past_trades(text: str, end: int) -> int:
+    """The end behind the trades that follow a parent's name in its subsidiary's, where a verb or a mark comes next."""
+    stop = end
+    if text[end - 2 : end] in ("公司", "集团"):
+        return end
+    for _ in range(3):
+        length = next((n for n in (4, 3, 2) if text[stop : stop + n] in table().company.trade), 0)
+        if not length or text[stop : stop + length] in ("投资", "建设", "控股"):
+            break
+        stop += length
+    word = dictionary.longest(text, stop) if stop < len(text) else ""
+    closed = not word or not "\u4e00" <= word[0] <= "\u9fff" or dictionary.tag(word) in ("v", "p", "d", "t", "uj", "c")
+    return stop if closed else end
 
 
 #: What goes on behind 子公司 without naming it.
