@@ -64,12 +64,13 @@ class _Builder:
         self.place_mentions = list(place_mentions)
         self.codes: dict[str, str | None] = {}
         self.locator = Locator(document, organizations, place_mentions, self._adcode)
-        self.named = InOrder([*organizations, *place_mentions], lambda m: m.span)
-        self.speakers = InOrder(people, lambda p: CharSpan(p.start, p.end))
+        self.named = InOrder([*organizations, *place_mentions])
+        self.speakers = InOrder(people)
 
     def build(self) -> dict[str, Any]:
         kept = [e for e in self.scene.entities if self._has_content(e)]
-        self.locator.survey(kept)
+        if kept:
+            self.locator.survey(kept)
         companies = project_companies(self.document, kept, self.organizations)
         kept = [e for e in kept if self._credible(e, companies.get(id(e), {}))]
         statuses = self._statuses(kept)
@@ -298,7 +299,7 @@ class _Builder:
         self, kept: Sequence[Entity], companies: Mapping[int, Mapping[str, Sequence[CharSpan]]]
     ) -> tuple[dict[str, Any], ...]:
         found: dict[str, tuple[str, list[CharSpan]]] = {}
-        placed = InOrder(self.organizations, lambda o: o.span)
+        placed = InOrder(self.organizations)
         inner = {
             id(m)
             for entity in kept

@@ -48,7 +48,7 @@ class Extractor:
         passage = Passage(document.text, document.sentences, self._scan)
         organizations = self._organizations.find(passage, document.sources)
         places = self._places.find(passage)
-        dates = find_dates(document.text, published)
+        dates = find_dates(document.text, published, durations=False)
         amounts = find_amounts(document.text)
         scene = read_scene(document, self._words, organizations, places, dates, amounts, published)
         people = find_people(passage, organizations)

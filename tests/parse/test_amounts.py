@@ -96,7 +96,19 @@ def test_whole_digits_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "10" * 300 + "个", "9" * 5000 + "亿元", "万" * 500, "一" * 3000, "1,2,3,4,,,", "3.-5~~6"]
+    "text",
+    [
+        "",
+        "10" * 300 + "个",
+        "9" * 5000 + "亿元",
+        "万" * 500,
+        "一" * 3000,
+        "1,2,3,4,,,",
+        "3.-5~~6",
+        "几百百",
+        "数十千个",
+        "几万千",
+    ],
 )
 def test_odd_input(text: str) -> None:
     for amount in find_amounts(text):

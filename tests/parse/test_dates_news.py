@@ -86,6 +86,11 @@ def test_year_goes_on(text: str, wanted: list[str]) -> None:
     assert [value for _, value in found(text)] == wanted
 
 
+@pytest.mark.parametrize("text", ["十十个月后", "前十十个月", "近十十年", "第十十个月", "十十日", "二十十月"])
+def test_what_is_no_number(text: str) -> None:
+    assert all(value is None or "10" in value for _, value in found(text))
+
+
 def test_a_weekday_with_its_modality() -> None:
     for text, modality, wanted in (("周五签约", "actual", "2026-07-10"), ("周一开工", "planned", "2026-07-20")):
         (time,) = find_dates(text, "2026-07-15", lambda span, m=modality: m)  # type: ignore[misc]

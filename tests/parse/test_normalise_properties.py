@@ -32,6 +32,8 @@ PIECES = st.sampled_from(
         "四年后",
         "周五",
         "今明两天",
+        "几百",
+        "数十",
         "第30周",
         "个亿",
     ]
@@ -90,6 +92,26 @@ def test_any_text(text: str, published: date | None) -> None:
         assert text[amount.span.start : amount.span.end] == amount.text
         assert amount.low <= amount.high
         end = amount.span.end
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_at_the_ends_of_the_calendar(published: date) -> None:
+    for words in (
+        "周五",
+        "上周",
+        "明天",
+        "下周末",
+        "大后天",
+        "三天内",
+        "近三年",
+        "次日",
+        "年内",
+        "下月",
+        "两周后",
+        "上季度",
+    ):
+        for value in find_dates(words, published, durations=True):
+            assert resolve(value, "planned", published).span == value.span
 
 
 @given(st.integers(min_value=1, max_value=10**12), st.sampled_from(["万吨", "亿元", "个", "平方米", "MW"]))

@@ -28,12 +28,19 @@ class Attribute:
 
 _INVEST = re.compile(
     r"(?:总投资|造价|总造价|工程造价|投资总额|计划投资|总投资额|投资额|固定资产投资|固定投资|项目投资|总投入|投资|斥资|出资|耗资|概算|投入资金|计划投入资金|投资金额|"
-    r"投入|总金额|估算)(?:总额|额|金额|为|约|近|超|超过|达|达到|预计|预计为|预计约|人民币|不低于|不超过|不超|逾|高达|共|合计|规模|：|:|最高可达|最高|将达|总额为|计划|约为|额约|额为|约人民币|\s|最多达)*$"
+    r"投入|总金额|估算|注资|募资投入|协议金额|投资规模)(?:总额|额|金额|增至|增加到|调整为|为|约|近|超|超过|达|达到|预计|预计为|预计约|人民币|不低于|不超过|不超|逾|高达|共|合计|规模|：|:|最高可达|最高|将达|总额为|计划|约为|额约|额为|约人民币|\s|最多达)*$"
 )
 _NOT_INVEST = re.compile(
     r"(?:年度计划|年度|完成|累计|已|到位|产值|收入|利润|税收|销售|增资|注册资本|融资|募集|每年|今年|去年|带动|拉动|撬动|可带动下游)"
-    r"[^，。；]{0,6}(?:总投资|投资|投入|出资)[^，。；]{0,6}$|(?:完成|拉动|带动|撬动)[^，。；]{0,8}$"
+    r"[^，。；\s]{0,6}(?:总投资|投资|投入|出资)[^，。；]{0,6}$|(?:完成|拉动|带动|撬动)[^，。；]{0,8}$|"
+    r"(?:环保|设备|土建|研发|初期|前期|首期|首批)(?:工程)?(?:计划|预计)?(?:总?投资|投入)[^，。；]{0,6}$"
 )
+#: 拟31亿元投建A; 18亿元的B in a list of investments: what stands behind a sum makes it one.
+_SPENT_ON = re.compile(
+    r"(?:人民币|元)?(?:左右|以上)?(?:，)?(?:投资)?(?:投建|投向|投资建设|投资新建|建设|兴建|新建|打造|投资|用于建设|用于新建|用于投资)[^，。；、]{0,16}$"
+)
+_WILL_SPEND = re.compile(r"(?:拟|将|计划|欲|斥|斥资|拿出|豪掷|砸|合计|不超过?|不超|约|近|超)*$")
+_NO_SPENDING = re.compile(r"(?:募资|募集|定增|融资|贷款|增资|收购|中标|合同|订单|销售|营收|净利|利润)[^，。；]{0,10}$")
 _POWER = re.compile(r"(?i:[mgk]?wh?p?)|[万亿兆吉]?(?:千瓦|瓦|兆瓦|吉瓦)(?:时|小时)?|度")
 _GOODS = re.compile(
     r"^(?:吨|千克|公斤|台|套|辆|片|只|件|颗|块|米|千米|平方米|立方米|方|立方|千升|升|个|支|条|把|双|万片|标方|台套|台（套）|台\(套\)|盒|瓶|粒|K|张|Nm3|m3|m³)"
@@ -42,7 +49,7 @@ _SAVED = re.compile(
     r"(?:节约|节省|减排|减少|相当于|替代|消耗|用水|用电|需求|库存|消费|耗|抽水电量|单机容量|单机|每台|供应|进口|出口|废旧)[^，。；]{0,12}$"
 )
 _YEARLY = re.compile(
-    r"(?<![0-9])(?:年产能?|年产量|年生产能力?|年生产|年处理|年加工|年发电量?|年上网电量|每年|年封装|年封装测试|年吞吐|年吞吐能力|年产能可?达|年平均发电量|年均发电量|年可产|年产出|年|一年可产|年产能最高可达|年[^，。；0-9]{0,14})[^，。；0-9]{0,14}$"
+    r"(?:每年|(?<![0-9今去明当同次全近本历往逐上前来周整])(?:年产能?|年产量|年生产能力?|年生产|年处理|年加工|年发电量?|年上网电量|年封装|年封装测试|年吞吐|年吞吐能力|年产能可?达|年平均发电量|年均发电量|年可产|年产出|年|一年可产|年产能最高可达|年(?!计划|初|底|末|内|度|前|间|新|将|拟|共|已|完成|开工|竣工|建设|实施|安排)[^，。；0-9]{0,14}))[^，。；0-9]{0,14}$"
 )
 _PERIODIC = re.compile(
     r"(?:日|月|每天|每日|每月|日均)(?:产|产能|产量|处理|处理能力|加工|供水|能处理|可处理|处理污水|供气)?[^，。；0-9]{0,12}$"
@@ -100,6 +107,8 @@ def _attribute(view: SentenceView, amount: Amount) -> Attribute | None:
             return None
         if _INVEST.search(before) and not _NOT_INVEST.search(before):
             return Attribute("investment", amount, amount.span)
+        if _spent(view, amount, before):
+            return Attribute("investment", amount, amount.span)
         lead = re.search(r"(?:年产值|年销售收入|年营业收入|产值)[^，。；0-9]{0,8}$", before)
         return Attribute("output_value", amount, amount.span) if lead else None
     unit = amount.unit or ""
@@ -114,9 +123,23 @@ def _attribute(view: SentenceView, amount: Amount) -> Attribute | None:
     return _capacity(view, amount, before, unit)
 
 
+def _spent(view: SentenceView, amount: Amount, before: str) -> bool:
+    """Whether a sum is what a project named behind it costs, or one of a list of such sums (25亿元的A、18亿元的B)."""
+    start, end = amount.span
+    after = [m for m in view.mentions if m.start >= end and m.form == "named"]
+    if not after or after[0].start - end > 26 or _NO_SPENDING.search(before):
+        return False
+    between = view.text[end : after[0].start]
+    if _SPENT_ON.fullmatch(between):
+        lead = _WILL_SPEND.search(before)
+        return lead is not None and lead.group() != ""
+    listed = re.search("[、和及与]$", before) is not None and between == "的"
+    return listed and any(m.end < start for m in view.mentions) and "投资" in view.text[view.span.start : start]
+
+
 def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Attribute | None:
     text, (start, end) = view.text, amount.span
-    if _SAVED.search(before):
+    if _SAVED.search(before) or _was(view, amount):
         return None
     in_name = any(m.start <= start and end <= m.end and m.form == "named" for m in view.mentions)
     power = _POWER.fullmatch(unit) is not None
@@ -131,6 +154,7 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
             or _CAPABLE.search(before)
             or _YEARLY.search(before)
             or amount.per
+            or _of_phase(view, amount)
             or re.match(
                 r"[/／]?[0-9.]*(?:兆瓦时|MWh|的)?(?:光伏|风电|风力|储能|机组|热电|抽水|水电|电站|分布式|独立|共享|发电)",
                 text[end : end + 12],
@@ -142,16 +166,74 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
         return None
     if not _GOODS.match(unit) or "级" in amount.text or text.startswith("级", end):
         return None
-    if amount.per or _YEARLY.search(before) or _PERIODIC.search(before):
+    if amount.per or _YEARLY.search(before) or _PERIODIC.search(before) or _result(view, amount):
         if re.search(r"(?:产值|收入|税|利润|销售额|开票)[^，。；0-9]{0,6}$", before):
+            return None
+        if unit in {"个", "条", "处", "台套"} and re.search("产|制造|加工|封装", before) is None:
             return None
         return Attribute("capacity", amount, amount.span, product=product)
     few = unit in {"台", "套", "辆", "个", "条", "支", "块"} and float(amount.low) < 1000
     if in_name and not few and not re.search(r"级(?:码头|航道|泊位)|级", text[end : end + 3]):
         return Attribute("capacity", amount, amount.span, product=product)
-    if re.search(r"(?:产能|生产能力)[^，。；]{0,8}$", before):
+    if re.search(r"(?:产能|生产能力)[^，。；]{0,8}$", before) or (not few and _share_of_whole(view, amount)):
         return Attribute("capacity", amount, amount.span, product=product)
     return None
+
+
+#: 由3万吨提高到5万吨: what it was, and what leads to what it will be.
+_RAISED = re.compile(
+    r"[^，。；0-9]{0,6}(?:提升|提高|增加|增|扩大|扩建|扩产|扩能|扩|上升|升|跃升|改)(?:至|到|为)?(?:了)?(?:约|近|超)?$"
+)
+
+
+def _of_phase(view: SentenceView, amount: Amount) -> bool:
+    """一期100MW投产; 规模200MW的二期: power that stands right beside a phase is that of the phase."""
+    start, end = amount.span
+    for mention in view.mentions:
+        if mention.phase is None:
+            continue
+        if mention.end <= start and re.fullmatch(
+            "(?:工程|项目)?(?:为|是|也是|同样|规模|装机|仍是)*", view.text[mention.end : start]
+        ):
+            return True
+        if mention.start >= end and view.text[end : mention.start] in {"的", ""}:
+            return True
+    return False
+
+
+def _share_of_whole(view: SentenceView, amount: Amount) -> bool:
+    """年产12万吨，其中一期6万吨: what a phase makes of a yearly output named just before."""
+    start = amount.span.start
+    lead = view.text[max(0, start - 80) : start]
+    unit = re.escape(amount.unit or "")
+    return _of_phase(view, amount) and re.search(rf"(?:年产|产能|年处理|日处理)[^。]{{0,60}}{unit}", lead) is not None
+
+
+def _was(view: SentenceView, amount: Amount) -> bool:
+    """Whether an amount is what stood before an expansion: an expansion takes the resulting total."""
+    start, end = amount.span
+    if (
+        re.search(
+            "[由从](?:原来的|原有的|现有的|目前的|的)?(?:年产)?$", view.text[max(view.span.start, start - 8) : start]
+        )
+        is None
+    ):
+        return False
+    following = re.match(r"[^，。；0-9]{2,12}(?=[0-9])", view.text[end : min(view.span.end, end + 16)])
+    return following is not None and _RAISED.fullmatch(following.group()) is not None
+
+
+def _result(view: SentenceView, amount: Amount) -> bool:
+    """Whether an amount is what an expansion of output leads to (产能由3万吨提高到5万吨)."""
+    lead = view.text[max(view.span.start, amount.span.start - 40) : amount.span.start]
+    return (
+        re.search(
+            r"[由从][^，。；]{2,16}(?:提升|提高|增加|增|扩大|扩建|扩产|扩能|扩|上升|升|改)(?:至|到|为)?(?:了)?(?:约|近|超)?$",
+            lead,
+        )
+        is not None
+        and re.search("产能|年产|处理|能力|规模|吞吐|接卸|产量", lead) is not None
+    )
 
 
 _MADE = re.compile(

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 
-from zhextract.events.modality import judge
+from zhextract.events.counts_groups import Group
+from zhextract.events.counts_money import investment
+from zhextract.events.counts_stage import Stage, StageFinder
+from zhextract.events.counts_words import alternatives, stage_words, table
 from zhextract.events.sentence import SentenceView
-from zhextract.events.triggers import Trigger
 from zhextract.parse.amounts import Amount
 from zhextract.records.values import Bound, CharSpan, MilestoneType, Modality
-
-#: What is counted. Firms, buildings and machines are not; lines and units only in a stage.
-_NOUN = (
-    r"(?:项目|工程|许可证|合同|协议|生产线|产线|总装线|机组|风电场|光伏电站|电站|污水处理厂|道路|高速公路|桥|水库|基地)"
-)
-_ALWAYS = re.compile(r"(?:项目|工程|许可证|协议)$")
-_CLASSIFIER = r"(?:个|项|件|条|座|处|份|台|宗|户|家)"
-_BEHIND = re.compile(
-    rf"[余多几]?{_CLASSIFIER}?(?:以上)?(?P<attr>[^，。；：！？、,;:0-9“”（）()的]{{0,14}}?(?:的)?[^，。；：！？、,;:0-9“”（）()]{{0,10}}?)(?P<noun>{_NOUN})(?!公司|经理|部|组|用地|建设资金|资金|师|量)"
-)
-_AHEAD = re.compile(
-    rf"(?P<attr>[^，。；：！？、,;:0-9（）()“”]{{0,16}}?)(?P<noun>{_NOUN})(?:等|共有|共计|共|已有|已达|达到|达|有|为|数为|数|分别为|总数|以上)?$"
-)
-_BARE = re.compile(
-    r"(?:已|新|续建|开工|竣工|投产|签约|在建|建设|完工|建成|等|其中|市|县|区|在谈|前期|储备|的|、|建成运营|有)+$"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class CountMention:
-    """One counted group: `span` covers number, classifier and noun."""
+    """One counted group: `span` covers number, classifier and noun.
+
+    `cued` is whether a word says that it is planned or has happened; `sentence` where its sentence starts; `whole`
+    where the group of which it is a part is counted.
+    """
 
     span: CharSpan
     what: str
@@ -44,148 +36,217 @@ class CountMention:
     investment_span: CharSpan | None
     members: tuple[str, ...] = ()
     open_list: bool = False
+    cued: bool = False
+    sentence: int = -1
+    whole: CharSpan | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A counted noun phrase before its stage is known."""
+@dataclass(slots=True)
+class Told:
+    """What the sentences so far have counted, and the stage of the ceremony that the sentence before speaks of."""
 
-    span: CharSpan
-    number: CharSpan
-    what: str
-    amount: Amount
-    unit: str | None
+    counts: list[CountMention] = field(default_factory=list)
+    ceremony: MilestoneType | None = None
 
 
-def find_groups(text: str, clauses: Sequence[CharSpan], amounts: Sequence[Amount]) -> list[Group]:
-    """Counted noun phrases of a sentence: where a number and a counted noun stand together."""
-    found: list[Group] = []
-    taken = -1
-    for amount in amounts:
-        if amount.kind not in {"number", "count", "quantity"} or amount.low is None:
-            continue
-        start = amount.span.start
-        if start < taken:
-            continue
-        clause = next((c for c in clauses if c.start <= start < c.end), None)
-        if clause is None:
-            continue
-        group = _group(text, clause, amount)
-        if group is not None:
-            found.append(group)
-            taken = group.span.end
-    return found
+#: How far behind a group its parts may still be told, in the next sentence (其中，…).
+_REACH = 160
 
 
-def _group(text: str, clause: CharSpan, amount: Amount) -> Group | None:
-    start, end = amount.span
-    written = text[start:end]
-    classifier = re.search(rf"{_CLASSIFIER}$", written)
-    unit = classifier.group() if classifier else None
-    number_end = end - len(unit) if unit else end
-    before = text[clause.start : start]
-    uncounted = unit in {"户", "家", "人"} or (unit == "台" and not text.startswith("机组", end))
-    if before.endswith("第") or uncounted or text[end : end + 1] in {"人", "户", "家", "月"}:
-        return None
-    follow = re.match(rf"(?:[余多])?{_CLASSIFIER}", text[number_end : number_end + 3])
-    if not unit and follow:
-        unit = follow.group()[-1]
-    behind = (
-        _BEHIND.match(text, number_end, min(clause.end, number_end + 34))
-        if unit or text[end : end + 1] not in "年月日"
-        else None
-    )
-    if behind and unit:
-        attr = behind.group("attr")
-        if not re.search(r"(?:在|由|对|将|为|了|是)", attr.replace("为主", "")[:6]):
-            what = _noun(attr, behind.group("noun"))
-            return Group(CharSpan(start, behind.end()), CharSpan(start, end), what, amount, unit)
-    ahead = _AHEAD.search(before)
-    if ahead and (unit or (amount.kind != "quantity" and text[end : end + 1] in "，。；、,; ")):
-        what = _noun(ahead.group("attr"), ahead.group("noun"))
-        close = number_end + (follow.end() if follow else 0)
-        return Group(
-            CharSpan(clause.start + ahead.start("noun"), max(close, end)), CharSpan(start, end), what, amount, unit
-        )
-    close = max(number_end + (follow.end() if follow else 0), end)
-    alone = unit in {"个", "项", "件"} and re.match(r"[，。；、,;）)（(]|$", text[close : close + 1]) is not None
-    if alone and (_BARE.search(before) or re.search(r"等[^，。；]{0,4}$", before)):
-        return Group(CharSpan(start, end), CharSpan(start, end), "项目", amount, unit)
-    return None
+def read_counts(
+    view: SentenceView,
+    groups: Sequence[Group],
+    amounts: Sequence[Amount],
+    published: datetime.date | None,
+    told: Told,
+) -> list[CountMention]:
+    """The counts of one sentence with their stage, modality and total investment.
 
-
-#: What a count says besides its noun: stage, area and time. The kind is what stands behind the last of them.
-_STAGE_WORDS = re.compile(
-    r".*(?:新?开工|竣工|投[产用运]|签约|在建|续建|新建|建成|完工|计划|拟|已|正在|集中|引进|核准|储备|安排|实施|全[市县省区国年]|去年|今年|"
-    r"季度|现场|该[市县区]|这批|共有?|其中|力争|预计|累计|的|等|^新|亿元以上|[0-9.]+(?:万|亿)元以上)"
-)
-
-
-def _noun(attr: str, noun: str) -> str:
-    """The counted noun with its kind, without stage words and sizes: 产业项目, 重大工程."""
-    kind = _STAGE_WORDS.sub("", attr.rpartition("等")[2]).strip(" 　和及与并等")
-    return (kind if 0 < len(kind) <= 8 and re.fullmatch(r"[一-龥A-Za-z]+", kind) else "") + noun
-
-
-_MONEY = re.compile(
-    r"(?:总投资|投资总额|总金额|协议投资|协议总投资|总投资额|投资|投资额|合计投资|合同金额|涉及总投资)[^，。；]{0,6}$"
-)
-_ATTRIBUTE = re.compile(r"(?:（[^（）]{0,12}）)?(?:左右)?的")
-_NOT_TOTAL = re.compile(r"(?:年度|完成|累计完成|到位|今年)[^，。；]{0,4}$|年度计划投资$")
-
-
-def read_counts(view: SentenceView, groups: Sequence[Group], amounts: Sequence[Amount]) -> list[CountMention]:
-    """The counts of one sentence with their stage, modality and total investment."""
+    `told` is what the sentences before have counted; it is brought up to date.
+    """
+    ceremony, told.ceremony = told.ceremony, _ceremony(view)
+    if not groups:
+        return []
+    finder = StageFinder(view, groups, stage_words(view.text, view.span, view.triggers), published)
     found: list[CountMention] = []
-    last: CountMention | None = None
-    inherited = False
+    stages: dict[int, Stage] = {}
+    before = told.counts[-1] if told.counts else None
+    near = before is not None and view.span.start - before.span.end <= _REACH
+    whole = before if near and _TAKES_UP.match(view.text, view.span.start, view.span.end) else None
+    ceremony = None if view.triggers else ceremony
     for index, group in enumerate(groups):
-        clause = view.clause_of(group.number.start)
-        until = groups[index + 1].span.start if index + 1 < len(groups) else view.span.end
-        trigger = _stage(view, group, clause, groups)
-        both = trigger is not None and "开竣工" in trigger.text  # starts and finishes together: no one stage
-        milestone: MilestoneType | None = trigger.type if trigger and not both else None
-        if milestone == "approval" and group.what.endswith("许可证"):
-            milestone = None  # a permit is no stage of permits
-        modality: Modality = "actual"
-        if trigger:
-            statement = judge(view.cues, trigger.span, clause)
-            if statement is not None:
-                if statement.modality is None:
-                    continue
-                modality = statement.modality
-        elif last is not None and (
-            _of_same(between := view.text[last.span.end : group.span.start])
-            or (inherited and between in {"、", "，", "和"})
-        ):
-            milestone, modality, inherited = last.milestone, last.modality, True
-        if milestone is None and not _ALWAYS.search(group.what):
+        total = _is_total(view, groups, index)
+        stage = None if total else finder.stage(index, stages.get(index - 1))
+        of: CountMention | None = None
+        if stage is None and not total:
+            of = _whole(view, group, found, whole)
+            of = of or _again(view, group, told)
+            stage = Stage(of.milestone, of.modality, of.cued) if of else None
+            if stage is None and ceremony is not None and group.kind == "project" and group.form == "behind":
+                stage = Stage(ceremony, "actual", False)
+        stage = stage or Stage(None, "actual", False)
+        stages[index] = stage
+        if stage.modality is None or not _counts(view, groups, index, stage, of):
             continue
-        money = _money(view, group, until, amounts)
-        count = CountMention(
-            CharSpan(min(group.span.start, group.number.start), group.span.end),
-            group.what,
-            plain(group.amount.low),
-            _bound(view.text, group),
-            group.unit,
-            milestone,
-            modality,
-            plain(money.low) if money else None,
-            money.span if money else None,
-            *_named_members(view, group),
+        money = investment(view, groups, index, amounts)
+        if money and of and (upper := _at(found, of)) is not None and found[upper].investment is None and not money.own:
+            found[upper] = replace(found[upper], investment=money.value, investment_span=money.span)
+            money = None
+        found.append(
+            CountMention(
+                span=group.span,
+                what=step.group(1) if (step := _STEP.match(view.text, group.span.end)) else group.what,
+                value=_value(group),
+                bound=_bound(view.text, group),
+                unit=group.unit,
+                milestone=stage.milestone,
+                modality=stage.modality,
+                investment=money.value if money else None,
+                investment_span=money.span if money else None,
+                members=(named := _named_members(view, group))[0],
+                open_list=named[1],
+                cued=stage.cued,
+                sentence=view.span.start,
+                whole=of.span if of else None,
+            )
         )
-        found.append(count)
-        last = count
+    told.counts += found
+    if found:
+        told.ceremony = None
     return found
+
+
+def _ceremony(view: SentenceView) -> MilestoneType | None:
+    """The stage of the one ceremony of a sentence: what is listed after it was part of it."""
+    stages = {t.type for t in view.triggers if t.form == "ceremony" and "开竣工" not in t.text}
+    return stages.pop() if len(stages) == 1 else None
+
+
+def _again(view: SentenceView, group: Group, told: Told) -> CountMention | None:
+    """A group in whose stage the article has spoken of just as many: 20个项目中有5个…"""
+    if group.form != "behind" or group.what != "项目" or not view.text.startswith(("中", "里"), group.span.end):
+        return None
+    value = _value(group)
+    return next((c for c in reversed(told.counts) if c.value == value and c.what.endswith("项目")), None)
+
+
+#: What the group has to go through, in place of the group: 4个项目的环评.
+_STEP = re.compile("的(环评|水保|土地预审|用地预审|地质灾害评估|环境影响评价文件|可研|施工图审查)")
+#: 其中，10亿元以上项目3个; 先进制造业占了大半，14个项目…: the sentence speaks of parts of the group before.
+_TAKES_UP = re.compile("(?:其中|当中)|[^，。；]{2,12}占(?:了|据|比|到)[^，。；]{0,10}，")
+
+
+def _at(found: Sequence[CountMention], count: CountMention) -> int | None:
+    return next((i for i, c in enumerate(found) if c.span == count.span), None)
+
+
+def _whole(
+    view: SentenceView, group: Group, found: Sequence[CountMention], whole: CountMention | None
+) -> CountMention | None:
+    """The group that this one is a part of, and whose stage it shares: 其中工业项目29个、服务业项目12个."""
+    value = _value(group)
+    if _SAYS_MORE.match(view.text, group.span.end):
+        return None
+    last = found[-1] if found else None
+    if last is None:
+        return whole if whole is not None and value <= whole.value else None
+    between = view.text[last.span.end : group.lead]
+    if "其中" in between or "当中" in between or re.match("[中里][，,]?(?:有|共有)?$", between):
+        return last if value <= last.value else None
+    if last.whole is not None and len(between) <= 40 and not re.search("[。！？]", between):
+        upper = next((c for c in (*found, whole) if c is not None and c.span == last.whole), None)
+        told = sum(c.value for c in found if c.whole == last.whole)
+        if upper is not None and told + value <= upper.value:
+            return upper
+    return last if group.form == "part" and "其中" not in between else None
+
+
+#: A part of which something is said: its stage is not that of the whole.
+_SAYS_MORE = re.compile("(?:[^，。；、]{0,6})(?:已|正|将|尚|未|拟|还|均|因)")
+
+
+def _counts(view: SentenceView, groups: Sequence[Group], index: int, stage: Stage, of: CountMention | None) -> bool:
+    """Whether a counted phrase is a count: in a stage, or a number of projects that is no mere mention."""
+    group = groups[index]
+    if _value(group) == 1 and of is None and group.form != "alone":
+        return False
+    if stage.milestone is not None:
+        return True
+    if of is not None:
+        return group.kind in {"project", "permit"}
+    if group.form in {"alone", "part"}:
+        return _is_total(view, groups, index)
+    if group.kind not in {"project", "permit"}:
+        return False
+    if group.unit == "大" or view.text[group.number.end - 1] not in group.unit + "上余多右":  # 六大工程, 两项目
+        return False
+    words = view.text[group.lead : group.span.end]
+    lead = view.text[max(view.clause_of(group.number.start).start, group.lead - 12) : group.lead]
+    following = view.text[group.span.end : group.span.end + 6]
+    if _DEMONSTRATIVE.search(lead) or _BROKEN.match(following):
+        return False
+    around = view.text[max(view.span.start, group.lead - 60) : min(view.span.end, group.span.end + 60)]
+    if group.kind == "project" and not _undertakings().search(around):
+        return False
+    if group.what == "项目" and group.form == "behind" and _after_names(view, group):
+        return False
+    return not (_others().search(words) or _acts()[0].search(lead) or _acts()[1].match(following))
+
+
+def _after_names(view: SentenceView, group: Group) -> bool:
+    """A、B、C三个项目: the names are all there is."""
+    before = view.text[max(view.clause_of(group.number.start).start, group.lead - 60) : group.lead]
+    return "、" in before and not before.endswith(("等", "的", "有"))
+
+
+def _is_total(view: SentenceView, groups: Sequence[Group], index: int) -> bool:
+    """三类合计29个: the sum of the groups before it in the sentence."""
+    before = view.text[max(view.span.start, groups[index].lead - 8) : groups[index].lead]
+    parts = [_value(g) for g in groups[:index]]
+    return len(parts) > 1 and sum(parts) == _value(groups[index]) and re.search("合计|总计|共", before) is not None
+
+
+_DEMONSTRATIVE = re.compile("(?:这|该|此|上述|以上|前述|其他|其它|另外|任何|某|负责|负责这)$")
+_BROKEN = re.compile(
+    "的(?:可行性|设计|方案|施工|环评|意见|负责|建议|业主|名称)|可行性|负责人|同日亮相|(?:尚|仍|还|均|都|暂|目前)?(?:未|没|无法|不能|不会)"
+)
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(table().other_kinds.words)})[^，。；]{{0,4}}(?:项目|工程)")
+
+
+@cache
+def _undertakings() -> re.Pattern[str]:
+    return re.compile(alternatives(table().undertakings.words))
+
+
+@cache
+def _acts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    acts = alternatives(table().other_acts.words)
+    return re.compile(f"(?:{acts})(?:出|了|的|过)?$"), re.compile(f"(?:已)?(?:{acts})")
+
+
+def _value(group: Group) -> int | float:
+    """The number; of a range, its end."""
+    spaced = re.search(r"[亿万]\s?(\d{1,4})\s?\D?$", group.amount.text)
+    if spaced and group.number.start > group.amount.span.start:
+        return int(spaced.group(1))
+    ranged = re.search("[至到~—-]", group.amount.text) is not None
+    return plain(group.amount.high if ranged else group.amount.low)
 
 
 def _bound(text: str, group: Group) -> Bound:
     """The bound of a count, also where it is said behind the number: 100个以上, 40余件."""
-    end = group.number.end
-    over = text.startswith(("个以上", "项以上", "以上"), end - (1 if group.unit else 0)) or text.startswith(
-        ("余", "多"), end
-    )
-    return "over" if over and group.amount.bound == "exact" else group.amount.bound
+    bound = group.amount.bound
+    if bound != "exact":
+        return bound
+    if text.startswith(("以上", "之多"), group.number.end) or re.search("[余多几]|数[十百千]", group.amount.text):
+        return "over"
+    if text[group.amount.span.end : group.amount.span.end + 1] in {"余", "多"}:
+        return "over"
+    return "about" if re.search("[至到~—-]", group.amount.text) else "exact"
 
 
 def _named_members(view: SentenceView, group: Group) -> tuple[tuple[str, ...], bool]:
@@ -209,78 +270,49 @@ def plain(value: object) -> int | float:
     return int(value) if number == int(number) else number  # type: ignore[call-overload]
 
 
-def _of_same(between: str) -> bool:
-    """其中工业项目29个、服务业项目12个 stand in the stage of the whole."""
-    return "其中" in between
-
-
-def _stage(view: SentenceView, group: Group, clause: CharSpan, groups: Sequence[Group]) -> Trigger | None:
-    """The trigger that says in which stage the group stands: inside it, right behind it, or before it in its clause."""
-    inside = [t for t in view.triggers if group.span.start <= t.start < group.span.end]
-    if inside:
-        return inside[-1]
-    others = [g for g in groups if g is not group]
-    before = [t for t in view.triggers if clause.start <= t.start and t.end <= group.span.start]
-    before = [t for t in before if not any(t.end <= o.span.start < group.span.start for o in others)]
-    behind = [t for t in view.triggers if group.span.end <= t.start < clause.end]
-    behind = [t for t in behind if not any(group.span.end <= o.span.start < t.start for o in others)]
-    if before and group.span.start - before[-1].end <= 4:
-        return before[-1]
-    if behind:
-        return behind[0]
-    if before:
-        return before[-1]
-    return None
-
-
-def _money(view: SentenceView, group: Group, until: int, amounts: Sequence[Amount]) -> Amount | None:
-    """The total investment of the group: a sum with 总投资 behind it, before the next group, or right in front."""
-    clause = view.clause_of(group.number.start)
-    for amount in amounts:
-        if amount.kind != "money" or amount.low is None:
-            continue
-        lead = view.text[max(view.span.start, amount.span.start - 12) : amount.span.start]
-        if (
-            not _MONEY.search(lead)
-            or _NOT_TOTAL.search(re.sub(r"(?:总投资|投资|投资额)[^，。；]{0,6}$", "", lead))
-            or "年度" in lead[-8:]
-        ):
-            continue
-        between = view.text[group.span.end : amount.span.start]
-        if group.span.end <= amount.span.start < until and len(between) <= 40 and between.count("，") <= 2:
-            if any(group.span.end <= m.start < amount.span.start and m.form == "named" for m in view.mentions):
-                return None
-            return amount
-        if (
-            clause.start <= amount.span.start
-            and amount.span.end <= group.number.start
-            and _ATTRIBUTE.match(view.text, amount.span.end)
-        ):
-            return amount
-    return None
-
-
 def unique(counts: Sequence[CountMention]) -> list[CountMention]:
-    """Each count once: the same number in the same stage said again adds only what was missing."""
+    """Each count once: the same number in the same stage said again adds only what was missing.
+
+    A group that is planned in one place and told without a word of fact in another (新开工项目15项) is planned, and so
+    are its parts.
+    """
     kept: list[CountMention] = []
+    planned: set[CharSpan] = set()
     for count in counts:
-        for index, other in enumerate(kept):
-            if (
-                (count.value, count.bound, count.modality) == (other.value, other.bound, other.modality)
-                and (count.milestone == other.milestone or None in (count.milestone, other.milestone))
-                and _alike(count.what, other.what)
-            ):
-                kept[index] = replace(
-                    other,
-                    milestone=other.milestone or count.milestone,
-                    investment=other.investment if other.investment is not None else count.investment,
-                    investment_span=other.investment_span or count.investment_span,
-                )
-                break
-        else:
+        if count.whole in planned and not count.cued:
+            count = replace(count, modality="planned")
+        index = next((i for i, other in enumerate(kept) if _same(count, other)), None)
+        if index is None:
             kept.append(count)
+            continue
+        other = kept[index]
+        if count.modality != other.modality:
+            planned |= {count.span, other.span}
+            kept = [replace(k, modality="planned") if k.whole == other.span and not k.cued else k for k in kept]
+            other = replace(kept[index], modality="planned")
+        kept[index] = replace(
+            other,
+            milestone=other.milestone or count.milestone,
+            investment=other.investment if other.investment is not None else count.investment,
+            investment_span=other.investment_span or count.investment_span,
+            members=other.members or count.members,
+            open_list=other.open_list or (not other.members and count.open_list),
+        )
     return kept
 
 
+def _same(a: CountMention, b: CountMention) -> bool:
+    if (a.value, a.bound) != (b.value, b.bound) or not _alike(a.what, b.what):
+        return False
+    if a.sentence == b.sentence:
+        return False
+    if a.milestone != b.milestone and None not in (a.milestone, b.milestone):
+        return False
+    if a.modality == b.modality:
+        return True
+    actual = a if a.modality == "actual" else b
+    return not actual.cued and a.value > 1
+
+
 def _alike(a: str, b: str) -> bool:
-    return a.endswith(b) or b.endswith(a) or a[-2:] == b[-2:]
+    return a.endswith(b) or b.endswith(a) or a[-2:] == b[-2:] or a[-1:] == b[-1:] == "线"

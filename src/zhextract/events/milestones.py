@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zhextract.events.modality import Cue, Statement, judge
+from zhextract.events.refine import refine
 from zhextract.events.sentence import SentenceView
 from zhextract.events.targets import find_targets
-from zhextract.events.timing import POSTPONED, distributed_dates, find_date
+from zhextract.events.timing import behind, distributed_dates, find_date, paired_dates
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
 from zhextract.parse.dates import TimeValue, resolve
-from zhextract.records.values import CharSpan, MilestoneType
+from zhextract.records.values import CharSpan, MilestoneType, Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +34,37 @@ _PROCEDURES = ("征地", "拆迁", "征拆", "征地拆迁", "手续", "环评",
 
 
 def read_events(
-    view: SentenceView, topic: Sequence[Entity], published: datetime.date | None
+    view: SentenceView, topic: Sequence[Entity], published: datetime.date | None, members: Sequence[Entity] = ()
 ) -> list[tuple[Event, list[Entity]]]:
     """The milestones of one sentence with the projects that each belongs to.
 
-    `topic` is what the sentences before spoke of last; dates are resolved against `published` once the modality is
-    known.
+    `topic` is what the sentences before spoke of last, `members` those of the group spoken of. Dates are resolved
+    against `published` once the modality is known.
     """
     found: list[tuple[Event, list[Entity]]] = []
     carried: Statement | None = None
+    stranger = -1  # where a subject that is no known project stands: what follows without a subject is of it
     for index, hit in enumerate(view.triggers):
         clause = view.clause_of(hit.start)
         trigger = refine(hit, view.text, clause)
         if trigger is None:
             continue
-        entities, rule = find_targets(view, index, trigger, clause, topic)
+        entities, rule = find_targets(view, index, trigger, clause, topic, members)
+        if rule == "none" and not _of_part(view, trigger, clause):
+            stranger = trigger.start
+        elif rule == "topic" and stranger >= 0:
+            entities = []
         noted = rule == "note-in-brackets"
         statement = Statement("actual", "actual", None) if noted else _how_meant(view, trigger, clause, carried)
-        date = find_date(view, index, trigger, clause)
+        date = paired_dates(view, index) or find_date(view, index, trigger, clause)
         if statement.modality is None:
             carried = None
             moved = _moved_to(view, trigger) if statement.cue and statement.cue.text.startswith("原") else None
             if moved is None:
                 continue
             statement, date = Statement("planned", "planned", statement.cue), moved
+        if statement.modality == "planned" and trigger.text.endswith("进场施工"):
+            trigger = replace(trigger, type="construction_start")  # entering the site lies ahead: it is the start
         if statement.modality == "actual" and _under_way(trigger, statement, view.text):
             statement = Statement("actual", "ongoing", statement.cue)
         if date is not None:
@@ -71,28 +79,74 @@ def read_events(
     return found
 
 
+_PART_OF_IT = re.compile("用地|场区|厂区|厂房|设备|机组|主体|车间|栋|楼|产线|生产线|基础|土建|装置|场地")
+
+
+def _of_part(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
+    """Whether an unnamed subject is a part of what is spoken of: 厂房, 设备."""
+    return _PART_OF_IT.search(view.text, clause.start, trigger.start) is not None
+
+
 def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: Statement | None) -> Statement:
     """How a trigger is meant, by what stands behind it, by the cues of its clause, and by the plan before it.
 
     A statement without modality makes no milestone.
     """
-    if (
-        view.text.startswith("前", trigger.end)
-        or POSTPONED.match(view.text, trigger.end)
-        or _MOVED.match(view.text, trigger.end)
-    ):
+    led = behind(view, trigger, clause)
+    if view.text.startswith("前", trigger.end) or (led is not None and led[1] in {"moved", "set"}):
         return Statement("planned", "planned", None)
+    if _WAITS.match(view.text, clause.start, trigger.start):
+        return Statement(None, "actual", None)
     statement = judge(_in_scope(view, clause, trigger), trigger.span, clause) or _set_before(view, clause)
+    if statement is None and _WITHIN.search(view.text, max(clause.start, trigger.start - 16), trigger.start):
+        return Statement("planned", "planned", None)
+    if statement is None and _pushed(view, trigger, clause):
+        return Statement("planned", "targeted", None)
     if (statement is None or statement.modality == "planned") and _is_effect(view, trigger, clause):
         return Statement(None, "actual", None)
     if statement is not None:
         return statement
     own = any(clause.start <= m.start < trigger.start and m.form == "named" for m in view.mentions)
     ongoing = trigger.type == "construction" or trigger.form == "ceremony"
-    deadline = bool(view.dates) and view.dates[0].mod == "BEFORE" and view.dates[0].span.end <= clause.start
+    deadline = _opens_with_deadline(view, clause)
     if carried and carried.modality == "planned" and (not own or deadline) and not ongoing:
         return carried
     return Statement("actual", "actual", None)
+
+
+#: 硫酸装置11个月投产: a length of time that lies ahead, unless it was taken (历时11个月建成).
+_WITHIN = re.compile(r"(?:^|[^时用了经0-9])[0-9]{1,2}个月(?:内|左右)?$")
+#: 等这批项目全部建成，…: what is waited for.
+_WAITS = re.compile(
+    "[“”]?(?:等到?|待到)(?!级|[0-9一二三四五六七八九十]*(?:个|条|座|项)?(?:重点|重大|产业)?(?:项目|工程)|一批|地|多|等|企业|公司)"
+)
+#: 推动A二季度开工，B三季度投产: a task is a plan, for all that the part of the sentence lists.
+_PUSHED = re.compile(
+    "(?:^|[，。；：:])(?:加快|全力|着力|大力|积极|重点|继续)?(?:推动|促成|力促|推进|促进|确保|抓好|实现|加快)(?!了)"
+)
+
+
+def _pushed(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
+    """Whether a task opens the part of the sentence, with a project between it and the trigger."""
+    if trigger.type == "construction" or trigger.form == "ceremony":
+        return False
+    part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
+    start = max(view.span.start, part + 1)
+    task = _PUSHED.search("，" + view.text[start : trigger.start])
+    if task is None:
+        return False
+    at = start + task.end() - 1
+    if any(c.category == "actual" and at <= c.start < trigger.start for c in view.cues):
+        return False
+    return any(at <= m.start and m.end <= trigger.start for m in view.mentions)
+
+
+def _opens_with_deadline(view: SentenceView, clause: CharSpan) -> bool:
+    """Whether the sentence opens with the day until when all that follows is planned (年底前，A投产，B竣工)."""
+    if not view.dates or view.dates[0].mod != "BEFORE" or view.dates[0].span.end > clause.start:
+        return False
+    opening = view.text[view.span.start : view.dates[0].span.start]
+    return len(opening) <= 4 and not re.search("[；;]", view.text[view.span.start : clause.start])
 
 
 def _is_effect(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
@@ -101,10 +155,6 @@ def _is_effect(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
     if effects is None or any(clause.start <= d.span.start < trigger.start for d in view.dates):
         return False
     return not any(effects.end() <= m.start < trigger.start and m.form == "named" for m in view.mentions)
-
-
-#: The date is moved from one day to another.
-_MOVED = re.compile("(?:的)?(?:时间|日期)?(?:由|从)[^，。；]{2,20}(?:延长|推迟|调整|延期|顺延|延)(?:至|到|为)")
 
 
 #: 项目建成投产后，…: the effects of a milestone.
@@ -182,55 +232,11 @@ def _settle(statement: Statement, date: TimeValue, published: datetime.date | No
         neutral = resolve(date, None, published)
         ahead = neutral.start if date.mod not in {"BEFORE", "END"} else neutral.end
         if ahead is not None and ahead > published:
-            return Statement("planned", "planned", None), resolve(date, "planned", published)
-    return statement, resolve(date, statement.modality, published)
+            return Statement("planned", "planned", None), _read_again(date, "planned", published)
+    return statement, _read_again(date, statement.modality, published)
 
 
-_MAIN_STRUCTURE = re.compile(
-    r"(?:主体|主厂房|厂房)(?:工程|结构|厂房|建筑|框架|施工)?(?:(?!地下|部分)[^，。；、]){0,8}$"
-)
-_PART = re.compile(
-    r"(?:引桥|匝道|附属|桩基|路基|地基|基坑|土方|地下室|地下结构|钢结构|部分[^，。；、]{1,6}|围墙|桥墩|墩柱|承台|管廊架|道路|管网|支护|临时[^，。；、]{0,6})"
-    r"(?:工程|施工|框架)?[^，。；、]{0,8}$"
-)
-_TRANSITIVE = re.compile(
-    r"(?:了)?(?:一批|一座|一条|一个|全省|全国|国内|世界|[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|座|条|家|处|栋))"
-)
-
-
-def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
-    """The milestone that a trigger states once its subject is looked at; None where it states none.
-
-    A finished main structure is `topping_out`, a finished part `construction`; 开工前 looks ahead; 建成一批… is about
-    others.
-    """
-    before, after = text[clause.start : trigger.start], text[trigger.end : trigger.end + 12]
-    if after.startswith("的") and re.match("(?:这|其)?(?:也|还|同时)?是", before):
-        return None
-    if re.match("与否|的前提|的可能|的风险|的条件|了吗|吗|仍有|还有|尚有", after):
-        return None
-    if re.match("(?:发电)?(?:的)?目标|(?:的)?(?:时间|日期)?(?:待定|未定|尚未|视)", after):
-        return None
-    if re.search("(?:向|距|离|距离)[^，。；]{0,4}$", before) and re.search("近|迈|还有|仅", after):
-        return None
-    if trigger.type == "approval" and re.match("《?(?:关于)?终止", after):
-        return None
-    if trigger.text == "下线" and not re.search("首|第一", before[-14:]):
-        return None
-    if after.startswith("前") and trigger.type != "construction_start":
-        return None
-    if after.startswith(("以来", "时间", "率", "能力", "量")) and trigger.type not in {
-        "construction_start",
-        "resumption",
-    }:
-        return None
-    if trigger.text == "试产" and after[:1].isdigit():
-        return None
-    if trigger.type == "completion":
-        if trigger.text in {"建成", "建好"} and _TRANSITIVE.match(after):
-            return None
-        if _PART.search(before):
-            return replace(trigger, type="construction")
-        if _MAIN_STRUCTURE.search(before):
-            return replace(trigger, type="topping_out")
-    return trigger
+def _read_again(date: TimeValue, modality: Modality | None, published: datetime.date | None) -> TimeValue:
+    """The date once the modality is known; an AFTER that the trigger put there (最早) stays."""
+    read = resolve(date, modality, published)
+    return read._replace(mod=date.mod) if date.mod == "AFTER" and read.mod is None else read

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhextract.events.attributes import Attribute, read_attributes
-from zhextract.events.counts import CountMention, Group, find_groups, read_counts, unique
-from zhextract.events.milestones import Event, group_events, read_events
+from zhextract.events.counts import CountMention, Told, read_counts, unique
+from zhextract.events.counts_groups import Group, find_groups
+from zhextract.events.course import Course
+from zhextract.events.milestones import Event, read_events
 from zhextract.events.sentence import SentenceView, find_cues, split_clauses
 from zhextract.events.triggers import Trigger, triggers
 from zhextract.names.entities import Entity, Registry
@@ -50,12 +52,11 @@ _TO_BUILD = re.compile(
     r"(?:拟|计划|将|欲)[^，。；]{0,24}(?:投资|建设|新建|投建|兴建|实施|投向|进行|用于)(?:[^，。；、的]{0,6}|[^，。；、]{0,12}的)[“《]?$|"
     r"(?:募资|募集|定增|发行)[^。；]{0,40}(?:用于|投向)(?:[^，。；、]{0,12}的)?[“《]?$"
 )
-_LISTED = re.compile("等(?:[0-9]+个)?(?:项目)?在列")
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
+#: Figures of a project that need no noun for it.
+_FIGURES = re.compile("总投资|投资额|总规模|装机|日处理|造价|(?:达产|建成|投产)后")
 _COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
-_OF_GROUP = re.compile("此次|(?:开工|竣工|签约|投产)的(?:项目|工程)")
-_JOINS_GROUP = re.compile(r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|分别为|分别是|当天")
 
 
 def read_scene(
@@ -77,8 +78,22 @@ def read_scene(
     if not reader.scene.events and not reader.scene.attributes:
         for sentence in headlines:
             reader.read(sentence)
+    reader.count(headlines)
     reader.scene.counts = unique(reader.scene.counts)
     return reader.scene
+
+
+def _words_of(view: SentenceView, mention: ProjectMention) -> CharSpan:
+    """The words of a sentence that speak of a mention: from behind the list before its own up to the next list."""
+    before = [m.end for m in view.mentions if m.group != mention.group and m.end <= mention.start]
+    after = [m.start for m in view.mentions if m.group != mention.group and m.start >= mention.end]
+    start = max(before, default=view.span.start)
+    # 拟投资9亿元建设B stands in front of B, and is said of it.
+    end = min(after, default=view.span.end)
+    if after:
+        cut = max(view.text.rfind(mark, mention.end, end) for mark in "，；。")
+        end = cut if cut > 0 else end
+    return CharSpan(start, end)
 
 
 class _Evidence:
@@ -93,10 +108,10 @@ class _Evidence:
         amounts: Sequence[Amount],
     ) -> None:
         money = [a.span for a in amounts if a.kind == "money"]
-        self._organizations = InOrder(organizations, lambda m: m.span)
-        self._places = InOrder(places, lambda m: m.span)
-        self._barriers = InOrder([*(d.span for d in dates), *money], lambda s: s)
-        self._outputs = InOrder(_outputs(text, amounts), lambda s: s)
+        self._organizations = InOrder(organizations)
+        self._places = InOrder(places)
+        self._barriers = InOrder([*(d.span for d in dates), *money])
+        self._outputs = InOrder(_outputs(text, amounts))
 
     def inside(self, sentence: CharSpan) -> Surroundings:
         """What lies in one sentence."""
@@ -136,10 +151,12 @@ class _Reader:
         self.text, self.words, self.published = document.text, words, published
         self.around = around
         self.dates, self.amounts = InOrder(dates, lambda d: d.span), InOrder(amounts, lambda a: a.span)
-        self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"], lambda d: d)
+        self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"])
         self.registry, self.scene = Registry(), Scene()
         self.scene.entities = self.registry.entities
-        self.group_events: list[Event] = []
+        self.course = Course(published)
+        self.told = Told()
+        self.counted: Group | None = None  # the counted group spoken of last
 
     def announce(self, headlines: Sequence[CharSpan]) -> None:
         """Take the one project that the headlines name as what the body speaks of until it names another."""
@@ -155,34 +172,71 @@ class _Reader:
     def read(self, sentence: CharSpan) -> None:
         """Read one sentence into the scene."""
         hits = triggers().find(self.text, *sentence)
-        if not hits and not self.words.heads(self.text, *sentence) and "期" not in self.text[slice(*sentence)]:
+        spoken = bool(hits or self.words.heads(self.text, *sentence)) or "期" in self.text[slice(*sentence)]
+        spoken = spoken or self._goes_on(sentence)
+        if not spoken and not self.course.early:
             return
         topic = list(self.registry.topic)
         seen = self._view(sentence, hits)
         if seen is None:
+            self.told.ceremony = None
             return
         view, groups, inside = seen
-        for event, owners in read_events(view, topic, self.published):
+        for event, owners in self.course.settle(view, read_events(view, topic, self.published, self.course.members)):
             for owner in owners:
                 self.scene.events.setdefault(id(owner), []).append(event)
-        for attribute, owners in read_attributes(view, inside, topic):
+        for attribute, owners in read_attributes(view, inside, topic) if spoken else ():
             for owner in owners:
-                self.scene.attributes.setdefault(id(owner), []).append(attribute)
-        self.scene.counts += read_counts(view, groups, inside)
-        self._note_group(view)
-        self._take_part(view)
-        words = self.text[slice(*sentence)]
-        for known in {e for e in view.entities if e is not None}:
-            if _INTENDS.search(words):
-                self.scene.intended.add(id(known))
-            if _PRELIMINARY.search(words):
-                self.scene.preliminary.add(id(known))
+                own = self.scene.attributes.setdefault(id(owner), [])
+                if attribute.kind == "capacity":
+                    own[:] = [a for a in own if not self._contained(a, attribute)]
+                own.append(attribute)
+        if spoken:
+            self.scene.counts += read_counts(view, groups, inside, self.published, self.told)
+            self.counted = groups[-1] if groups else self.counted
+        self.course.follow(view, self.scene.events)
+        for mention, entity in zip(view.mentions, view.entities, strict=True):
+            if entity is None:
+                continue
+            start, end = _words_of(view, mention)
+            if _INTENDS.search(self.text, start, end):
+                self.scene.intended.add(id(entity))
+            if _PRELIMINARY.search(self.text, start, end):
+                self.scene.preliminary.add(id(entity))
         for mention, entity in zip(view.mentions, view.entities, strict=True):
             lead = self.text[max(sentence.start, mention.start - 64) : mention.start]
             if entity is not None and mention.form == "named" and _TO_BUILD.search(lead):
                 self.scene.preliminary.update(
                     id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
                 )
+
+    def count(self, headlines: Sequence[CharSpan]) -> None:
+        """Take the staged counts of the headlines that the body does not repeat."""
+        known = {c.value for c in self.scene.counts}
+        for sentence in headlines:
+            hits, inside = triggers().find(self.text, *sentence), self.amounts.inside(*sentence)
+            clauses, cues = split_clauses(self.text, sentence), find_cues(self.text, sentence)
+            dates = self.dates.inside(*sentence)
+            groups = find_groups(self.text, clauses, inside, hits, None)
+            view = SentenceView(self.text, sentence, clauses, hits, cues, [], [], dates, [g.span for g in groups], [])
+            told = read_counts(view, groups, inside, self.published, Told())
+            self.scene.counts += [c for c in told if c.milestone and c.value not in known]
+
+    def _contained(self, part: Attribute, total: Attribute) -> bool:
+        """Whether a capacity is the added part of a total (新增2.5万吨/日，建成后总规模达到5万吨/日)."""
+        if part.kind != "capacity" or part.amount is None or total.amount is None:
+            return False
+        if part.amount.unit != total.amount.unit or not 0 < total.span.start - part.span.end < 40:
+            return False
+        lead = self.text[max(0, part.span.start - 14) : part.span.start]
+        between = self.text[part.span.end : total.span.start]
+        return "新增" in lead and re.search("总(?:规模|产能|处理能力|能力|装机)[^，。；]{0,6}$", between) is not None
+
+    def _goes_on(self, sentence: CharSpan) -> bool:
+        """Whether a sentence without a stage or a kind of project still gives a figure of the topic, which is one
+        that something was said of."""
+        known = any(id(e) in self.scene.events or id(e) in self.scene.preliminary for e in self.registry.topic)
+        return known and _FIGURES.search(self.text, *sentence) is not None
 
     def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]] | None:
         """What the sentence holds, None where it speaks of no project, no group of them and no ceremony."""
@@ -200,7 +254,7 @@ class _Reader:
         inside = self.amounts.inside(*sentence)
         groups = [
             g
-            for g in find_groups(text, clauses, inside)
+            for g in find_groups(text, clauses, inside, hits, self.counted)
             if not any(m.start < g.number.end and g.number.start < m.end for m in mentions if m.form == "named")
         ]
         # 房地产开发项目22个: what is counted is no one project.
@@ -208,10 +262,11 @@ class _Reader:
             self._of_plant(self._owned_phase(m, mentions, around), mentions)
             for m in mentions
             if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
-            and not _COUNTED.match(text, m.end)
+            and (m.rule == "list-counted" or not _COUNTED.match(text, m.end))
         ]
         mentions = [m for m in mentions if m.form != "unit"]
-        if not (mentions or groups or self.registry.topic or any(t.form == "ceremony" for t in hits)):
+        awaited = self.course.members or self.course.early or "拟" in text[slice(*sentence)]
+        if not (mentions or groups or self.registry.topic or awaited or any(t.form == "ceremony" for t in hits)):
             return None
         strong = {m.group for m in mentions if m.strong and m.form == "named"}
         mentions = [
@@ -233,7 +288,9 @@ class _Reader:
             dates=dates,
             others=others,
             groups=[
-                CharSpan(min(g.span.start, g.number.start), g.span.end) for g in groups if not _PARTS.search(g.what)
+                CharSpan(min(g.span.start, g.number.start), g.span.end)
+                for g in groups
+                if g.kind not in {"part", "firm"}
             ],
         )
         return view, groups, inside
@@ -254,7 +311,10 @@ class _Reader:
         if mention.form != "phase" or self.registry.topic or before:
             return mention
         owners = [o for o in around.organizations if o.kind == "company" and o.end <= mention.start]
-        return replace(mention, form="named", name=owners[-1].name, rule="phase-of-company") if owners else mention
+        if not owners:
+            return mention
+        owner = owners[-1]
+        return replace(mention, form="named", name=owner.name, rule="phase-of-company", company=owner.span)
 
     def _of_plant(self, mention: ProjectMention, mentions: Sequence[ProjectMention]) -> ProjectMention:
         """A unit that stands alone (4号机组) is one of the plant named before it, in this sentence or those before."""
@@ -265,34 +325,3 @@ class _Reader:
         plant = without_unit(before[-1]) if before else ""
         form = "named" if plant and len({without_unit(name) for name in before}) == 1 else "unit"
         return replace(mention, form=form, name=plant + mention.name)
-
-    def _note_group(self, view: SentenceView) -> None:
-        """Remember what was said of a group (26个项目破土动工): members named later take part in it."""
-        for event in group_events(view, self.published):
-            if event.date is None:
-                dated = [e.date for e in self.group_events if e.type == event.type and e.date is not None]
-                event = replace(event, date=dated[-1] if dated else None)
-            self.group_events.append(event)
-
-    def _take_part(self, view: SentenceView) -> None:
-        """其中, A、B…; A是此次开工的项目之一; A、B等在列: members of the group spoken of share its milestone."""
-        if not self.group_events:
-            return
-        event = self.group_events[-1]
-        words = view.text[slice(*view.span)]
-        joins = _JOINS_GROUP.search(words)
-        listed = _LISTED.search(words)
-        for mention, entity in zip(view.mentions, view.entities, strict=True):
-            if entity is None or mention.form != "named":
-                continue
-            place = mention.start - view.span.start
-            joined = joins is not None and (place >= joins.start() or "此次" in words)
-            before = words[place : listed.start()] if listed else ""
-            if not joined and (not before or re.search("[；;]", before)):
-                continue
-            own = self.scene.events.setdefault(id(entity), [])
-            same = [e for e in own if e.type == event.type]
-            if not same:
-                own.append(replace(event, rule="group-member"))
-            elif same[-1].date is None and event.date is not None and _OF_GROUP.search(words):
-                own[own.index(same[-1])] = replace(same[-1], date=event.date)

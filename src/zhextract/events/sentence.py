@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from zhextract.events.modality import Cue, cues
@@ -31,17 +32,20 @@ class SentenceView:
         return next((c for c in self.clauses if c.start <= position < c.end), self.clauses[-1])
 
 
+_MARK = re.compile("[（()），,；;：:]")
+
+
 def split_clauses(text: str, sentence: CharSpan) -> list[CharSpan]:
     """The clauses of a sentence: stretches between commas, semicolons and colons, brackets kept whole."""
     found: list[CharSpan] = []
     start, depth = sentence.start, 0
-    for position in range(sentence.start, sentence.end):
-        char = text[position]
+    for mark in _MARK.finditer(text, *sentence):
+        position, char = mark.start(), mark[0]
         if char in "（(":
             depth += 1
         elif char in "）)":
             depth = max(0, depth - 1)
-        elif char in "，,；;：:" and not depth and not _in_number(text, position):
+        elif not depth and not _in_number(text, position):
             if position > start:
                 found.append(CharSpan(start, position))
             start = position + 1

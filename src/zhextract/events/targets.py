@@ -14,34 +14,94 @@ from typing import TypeAlias
 from zhextract.events.sentence import SentenceView
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
-from zhextract.records.values import CharSpan
+from zhextract.records.values import CharSpan, MilestoneType
 
 #: The projects, and the name of the rule that found them.
 Targets: TypeAlias = tuple[list[Entity], str]
 
+#: Every rule that a milestone may carry, in the order in which they are tried; the last two look beyond the sentence.
+RULES = (
+    "note-in-brackets",
+    "group-members",
+    "former-latter",
+    "object-direct",
+    "list-opened",
+    "subject",
+    "object",
+    "object-agreed",
+    "subject-carried",
+    "occasion",
+    "topic-all",
+    "topic",
+    "group-member",
+    "listed-for-approval",
+)
 _OPENS = re.compile(
-    r"(?:的)?(?:重点|重大)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为)"
+    r"(?:的)?(?:重点|重大|产业|建设)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为|：|:)"
 )
 #: 项目加速建设: of projects at large.
-_ALL_OF_THEM = re.compile("各(?:大|个)?(?:项目|工程)|(?:这些|上述)(?:项目|工程)")
+_ALL_OF_THEM = re.compile(
+    "各(?:大|个)?(?:项目|工程)|(?:这些|上述|这批)(?:项目|工程)|(?:此次|本次|这次)(?:集中)?(?:开工|签约|竣工|投产)的(?:[0-9]+个)?(?:项目|工程)(?=均|都|全部)"
+)
 _CLOSES_LIST = re.compile("等[^，。；]{0,20}(?:项目|工程)")
+#: A kind of project or a number of them, not the one spoken of: 竣工项目同样不少, 拟新开工15处.
+_OF_A_KIND = re.compile(
+    "(?:的)?(?:重点|重大|产业)?(?:项目|工程|企业)(?!建设)|(?:了)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:处|个|项|座|家|条|套|栋|户|件|宗)(?!月)"
+)
+#: 前者…，后者…: the first and the second of the two named last.
+_ONE_OF_TWO = re.compile("前者|后者|前一个|后一个")
+#: 审议通过议案，同意终止A: not what was agreed to be built.
+_GIVEN_UP = re.compile("(?:终止|延期|暂缓|变更|注销)(?![^。]{0,60}(?:建设|投建|投资|新建|实施))")
+#: What may stand behind a verb whose subject is left out; an object of its own is another project
+#: (预计2015年建成云海高铁).
+_INTRANSITIVE = re.compile(
+    r"[，。；、：:！？）)”’\s并且和及与暨后前了的（(/]|$|仪式|活动|建设|施工|工作|使用|生产|运行|运营|发电|阶段|状态|条件|手续|审批|调试|验收|交付|时间|日期|由|从|推|延|定|排|放|至|到|于|在|以来|中|"
+    r"过半|完成|已|正|将|预计|均|都|也|就|尚|仍|目标|成功|顺利|[0-9]|今|明|去|当|不|没|未|率|最|可|达|投|试|等"
+)
+_WITH_SUBJECT: frozenset[MilestoneType] = frozenset(
+    {
+        "construction_start",
+        "topping_out",
+        "trial",
+        "completion",
+        "commissioning",
+        "full_capacity",
+        "suspension",
+        "resumption",
+    }
+)
+_BOTH = re.compile("(?:两者|二者|目前|现|预计|计划)?(?:均|都|双双|皆)|两者|二者")
 _GENERIC_SUBJECT = re.compile(r"(?:项目|工程)$")
 
 
 def find_targets(
-    view: SentenceView, index: int, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]
+    view: SentenceView,
+    index: int,
+    trigger: Trigger,
+    clause: CharSpan,
+    topic: Sequence[Entity],
+    members: Sequence[Entity] = (),
 ) -> Targets:
+    """The projects that a trigger speaks of, and the rule that found them.
+
+    `topic` is what the sentences before spoke of last, `members` the projects named as of the group spoken of.
+    """
     if view.text[trigger.start - 1 : trigger.start] in {"（", "("}:
         noted = [i for i, m in enumerate(view.mentions) if m.end == trigger.start - 1]
         if noted:
             entity = view.entities[noted[-1]]
             return ([entity] if entity is not None else []), "note-in-brackets"
     if _GENERIC_SUBJECT.search(view.text, clause.start, trigger.start) and not any(
-        m.start < trigger.start <= m.end + 2 or _CLOSES_LIST.fullmatch(view.text, m.end, trigger.start)
+        m.start < trigger.start <= m.end + 2
+        or m.rule == "list-counted"
+        or _CLOSES_LIST.fullmatch(view.text, m.end, trigger.start)
         for m in view.mentions
         if m.end <= trigger.start
     ):
-        return [], "generic-subject"
+        named = _members(view, trigger)  # 3个项目开工：A、B、C
+        return (named, "group-members") if named else ([], "generic-subject")
+    if named := _one_of_two(view, trigger, clause, topic):
+        return named, "former-latter"
     known = [i for i, e in enumerate(view.entities) if e is not None]
     after = [i for i in known if view.mentions[i].start >= trigger.end]
     before = [i for i in known if view.mentions[i].start <= trigger.start]
@@ -49,7 +109,8 @@ def find_targets(
         _direct_object(view, index, trigger, after)
         or _in_clause(view, index, trigger, clause, before, after)
         or _before_clause(view, trigger, clause, before)
-        or _of_topic(view, trigger, clause, topic)
+        or _occasion(view, trigger, clause, after)
+        or _of_topic(view, trigger, clause, topic, members)
     )
 
 
@@ -77,16 +138,25 @@ def _in_clause(
         last = subject[-1]
         between = [g for g in view.groups if view.mentions[last].end <= g.start < trigger.start]
         # A、B等20个项目转为开工: the group is the list itself.
-        if not between or re.fullmatch("等[^，。；]{0,12}", view.text[view.mentions[last].end : between[0].start]):
+        gap = view.text[view.mentions[last].end : between[0].start] if between else ""
+        # A、B两个项目均已开工: so it is where it counts the list before it.
+        counts_list = not gap and view.mentions[last].rule == "list-counted"
+        if not between or counts_list or re.fullmatch("等[^，。；]{0,12}", gap):
             return _group(view, last), "subject"
     if counted:
         return _members(view, trigger), "group-members"
     if after:
         first = view.mentions[after[0]]
         gap = view.text[trigger.end : first.start]
-        if len(gap) <= 14 and not re.search("[，。；：,;:]", gap) and not _crosses(view, index, after[0]):
+        if (
+            len(gap) <= 14
+            and not (trigger.type == "approval" and _GIVEN_UP.search(gap))
+            and not re.search("[，。；：,;:]|且|并|拟|将|计划|投建", gap)
+            and not _crosses(view, index, after[0])
+        ):
             return _group(view, after[0]), "object"
         agreed = trigger.type == "signing" or (trigger.type == "approval" and "通过" in trigger.text)
+        agreed = agreed and _GIVEN_UP.search(view.text[trigger.end : first.start]) is None
         if agreed and not subject and first.head != "facility":
             return _group(view, after[0]), "object-agreed"
     if any(clause.start <= g.start < clause.end for g in view.groups):
@@ -105,14 +175,58 @@ def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, befor
     last = near[-1]
     if any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
         return [], "group"
+    moves_other = trigger.type == "construction" and _takes_object(trigger)
+    if moves_other and not _INTRANSITIVE.match(view.text[trigger.end : trigger.end + 4]):
+        return [], "none"  # 正稳步推进产能扩张
     return _group(view, last), "subject-carried"
 
 
-def _of_topic(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]) -> Targets:
+def _takes_object(trigger: Trigger) -> bool:
+    """Whether a noun behind the trigger is what is built, finished or moved on, and not a complement."""
+    if trigger.form != "verb":
+        return False
+    return trigger.type in _WITH_SUBJECT or trigger.text.endswith("推进") or trigger.text in {"加快建设", "加速建设"}
+
+
+def _occasion(view: SentenceView, trigger: Trigger, clause: CharSpan, after: list[int]) -> Targets | None:
+    """随着最后一台风机完成吊装，A…: what opens the sentence is of the subject that follows."""
+    if not after or re.match("随着|伴随", view.text[clause.start : clause.start + 2]) is None:
+        return None
+    place = view.clauses.index(clause)
+    mention = view.mentions[after[0]]
+    follows = place + 1 < len(view.clauses) and view.clause_of(mention.start) == view.clauses[place + 1]
+    return (_group(view, after[0]), "occasion") if follows else None
+
+
+def _one_of_two(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]) -> list[Entity]:
+    """前者开工，后者竣工: what each of the two projects named last does."""
+    part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
+    words = list(_ONE_OF_TWO.finditer(view.text, max(view.span.start, part + 1), trigger.start))
+    if not words or any(words[-1].end() <= m.start < trigger.start for m in view.mentions):
+        return []
+    named = [
+        e for m, e in zip(view.mentions, view.entities, strict=True) if e is not None and m.end <= words[0].start()
+    ]
+    pair = list(dict.fromkeys(named))[-2:] if named else list(dict.fromkeys(topic))
+    if len(pair) != 2:
+        return []
+    if _BOTH.match(view.text, clause.start):
+        return pair
+    return [pair[0] if words[-1].group().startswith("前") else pair[1]]
+
+
+def _of_topic(
+    view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity], members: Sequence[Entity]
+) -> Targets:
     """What the sentence before spoke of, where the clause has no subject of its own."""
     if topic and _ALL_OF_THEM.search(view.text, clause.start, trigger.start):
-        return list(dict.fromkeys(topic)), "topic-all"
-    if topic and subjectless(view, clause, trigger):
+        return list(dict.fromkeys([*topic, *members])), "topic-all"
+    if topic and subjectless(view, clause, trigger, topic) and not _OF_A_KIND.match(view.text, trigger.end):
+        after = view.text[trigger.end : trigger.end + 4]
+        if _takes_object(trigger) and not _INTRANSITIVE.match(after):
+            return [], "none"
+        if after.startswith("的") and not after.startswith(("的时", "的日", "的目", "的是")):
+            return [], "none"
         return _single(topic), "topic"
     return [], "none"
 
@@ -166,13 +280,31 @@ _ADVERBS = re.compile(
     r"(?:该投资|本次投资|此次投资|上述投资|该事项|已获|获|公司|董事会|股东会|股东大会|其中|[A-Za-z]+生产线|生产线|产线|车间|部分|目前|眼下|现|已|已经|正|正在|将|预计|计划|拟|力争|争取|有望|确保|可望|于|在|全部|全面|正式|即将|陆续|工程|整体|首台|首批|"
     r"机组|建设|主体|开始|可|并|实现|顺利|近日|日前|届时|年|月|日|底|初|前|后|内|上旬|中旬|下旬|左右|，|、|的|工期|为|和|至|到|自|"
     r"[0-9一二三四五六七八九十]|今年|明年|去年|次年|当年|同年|后|季度|上半年|下半年|春节|整个|一并|具备|条件|达到|能|就|进入|完成|\s|"
-    r"[“”]|说|厂房|设备|项目|经|于是|由此|其)*"
+    r"[“”]|说|厂房|设备|项目|经|取得|获得|拿到|于是|由此|其)*"
 )
 
 
-def subjectless(view: SentenceView, clause: CharSpan, trigger: Trigger) -> bool:
-    """Whether everything from the start of the clause to the trigger is dates, cues and adverbs."""
+def without_topic(view: SentenceView, clause: CharSpan, trigger: Trigger, topic: Sequence[Entity]) -> str:
+    """The words before the trigger in its clause, without the organization that the one topic is named by."""
     words = view.text[clause.start : trigger.start]
+    names = {e.name for e in topic}
+    if len(names) == 1:
+        name = next(iter(names))
+        for other in view.others:
+            spoken = view.text[slice(*other)]
+            if (
+                clause.start <= other.start
+                and other.end <= trigger.start
+                and len(spoken) > 2
+                and name.startswith(spoken)
+            ):
+                words = words.replace(spoken, "")
+    return words
+
+
+def subjectless(view: SentenceView, clause: CharSpan, trigger: Trigger, topic: Sequence[Entity] = ()) -> bool:
+    """Whether everything from the start of the clause to the trigger is dates, cues, adverbs and words of the topic."""
+    words = without_topic(view, clause, trigger, topic)
     for date in view.dates:
         if clause.start <= date.span.start and date.span.end <= trigger.start:
             words = words.replace(date.text, "")

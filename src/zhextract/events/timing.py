@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from zhextract.events.sentence import SentenceView
 from zhextract.events.triggers import Trigger
@@ -10,18 +11,25 @@ from zhextract.names.entities import Entity
 from zhextract.parse.dates import TimeValue
 from zhextract.records.values import CharSpan
 
-_DATES_NOTHING = re.compile(r"(?:截至|截止|截止到|截至到|(?<!推迟)(?<!延期)(?<!延后)(?<!调整)(?<!延长)到|提)$")
+_DATES_NOTHING = re.compile(
+    r"(?:截至|截止|截止到|截至到|(?<!推迟)(?<!延期)(?<!延后)(?<!调整)(?<!延长)(?<!改)(?<!推)(?<!挪)(?<!拖)到|提)$"
+)
 
 
-def _datable(view: SentenceView, date: TimeValue) -> bool:
-    """Whether a date can be that of a milestone: 截至7月底已开工 and 今年以来 date nothing."""
+def datable(view: SentenceView, date: TimeValue, trigger: Trigger | None = None) -> bool:
+    """Whether a date can be that of a milestone: 截至7月底已开工 and 今年以来 date nothing.
+
+    A stop lasts: 自8月起停产 dates it.
+    """
     if date.value is None:
         return False
+    if trigger is not None and trigger.type == "suspension" and date.text.endswith("起"):
+        return True
     begins = date.kind == "open_period" and date.text.endswith("开始")
     if not begins and date.kind not in {"date", "period"} and date.mod not in {"BEFORE", "AFTER", "APPROX"}:
         return False
     if re.search(
-        "(?:以来|以后|起)$|^[0-9一二两三四五六七八九十]+个?(?:天|日|周|月|年)之?[前后]$|十[一二三四五六]五[”’]?(?:时期|期间)?$",
+        "(?:以来|以后|起)$|^[0-9一二两三四五六七八九十]+(?:天|日|周|个月|年)之?[前后]$|十[一二三四五六]五[”’]?(?:时期|期间)?$",
         date.text,
     ):
         return False
@@ -31,67 +39,213 @@ def _datable(view: SentenceView, date: TimeValue) -> bool:
     return not _DATES_NOTHING.search(before)
 
 
-POSTPONED = re.compile(
-    r"(?:的)?(?:时间|日期)?(?:初步)?(?:定|确定|安排|推迟|延期|延长|调整|顺延|延后)(?:在|为|到|至|于)?(?:不晚于|不迟于)?"
+_WHEN = (
+    r"(?:的)?(?:时间|日期|节点|目标|工作|仪式)?(?:分别|也|都|则|均|已|又|再|仍|暂|被|将|预计|计划|力争|有望)*(?:初步)?"
 )
+#: 投产排在11月, 开工推迟到明年, 动工最早要到3月: what leads from a trigger to the date behind it.
+_LEADS = re.compile(
+    _WHEN + r"(?:往后|向后)?(?:定|确定|安排|排|放|设|推迟|推|延期|延长|延|调整|改|顺延|延后|挪|拖"
+    r"|后移|推后|提前|提早|变更|更改)"
+    r"(?:在|为|到|至|于|期至)?(?:了)?(?:不晚于|不迟于)?"
+    + "|"
+    + _WHEN
+    + r"(?P<early>最早|最快)(?:也)?(?:要|得|将|须)?(?:等)?(?:到|在|于)?|"
+    + _WHEN
+    + r"要等到?"
+)
+#: 开工于2020年, 都在8月26日: when something happened, said behind it.
+_AT = re.compile(r"(?:时间|日期)?(?:都|均|皆|也)?(?:是)?(?:在|于)")
+#: A noun of the moment needs no more than 为, 是 or a colon: 竣工时间：2024年8月.
 _MOMENT = re.compile(
-    r"(?:的)?(?:时间|日期)?(?:分别)?(?:初步)?(?:定|确定|安排|预计)?(?:在|为|到|至|是|于)?(?:不晚于|不迟于)?"
+    r"(?:的)?(?:时间|日期)?(?:分别|均|都)?(?:初步|计划|预计|暂)?(?:定|确定|安排|预计|初定)?(?:在|为|到|至|是|于|：|:|为：|\s)*(?:不晚于|不迟于)?"
 )
+_FROM = re.compile(
+    r"(?:的)?(?:时间|日期|目标|节点|期限)?(?:则|又|再|已|也|被|拟|将)*(?:由|从)(?:原来的|原定的|原计划的|原)?"
+)
+_TO = re.compile(
+    r"[^，。；]{0,4}(?:延长|推迟|推后|调整|延期|顺延|延后|变更|延|推|改|提前|挪|拖)[^，。；0-9一二三四今明后去]{0,4}"
+)
+
+
+def behind(view: SentenceView, trigger: Trigger, clause: CharSpan) -> tuple[TimeValue, str] | None:
+    """The date that a trigger leads to, and what leads there: `moved`, `set` (a plan) or `at`."""
+    end = _end_of_row(view, trigger)
+    later = [d for d in view.dates if end <= d.span.start < end + 40]
+    later = [d for d in later if d.span.start < clause.end or trigger.form == "moment"]
+    if not later or later[0].value is None:
+        return None
+    lead = view.text[end : later[0].span.start]
+    if later[0].text[0] in "由从":
+        lead += later[0].text[0]
+    elif not lead:
+        return None
+    if _FROM.fullmatch(lead):
+        # 由2024年6月延长至2025年12月 may be read as one range, of its end.
+        if len(later) > 1 and _TO.fullmatch(view.text[later[0].span.end : later[1].span.start]):
+            return later[1], "moved"
+        return (later[0], "moved") if later[0].kind == "period" and re.search("[到至]", later[0].text) else None
+    led = _LEADS.fullmatch(lead)
+    if led:
+        date = later[0]
+        early = led.group("early") is not None and date.mod is None
+        return (date._replace(mod="AFTER") if early and "最早" in lead else date), "set"
+    if trigger.form == "moment" and _MOMENT.fullmatch(lead):
+        return later[0], "moment"
+    if _AT.fullmatch(lead) and re.match("[，。；的、这]|$", view.text[later[0].span.end : later[0].span.end + 1]):
+        return later[0], "at"
+    return None
+
+
+def _end_of_row(view: SentenceView, trigger: Trigger) -> int:
+    """Where the last of the triggers strung together ends: 拿地和开工都在8月26日."""
+    end = trigger.end
+    for following in view.triggers:
+        if following.start >= end and view.text[end : following.start] in {"、", "和", "与", "及"}:
+            end = following.end
+    return end
 
 
 def find_date(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
     """The date of a trigger: the nearest before it in its clause, one it leads to, or one that opens the sentence."""
+    date = _stated(view, index, trigger, clause)
+    return own_year(view, date) if date is not None else None
+
+
+def _stated(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
     if trigger.form == "ceremony" and (opening := _opening_date(view, trigger, clause)) is not None:
         return opening
-    floor = clause.start
-    for earlier in view.triggers[:index]:
-        between = view.text[earlier.end : trigger.start]
-        if earlier.start < floor or earlier.end > trigger.start or between == "、":
-            continue
-        # 年底调试完成并开始试生产: one date for both.
-        if not re.fullmatch(r"[^，。；]{0,2}并[^，。；]{0,4}", between):
-            floor = earlier.end
-    near = [d for d in view.dates if d.span.start >= floor and d.span.end <= trigger.start and _datable(view, d)]
+    led = behind(view, trigger, clause)
+    if led is not None and led[1] != "at":
+        return led[0]
+    floor = _floor(view, index, trigger, clause)
+    near = [
+        d for d in view.dates if d.span.start >= floor and d.span.end <= trigger.start and datable(view, d, trigger)
+    ]
     if near:
         return near[-1]
-    behind = [d for d in view.dates if trigger.end <= d.span.start < clause.end and _datable(view, d)]
-    if len(behind) > 1 and re.fullmatch(
-        "(?:的)?(?:时间|日期)?(?:由|从)(?:原来的|原定的)?", view.text[trigger.end : behind[0].span.start]
-    ):
-        return behind[1]  # 由2024年6月延长至2025年12月
-    if behind and behind[0].span.start > trigger.end:
-        lead = view.text[trigger.end : behind[0].span.start]
-        if POSTPONED.fullmatch(lead) or (trigger.form == "moment" and _MOMENT.fullmatch(lead)):
-            return behind[0]
+    if led is not None:
+        return led[0]
     if "届时" in view.text[clause.start : trigger.start]:
-        before = [d for d in view.dates if d.span.end <= clause.start and _datable(view, d)]
+        before = [d for d in view.dates if d.span.end <= clause.start and datable(view, d)]
         return before[-1] if before else None
     return _opening_date(view, trigger, clause)
 
 
+def _floor(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -> int:
+    """Where the words of a trigger begin: behind the trigger before it, unless both share one date."""
+    floor = clause.start
+    for earlier in view.triggers[:index]:
+        between = view.text[earlier.end : trigger.start]
+        if earlier.start < floor or earlier.end > trigger.start or between in {"、", "和", "并"}:
+            continue
+        # 年底调试完成并开始试生产: one date for both.
+        if not re.fullmatch(r"[^，。；]{0,2}并[^，。；]{0,4}", between):
+            floor = earlier.end
+    return floor
+
+
+#: A clause that is nothing but a date, and what may stand in front of it.
+_DATE_ONLY = re.compile(r"[“”\s　]*(?:当地时间|就在|早在|时间回到)?[“”\s　]*")
+_DATE_TAIL = re.compile(r"(?:上午|下午|晚间|晚上|晚|中午|凌晨|清晨|一早|傍晚|[0-9]{1,2}[时点](?:许|整)?|当天|起|以来)*")
+_SOURCE = re.compile(
+    r"(?:获悉|消息面上|消息|讯|电|据悉|透露|报道|发布|公告|介绍|显示|通报|了解|称)[，,]?(?:记者)?[（）()：:\s】]*$"
+)
+#: A reporter's visit dates what is seen, not what is built.
+_VISIT = re.compile("记者|走进|来到|走访|探访|现场|看到|见到|调研|督查|观摩|视察|考察|获悉|了解到")
+
+
 def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
     """6月19日，A再添新动作：B破土动工 — a date that opens the sentence holds for its first statement."""
-    first = view.triggers[0]
-    if first.start != trigger.start or not view.dates:
+    first = next((t for t in view.triggers if not _occasion(view, t)), view.triggers[0])
+    if not view.dates or (first.start != trigger.start and not _occasion(view, trigger)):
         return None
     date = view.dates[0]
     lead = view.text[view.span.start : date.span.start]
-    opens = len(lead.strip(" 　“”")) <= 1 or re.search(
-        r"(?:获悉|消息|讯|电|据悉|透露)[，,]?(?:记者)?[（）()：:\s]*$", lead
+    opens = _DATE_ONLY.fullmatch(lead) is not None or len(lead) <= 1 or _SOURCE.search(lead) is not None
+    if not opens or date.span.end > clause.start or not datable(view, date):
+        return None
+    if trigger.type == "construction" or _visited(view, trigger, date):
+        return None
+    far = view.clauses.index(clause) - view.clauses.index(view.clause_of(date.span.start)) > 2
+    return None if far or date.mod == "BEFORE" else date
+
+
+def _occasion(view: SentenceView, trigger: Trigger) -> bool:
+    """随着最后一台机组完成试运行，A投产: both on the day that opens the sentence."""
+    return view.text.startswith(("随着", "伴随"), view.clause_of(trigger.start).start)
+
+
+def _visited(view: SentenceView, trigger: Trigger, date: TimeValue) -> bool:
+    """Whether the date is that of a visit: 5月9日，记者走进…，设备正在安装."""
+    return trigger.type in {"installation", "approval", "land"} and (
+        _VISIT.search(view.text, date.span.end, trigger.start) is not None
     )
-    far = view.clauses.index(clause) > 2 or date.mod == "BEFORE"
-    if opens and not far and date.span.end <= clause.start and _datable(view, date):
+
+
+def own_year(view: SentenceView, date: TimeValue) -> TimeValue:
+    """`date` without the year of a date before it that was said of another project.
+
+    一期2021年投运，二期3月动工: March of the year that the article came out in. A year that opens the sentence
+    (2022年，A3月开工，B5月投产) holds for all of it.
+    """
+    if date.year_source != "context" or date.reading is None or date.reading[0].left.year is not None:
         return date
-    return None
+    before = [d for d in view.dates if d.span.end <= date.span.start]
+    if not before:
+        return date
+    origin = next((d for d in reversed(before) if d.year_source != "context"), None)
+    if origin is None or not _used(view, origin):
+        return date
+    last = date.end or date.start
+    if last is not None and origin.start is not None and last < origin.start:
+        return date._replace(reading=(date.reading[0], None))  # a story does not run backwards
+    subject = [m for m in view.mentions if origin.span.end <= m.start < date.span.start]
+    if not any(any(origin.span.end <= t.start < m.start for t in view.triggers) for m in subject):
+        return date
+    return date._replace(reading=(date.reading[0], None))
+
+
+def _used(view: SentenceView, origin: TimeValue) -> bool:
+    """Whether a statement follows a date before any other date does."""
+    following = [d.span.start for d in view.dates if d.span.start >= origin.span.end]
+    stop = following[0] if following else view.span.end
+    return any(origin.span.end <= t.start < stop for t in view.triggers)
 
 
 def distributed_dates(
     view: SentenceView, clause: CharSpan, trigger: Trigger, entities: list[Entity]
 ) -> list[TimeValue] | None:
     """A、B分别于8月、9月投产: one date for each, in order; None where it is not so said."""
-    if len(entities) < 2 or not re.search("分别|依次", view.text[clause.start : trigger.start]):
+    if len(entities) < 2 or not re.search("分别|依次|先后", view.text[clause.start : trigger.start]):
         return None
-    dates = [
-        d for d in view.dates if clause.start <= d.span.start and d.span.end <= trigger.start and _datable(view, d)
-    ]
+    dates = [d for d in view.dates if clause.start <= d.span.start and d.span.end <= trigger.start and datable(view, d)]
     return dates if len(dates) == len(entities) else None
+
+
+def paired_dates(view: SentenceView, index: int) -> TimeValue | None:
+    """开工、建成时间定为今年6月和2009年12月: of several moments strung together, each has the date of its place."""
+    row = [index]
+    while row[0] > 0 and _strung(view, row[0] - 1):
+        row.insert(0, row[0] - 1)
+    while row[-1] + 1 < len(view.triggers) and _strung(view, row[-1]):
+        row.append(row[-1] + 1)
+    if len(row) < 2:
+        return None
+    end = view.triggers[row[-1]].end
+    dates = [d for d in view.dates if end < d.span.start < end + 60 and "；" not in view.text[end : d.span.start]]
+    dates = dates[: len(row)]
+    if len(dates) < len(row):
+        return None
+    lead = view.text[end : dates[0].span.start]
+    links = [view.text[a.span.end : b.span.start] for a, b in pairwise(dates)]
+    if not (_LEADS.fullmatch(lead) or _MOMENT.fullmatch(lead)) or not all(
+        link in {"、", "和", "及", "与"} for link in links
+    ):
+        return None
+    return dates[row.index(index)]
+
+
+def _strung(view: SentenceView, index: int) -> bool:
+    """Whether a trigger and the next are strung together (开工、竣工)."""
+    first, second = view.triggers[index], view.triggers[index + 1]
+    return view.text[first.end : second.start] in {"、", "和", "与", "及", "时间和", "时间、"}

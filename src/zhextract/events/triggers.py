@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from zhextract.events.phrases import Conditional, Phrase, PhraseMatcher, Works, stands
 from zhextract.lexicon.loader import load
 from zhextract.records.values import CharSpan, MilestoneType, Model
 
@@ -22,6 +23,9 @@ class TriggerTable(Model):
     false_friends: FalseFriends
     moments: dict[MilestoneType, tuple[str, ...]]
     ceremonies: dict[MilestoneType, tuple[str, ...]]
+    conditional: tuple[Conditional, ...]
+    phrases: tuple[Phrase, ...]
+    works: Works
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +55,46 @@ class TriggerMatcher:
                 for word in forms:
                     words.append(word)
                     self._what.append((kind, form))
+        self._conditions = {word: entry for entry in table.conditional for word in entry.words}
+        for word, entry in self._conditions.items():
+            words.append(word)
+            self._what.append((entry.type, "verb"))
         known = set(words)
         for word in table.false_friends.words:
             if word not in known:
                 words.append(word)
                 self._what.append(None)
         self._scan = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+        self._phrases = PhraseMatcher(table.phrases, table.works)
 
     def find(self, text: str, low: int = 0, high: int | None = None) -> list[Trigger]:
         """The triggers of `text[low:high]` in order, with their places in `text`.
 
         They are joined where they follow each other (竣工投产, 建成并投入使用).
         """
+        part = text[low:high]
         found: list[Trigger] = []
-        for index, start, end in self._scan.find_matches_as_indexes(text[low:high]):
-            what = self._what[index]
-            if what is None:
-                continue
-            start, end = start + low, end + low
-            trigger = Trigger(start, end, *what, text[start:end])
+        for trigger in self._hits(part):
             last = found[-1] if found else None
-            if last and last.form == trigger.form == "verb" and _joined(text[last.end : start], last, trigger):
-                found[-1] = _compound(last, trigger, text)
+            if last and last.form == trigger.form == "verb" and _joined(part[last.end : trigger.start], last, trigger):
+                found[-1] = _compound(last, trigger, part)
             else:
                 found.append(trigger)
-        return found
+        return [replace(t, start=t.start + low, end=t.end + low) for t in found] if low else found
+
+    def _hits(self, text: str) -> list[Trigger]:
+        """Every word that states a milestone where it stands, and the phrases that no such word lies in."""
+        hits: list[Trigger] = []
+        for index, start, end in self._scan.find_matches_as_indexes(text):
+            what = self._what[index]
+            if what is not None and stands(self._conditions, text[start:end], text, start, end):
+                hits.append(Trigger(start, end, *what, text[start:end]))
+        taken = -1
+        for hit in self._phrases.find(text):
+            if hit.start >= taken and not any(t.start < hit.end and hit.start < t.end for t in hits):
+                hits.append(Trigger(hit.start, hit.end, hit.type, "verb", text[hit.start : hit.end]))
+                taken = hit.end
+        return sorted(hits, key=lambda t: t.start)
 
 
 #: Stages whose names are strung together for one event (竣工、投产; 建成并投入使用).

@@ -38,11 +38,10 @@ _NOT_GOVERNMENT = (
 _ASSOCIATIONS = ("协会", "学会", "联合会", "商会", "交易所")
 _BUILT = ("项目", "工程", "建设", "新建", "迁建", "选址")
 #: Schools and hospitals by number: 安庆一中, 沧州二院.
-_NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,2}[中院小高](?![\u4e00-\u9fff]?[心级等型央原部后午东西南北路队])")
-
-
+_DIGITS = "一二三四五六七八九十"
+_NOT_NUMBERED = re.compile(r"[\u4e00-\u9fff]?[心级等型央原部后午东西南北路队]")
 #: An office by its task in two characters, where someone of it speaks: 市创建办主任.
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{2}办(?=主任|副主任|综合处|处长|负责人|有关|相关|介绍|表示|获悉|消息)")
+_OF_OFFICE = ("主任", "副主任", "综合处", "处长", "负责人", "有关", "相关", "介绍", "表示", "获悉", "消息")
 
 
 @cache
@@ -73,7 +72,7 @@ def _endings() -> tuple[WordList, tuple[tuple[str, str], ...]]:
 
 def word_lists() -> tuple[WordList, ...]:
     """What the passage must be scanned for."""
-    return _organs(), _named()[0], _endings()[0], _countries()
+    return _organs(), _named()[0], _endings()[0], _countries(), _numbers(), _offices()
 
 
 def bodies(passage: Passage) -> Iterator[Mention]:
@@ -251,13 +250,31 @@ def _foreign_ministries(passage: Passage) -> Iterator[Mention]:
 def _numbered(passage: Passage) -> Iterator[Mention]:
     """安庆一中 and 岭南创建办: a division and a short form that only it makes a name."""
     text = passage.text
-    for pattern, kind in ((_NUMBERED, "institution"), (_OFFICE, "government")):
-        for match in pattern.finditer(text):
-            sentence = passage.sentence(*match.span())
-            if sentence is None or text.startswith(_BUILT, match.end()):
-                continue
-            start = place_chain(text, match.start(), sentence.start)
-            if start == match.start() and kind == "government" and text[start - 1 : start] in ("市", "县", "区", "省"):
-                start -= 1
-            if start < match.start():
-                yield Mention(start, match.end(), kind, text[start : match.end()], f"{kind}.short")
+    for _, at, end, sentence in passage.hits(_numbers()):
+        if _NOT_NUMBERED.match(text, end) or text.startswith(_BUILT, end):
+            continue
+        for before in (_DIGITS, "第"):
+            if at > sentence.start and text[at - 1] in before:
+                at -= 1
+        start = place_chain(text, at, sentence.start)
+        if start < at:
+            yield Mention(start, end, "institution", text[start:end], "institution.short")
+    for _, office, _, sentence in passage.hits(_offices()):
+        at, end = office - 2, office + 1
+        if at < sentence.start or not all("\u4e00" <= c <= "\u9fff" for c in text[at:office]):
+            continue
+        start = place_chain(text, at, sentence.start)
+        if start == at and text[start - 1 : start] in ("市", "县", "区", "省"):
+            start -= 1
+        if start < at:
+            yield Mention(start, end, "government", text[start:end], "government.short")
+
+
+@cache
+def _numbers() -> WordList:
+    return WordList(digit + kind for digit in _DIGITS for kind in "中院小高")
+
+
+@cache
+def _offices() -> WordList:
+    return WordList("办" + what for what in _OF_OFFICE)

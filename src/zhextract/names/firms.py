@@ -35,8 +35,6 @@ _LIST_END = re.compile(
     r"(?:等|(?<=[\u4e00-\u9fff])(?=[三四五六七八九十两]家))(?:一批|多家|多个|众多|\d{1,3}[余多]?家|[一二三四五六七八九十几数]{1,3}[余多]?家)?"
     r"(?:[^，。；、：的在省市城区国]{0,6}?)(?:企业|公司|厂商|品牌商|巨头|厂家|客户|车企|药企|房企|央企|运营商|供应商|投资机构|金融机构)"
 )
-#: A firm that gives notice: 甲就公告, 乙在此前的公告中.
-_NOTICE = re.compile(r"公告|披露")
 _BEFORE_NOTICE = re.compile(r"(?:就|也|随即)?(?:在[^，。\s在]{0,8}的)?$")
 #: What joins the members of a list.
 _JOINS = frozenset("、和与及")
@@ -59,6 +57,12 @@ def _trades() -> WordList:
     return WordList(dict.fromkeys(table().company.trade))
 
 
+@cache
+def _notices() -> WordList:
+    """What a firm does that gives notice: 甲就公告, 乙在此前的公告中."""
+    return WordList(("公告", "披露"))
+
+
 class FirmFinder:
     """Finds companies by trade name; a user's companies are added to the built-in ones.
 
@@ -74,7 +78,7 @@ class FirmFinder:
         self._entries = entries
         self._names = tuple(entries)
         self._scan = WordList(self._names)
-        self.word_lists = (self._scan, _trades())
+        self.word_lists = (self._scan, _trades(), _notices())
         self._brands = frozenset(table().known.companies)
         self.strong = frozenset(name for name, (_, weak) in entries.items() if not weak)
 
@@ -100,9 +104,9 @@ class FirmFinder:
         text = passage.text
         for index, start, end, sentence in passage.hits(self._scan):
             name = self._names[index]
-            if not is_whole(text, start, end, name):
-                continue
             if name not in self.strong and not self._meant(text, start, end, sentence, lists, name):
+                continue
+            if not is_whole(text, start, end, name):
                 continue
             if text[end : end + 1] in ("A", "B") and not text[end + 1 : end + 2].isascii():
                 end += 1
@@ -217,6 +221,9 @@ def _by_code(passage: Passage) -> Iterator[Mention]:
             yield Mention(start, match.start(), "company", text[start : match.start()], "company.code")
 
 
+_TITLE_FIRM = re.compile(r"[(（](?:\d|[A-Z]|以下)|公告|披露|全资|控股|公司|集团|股份|拟[投建收定向]|可望|董事")
+
+
 def _by_title(passage: Passage) -> Iterator[Mention]:
     """The name that opens a headline before a colon and is a firm in the text (云岭新材：拟投资…)."""
     text = passage.text
@@ -229,25 +236,22 @@ def _by_title(passage: Passage) -> Iterator[Mention]:
         parts = dictionary.cut(name)
         if any(p.text in stops() for p in parts):
             continue
-        again = re.compile(
-            re.escape(name) + r"(?:[(（](?:\d|[A-Z]|以下)|公告|披露|全资|控股|公司|集团|股份|拟[投建收定向]|可望|董事)"
-        ).search(text, colon)
-        if again:
-            for at in (start, again.start()):
+        again = text.find(name, colon)
+        while again >= 0 and not _TITLE_FIRM.match(text, again + len(name)):
+            again = text.find(name, again + 1)
+        if again >= 0:
+            for at in (start, again):
                 yield Mention(at, at + len(name), "company", name, "company.title")
 
 
 def _by_notice(passage: Passage) -> Iterator[Mention]:
     """The name that opens a clause and gives notice (甲乙丙公告称)."""
     text = passage.text
-    for match in _NOTICE.finditer(text):
-        sentence = passage.sentence(*match.span())
-        if sentence is None:
-            continue
-        low = max(sentence.start, match.start() - 17)
-        start = max(low - 1, *(text.rfind(c, low, match.start()) for c in "，。；：、】 \n")) + 1
-        before = _BEFORE_NOTICE.search(text, start, match.start())
-        end = before.start() if before else match.start()
+    for _, at, _, sentence in passage.hits(_notices()):
+        low = max(sentence.start, at - 17)
+        start = max(low - 1, *(text.rfind(c, low, at) for c in "，。；：、】 \n")) + 1
+        before = _BEFORE_NOTICE.search(text, start, at)
+        end = before.start() if before else at
         name = text[start:end]
         if not 2 <= len(name) <= 6 or (start == low > sentence.start):
             continue

@@ -14,7 +14,8 @@ from zhextract.names.vocabulary import generic, is_place, place_chain, soft_stop
 from zhextract.text import words as dictionary
 
 #: A list after 与 and before what is done together: 与甲、乙共同投资.
-_TOGETHER = re.compile(r"(?:共同|合作|签署|签订|合资|达成|联合|共建|成立|组建|设立)")
+_JOINT = ("共同", "合作", "签署", "签订", "合资", "达成", "联合", "共建", "成立", "组建", "设立")
+_TOGETHER = re.compile("|".join(_JOINT))
 _LONGEST = 10
 
 
@@ -27,7 +28,7 @@ class Names(Protocol):
 
 def word_lists() -> tuple[WordList, ...]:
     """What the passage must be scanned for."""
-    return (_heads(),)
+    return _heads(), _joint()
 
 
 def list_members(passage: Passage, found: Sequence[Mention], firms: Names) -> Iterator[Mention]:
@@ -65,7 +66,9 @@ def _name_ahead(text: str, start: int, stop: int) -> int:
     end = 0
     for word in dictionary.cut(text[start:stop]):
         first = word.text[0]
-        if first in _ENDS and not (first in "和同" and end == 1):
+        # 德建聪和、: a link that nothing follows is a syllable.
+        closes = text[start + word.end : start + word.end + 1] in ("、", "等")
+        if first in _ENDS and not (first in "和同" and (end == 1 or closes)):
             break
         trade = word.text in table().company.trade
         verb = word.text in stops() or word.text[:2] in stops() or dictionary.tag(word.text) in _NOT_IN_NAMES
@@ -126,15 +129,12 @@ def _member(name: str, firms: Names) -> bool:
 def _counterparties(passage: Passage, starts: dict[int, Mention]) -> Iterator[Mention]:
     """The names between 与 and 共同, 签署 …: 与台岭盟新、台岭盟成共同投资."""
     text = passage.text
-    for match in _TOGETHER.finditer(text):
-        sentence = passage.sentence(*match.span())
-        if sentence is None:
-            continue
-        begin = text.rfind("与", max(sentence.start, match.start() - 40), match.start())
-        if begin < 0 or "，" in text[begin : match.start()]:
+    for _, at, _, sentence in passage.hits(_joint()):
+        begin = text.rfind("与", max(sentence.start, at - 40), at)
+        if begin < 0 or "，" in text[begin:at]:
             continue
         position = begin + 1
-        for name in text[position : match.start()].split("、"):
+        for name in text[position:at].split("、"):
             end = position + len(name)
             bare = name[_place_end(name) :]
             syllables = bare and all(len(p) == 1 for p in dictionary.texts(bare))
@@ -220,6 +220,11 @@ def _unusual(word: str) -> bool:
     if dictionary.frequency(word) < 100 or is_place(word):
         return True
     return dictionary.tag(word) in ("nr", "nrt", "nz") and dictionary.frequency(word) < 1000
+
+
+@cache
+def _joint() -> WordList:
+    return WordList(_JOINT)
 
 
 @cache

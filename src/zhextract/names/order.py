@@ -4,26 +4,45 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar
-
-from zhextract.records.values import CharSpan
+from typing import Any, Generic, Protocol, TypeVar
 
 Item = TypeVar("Item")
 
 
-class InOrder(Generic[Item]):
-    """The items sorted by place; `place` gives the stretch of one."""
+class Placed(Protocol):
+    """What stands somewhere, in code points, `end` exclusive."""
 
-    def __init__(self, items: Iterable[Item], place: Callable[[Item], CharSpan]) -> None:
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def _itself(item: Any) -> Any:
+    return item
+
+
+class InOrder(Generic[Item]):
+    """The items sorted by place; `place` gives the stretch of one, the item itself unless told otherwise."""
+
+    __slots__ = ("_ends", "_starts", "items")
+
+    def __init__(self, items: Iterable[Item], place: Callable[[Item], Placed] = _itself) -> None:
         self.items = list(items)
         spans = [place(item) for item in self.items]
-        order = sorted(range(len(spans)), key=lambda index: (spans[index][0], -spans[index][1]))
-        self.items = [self.items[index] for index in order]
-        self._starts = [spans[index][0] for index in order]
-        self._ends = [spans[index][1] for index in order]
+        places = [(span.start, -span.end) for span in spans]
+        ordered = sorted(places)
+        if places != ordered:
+            order = sorted(range(len(places)), key=places.__getitem__)
+            self.items = [self.items[index] for index in order]
+        self._starts = [start for start, _ in ordered]
+        self._ends = [-end for _, end in ordered]
 
     def inside(self, low: int, high: int) -> list[Item]:
         """The items that lie whole in `[low, high)`, in order."""
+        if not self.items:
+            return []
         first = bisect_left(self._starts, low)
         last = bisect_left(self._starts, high, first)
         return [self.items[index] for index in range(first, last) if self._ends[index] <= high]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from zhextract.lexicon.gazetteer import Division, Gazetteer, gazetteer, short_zone_names
 from zhextract.lexicon.user import Lexicon
@@ -74,9 +74,13 @@ class PlaceFinder:
         """
         if name in self._zones:
             return self._zones[name]
-        hints = [hint for hint in (_resolve(place, ()) for place in context) if hint]
-        found = _resolve(name, hints)
+        found = _resolve(name, _hints(tuple(context)))
         return found.adcode if found else _zone_adcode(name)
+
+
+@lru_cache(maxsize=8)  # the names of one article are asked for with the same context
+def _hints(context: tuple[str, ...]) -> tuple[Division, ...]:
+    return tuple(hint for place in context if (hint := _resolve(place, ())))
 
 
 def _chains(passage: Passage) -> Iterable[tuple[int, int, CharSpan]]:

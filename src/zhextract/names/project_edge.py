@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 
 from zhextract.names.mention import Mention
 from zhextract.names.project_mention import Surroundings
 from zhextract.records.values import CharSpan
 from zhextract.text.words import Word, cut
 
+#: Each is a word of its own for the segmenter.
+_MARKS = frozenset("，。；：、！？（）“”《》【】,;:!?() ")
+_MARK = re.compile(f"[{''.join(sorted(_MARKS))}]")
 _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
 #: What makes 产能 a part of a name: 发动机产能扩建.
@@ -31,19 +32,27 @@ class LeftEdge:
 
     def __init__(self, stops: frozenset[str], text: str, sentence: CharSpan, around: Surroundings) -> None:
         self.stops, self.text, self.sentence, self.around = stops, text, sentence, around
+        self._words: dict[int, Word] = {}
 
-    @cached_property
-    def tokens(self) -> list[Word]:
-        """The words of the sentence: cut only where a name is looked for."""
-        return cut(self.text, *self.sentence)
+    def word_before(self, position: int) -> Word | None:
+        """The word that holds the character before `position`, None where the sentence begins.
 
-    @cached_property
-    def token_starts(self) -> list[int]:
-        return [word.start for word in self.tokens]
-
-    def token_at(self, position: int) -> int:
-        """The index of the token that holds the character before `position`."""
-        return bisect_left(self.token_starts, position) - 1
+        No word crosses a mark, so only the stretches between marks in which a name is looked for are cut.
+        """
+        at = position - 1
+        if at < self.sentence.start:
+            return None
+        if self.text[at] in _MARKS:
+            return Word(self.text[at], at, position)
+        if at not in self._words:
+            after = _MARK.search(self.text, at, self.sentence.end)
+            end = after.start() if after else self.sentence.end
+            start = at
+            while start > self.sentence.start and self.text[start - 1] not in _MARKS:
+                start -= 1
+            for word in cut(self.text, start, end):
+                self._words.update(dict.fromkeys(range(word.start, word.end), word))
+        return self._words[at]
 
     def _covering(self, spans: Sequence[Mention] | Sequence[CharSpan], position: int) -> CharSpan | None:
         """The longest of `spans` that holds the character before `position`."""
@@ -69,10 +78,10 @@ class LeftEdge:
             else:
                 if self._covering(self.around.barriers, position) or self._covering(self.around.triggers, position):
                     return position
-                index = self.token_at(position)
-                if index < 0:
+                held = self.word_before(position)
+                if held is None:
                     return position
-                word, start, token_end = self.tokens[index]
+                word, start, token_end = held
                 if token_end > position:
                     word = self.text[start:position]
                 char = self.text[position - 1]
@@ -138,11 +147,16 @@ class LeftEdge:
 
     def _joins(self, link: int, after: int, end: int) -> bool:
         """Whether a link inside a name joins its parts (研发和生产) rather than two names (A项目和B项目)."""
+        if after < end and self.text[after] == "、" or after == end:
+            return True  # 德建聪和、臻格生物: a syllable of a name
         left = self.text[max(self.sentence.start, link - 6) : link]
         if re.search(
-            r"(?:项目|工程|期|园|园区|站|场|厂|基地|公路|高铁|铁路|大桥|桥|中心|段|线|隧道|港|校区|院区|医院|学校|机械城|[馆院库]|[）)])$",
+            r"(?:项目|工程|期|园|园区|站|场|厂|基地|公路|高速|高铁|铁路|大桥|桥|中心|段|线|隧道|港|校区|院区|医院|学校|机械城|[馆院库]|[）)])$",
             left,
         ):
+            return False
+        # A公司和B项目
+        if any(o.end == link and o.kind == "company" for o in self.around.organizations):
             return False
         return not self._name_starts_own(after, end)
 

@@ -21,6 +21,8 @@ _TRAILING = re.compile(
     r"(?:(?:的|新|拟|总体|整体)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|[（(](?![^（）()]*段)[^（）()]{0,3}[）)]|\s)+$"
 )
 
+#: What a closing generic word ends in.
+_LAST = frozenset("目程设）")
 _MARKS = re.compile(r"[“”\"‘’（）()\s、]")
 
 
@@ -100,7 +102,9 @@ def bare_name(words: str) -> str:
     """A name without closing generic words, surrounding quotation marks and spaces."""
     words = words.strip(" 　\n、，的")
     while True:
-        shorter = _TRAILING.sub("", words).strip(' 　“”"《》、')
+        # Looked for only where one can end: the pattern is tried at every character.
+        closed = words[-1:] in _LAST or words[-1:].isspace()
+        shorter = (_TRAILING.sub("", words) if closed else words).strip(' 　“”"《》、')
         if shorter == words or not shorter:
             return shorter
         words = shorter

@@ -28,6 +28,7 @@ class TradeNameTable(Model):
     after_trade: tuple[str, ...]
     collocations: tuple[str, ...]
     more_trades: tuple[str, ...]
+    firm_trades: frozenset[str]
     modifiers: str
     works: tuple[str, ...]
     generic: tuple[str, ...]
@@ -84,7 +85,7 @@ def owner(name: str, known: Collection[str] = ()) -> CharSpan | None:
     placed = _place_and_trade(name)
     if placed:
         return placed
-    if not rest or rest.startswith(_words().generic):
+    if not rest or (rest.startswith(_words().generic) and not _REGION.match(rest)):
         return _lexicon_owner(name, start)
     return _lexicon_owner(name, start) or _registered_owner(name, start) or _unknown_owner(name, start)
 
@@ -184,6 +185,7 @@ def _place_and_trade(name: str) -> CharSpan | None:
 
 def _unknown_owner(name: str, start: int) -> CharSpan | None:
     """A name that no list has: syllables that make no word, a rare word, or a word with a trade that ends there."""
+    start = _with_region(name, start)
     rest = name[start:]
     found = words.cut(rest)
     end = _syllables(rest, found)
@@ -193,7 +195,9 @@ def _unknown_owner(name: str, start: int) -> CharSpan | None:
             return None
         if start and full == end and rest.startswith(("一体化", "基地", "园区"), end):
             return None
-        return CharSpan(start, start + full)
+        if start and full == end == len(rest):
+            return None  # 四川铜杆: a place and what is made there
+        return CharSpan(_from_city(name, start), start + full)
     first = found[0].text
     end = _with_trade(rest, len(first)) if 2 <= len(first) <= 3 and not first.isascii() else 0
     if start and end == len(rest) > len(first) and rest[len(first) :] not in table().company.products:
@@ -201,6 +205,26 @@ def _unknown_owner(name: str, start: int) -> CharSpan | None:
     if end > len(first) and (words.frequency(first) < 400 or rest[len(first) : end] in _FIRM_TRADES):
         return CharSpan(start, start + end)
     return None
+
+
+#: A part of a province before the syllables of a firm: 鲁南宏达.
+_REGION = re.compile("[皖苏鲁豫粤湘川赣闽陕晋冀浙鄂桂黔滇蒙辽吉黑][东南西北中](?=[\u4e00-\u9fff]{4})")
+
+
+def _with_region(name: str, start: int) -> int:
+    """Where the syllables of a firm begin behind the part of a province that opens its name."""
+    region = _REGION.match(name, start)
+    return region.end() if region else start
+
+
+def _from_city(name: str, start: int) -> int:
+    """Where the firm's name begins: with the province or city before it (江苏海晟), not with a county (桐城｜中一)."""
+    if _REGION.match(name, max(0, start - 2)):
+        return start - 2
+    for place, found in gazetteer().prefixes(name):
+        if len(place) == start and any(d.level <= 2 for d in found) and name[start - 1] not in "省市":
+            return 0
+    return start
 
 
 #: Trades that make a firm's name even of a common word (九号科技).
@@ -250,6 +274,8 @@ def _with_trade(rest: str, end: int) -> int:
     for trade in _trades():
         if rest.startswith(trade, end):
             after = rest[end + len(trade) :]
+            if trade in _words().firm_trades and len(after) >= 2:
+                return end + len(trade)
             if not after or after[0].isascii() or any(True for _ in gazetteer().prefixes(after)):
                 return end + len(trade)
             return end + len(trade) if trade not in _QUALITIES and after.startswith(_words().after_trade) else end

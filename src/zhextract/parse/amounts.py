@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from zhextract.parse.amounts_numbers import Figure, exact, share_scale
 from zhextract.parse.amounts_reader import LONGEST, NUMBER, RANGE, RANGE_STARTS, REST, AmountKind, Read, read
@@ -14,9 +13,8 @@ from zhextract.parse.units import table
 from zhextract.records.values import Bound, CharSpan
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its unit, as a text states it.
+class Amount(NamedTuple):
+    """A number with its unit, as a text states it. A tuple, as it is the cheapest thing that cannot change.
 
     `span` and `text` are the words, in code points of the text, end exclusive. `low` and `high` are equal for a
     plain value, also where a bound goes with it; 万 and 亿 are multiplied out, and both are exact (`int`, or `Decimal`
@@ -56,11 +54,11 @@ _PER_BEFORE: Final = re.compile(
 )
 # 增加3亿元至5亿元: by the first, to the second.
 _CHANGED: Final = re.compile(r"(?:增加|增长|减少|下降|上升|上涨|下跌|提高|降低|扩大|收窄|回落|[涨跌增减升降])了?约?$")
-_PER_HINT: Final = re.compile("[每年日月]")
 _NISSAN: Final = re.compile("日产(?:汽车|公司)|[的在是将和]")
 _PERIODS: Final = {"a": "年", "d": "日", "h": "小时", "天": "日"}
 _SIGNS: Final = sorted(table().currency_signs.items(), key=lambda item: -len(item[0]))
 _SIGN_ENDS: Final = frozenset(sign[-1] for sign in table().currency_signs) | {" "}
+_SIGNED: Final = frozenset("负負- ")
 _RATED: Final = frozenset(("quantity", "count", "money"))
 
 
@@ -86,18 +84,20 @@ def find_amounts(text: str) -> list[Amount]:
 
 def _complete(text: str, folded: str, made: Read, floor: int) -> Amount:
     """Joins a range or a product, and adds bound, sign and period."""
-    after = folded[made.end : made.end + 1]
-    if (made.unit is None and after in _TIMES_STARTS) or (made.unit is not None and made.unit.word in _SETS):
+    start, end, _, figure, unit, kind = made
+    after = folded[end : end + 1]
+    if (unit is None and after in _TIMES_STARTS) or (unit is not None and unit.word in _SETS):
         made = _product(folded, made)
-        after = folded[made.end : made.end + 1]
-    low, high = made.figure.low, made.figure.high
-    bound: Bound = "over" if made.figure.rounded and low == high else "exact"
-    if after in RANGE_STARTS and made.kind != "ordinal":
+        start, end, _, figure, unit, kind = made
+        after = folded[end : end + 1]
+    low, high, rounded, _ = figure
+    bound: Bound = "over" if rounded and low == high else "exact"
+    if after in RANGE_STARTS and kind != "ordinal":
         made, low, high = _ranged(folded, made)
-    start, end, unit, kind = made.start, made.end, made.unit, made.kind
+        start, end, _, _, unit, kind = made
     symbol, written = (unit.symbol, unit.word) if unit else (None, None)
     before = folded[start - 1] if start > floor else ""
-    if before and before in "负負- ":
+    if before in _SIGNED:
         start, low, high = _signed(folded, start, floor, low, high)
         before = folded[start - 1] if start > floor else ""
     if kind in ("money", "number") and before in _SIGN_ENDS:
@@ -118,11 +118,10 @@ def _period(text: str, start: int, end: int) -> tuple[str | None, int]:
     if text[end : end + 1] in ("/", "每", " ") and (match := _PER_AFTER.match(text, end)):
         return _PERIODS.get(match[1], match[1]), match.end()
     first = max(0, start - 20)
-    if not _PER_HINT.search(text, first, start):
-        return None, end
+    lead = text[first:start]
     for mark in "每年日月":
-        place = text.rfind(mark, first, start)
-        if place >= 0 and (match := _PER_BEFORE.match(text, place, start)):
+        place = first + lead.rfind(mark)
+        if place >= first and (match := _PER_BEFORE.match(text, place, start)):
             word = match["a"] or match["b"] or match["c"]
             if text.startswith("日产", place) and _NISSAN.search(text, place, start):
                 return None, end

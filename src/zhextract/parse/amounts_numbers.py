@@ -68,7 +68,10 @@ def _vague(word: str) -> Figure | None:
         scale = word[1:]
         if not scale or any(character not in _SCALE_OF for character in scale):
             return None
-        size = int(parse_numeral(scale))
+        try:
+            size = int(parse_numeral(scale))
+        except ValueError:  # 几百百
+            return None
         return Figure(size, size * 10, False, True)
     head, _, tail = re.sub("[几数]", "几", word).partition("几")
     if not head or "几" in tail or any(character not in _SCALE_OF for character in tail):

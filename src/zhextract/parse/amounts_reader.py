@@ -56,7 +56,7 @@ _PARTS_NOT_YUAN: Final = re.compile(
     r"元(?:锂|材料|前驱|正极|催化|乙丙|电池|电芯|体系|化|里|桥|结构|复合|一次|二次|方程|论|素|件|聚合|区|村|镇|街|及第)"
 )
 _OTHER_AFTER_TENTHS: Final = frozenset("立为功果员本都品熟长就不")
-_NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版点时分秒后至到:：-—/_~.")
+_NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版点时分秒后至到:：-—/_~.^")
 _DOUBTFUL: Final = frozenset("年日成")
 _SELDOM: Final = frozenset("拾陆陸伍肆參参叄")  # alone these are mostly other words (拾起, 陆地)
 _HALVES: Final = frozenset("上下前后头")
@@ -68,6 +68,9 @@ _OF_THE_SIZE: Final = frozenset("元吨级千美户")  # 26个亿元以上项目
 _OF_ROADS: Final = ("国道", "省道", "县道", "乡道")
 _OF_CLOCK: Final = frozenset("钟半分整0123456789")
 _MORE_OR_LESS: Final = frozenset("上近过超逾达约")  # 超百万人
+_BEFORE_THE_UNIT: Final = frozenset(" \t余多几")
+_BEHIND_THE_UNIT: Final = frozenset("半多余级又零0123456789一二两三四五六七八九十")
+_SPECIAL: Final = frozenset(("块", "成", "个多月", "个多小时"))
 _FRACTION_STARTS: Final = frozenset("分 又")
 _LENGTH_AFTER: Final = frozenset("期来间内以多")
 
@@ -85,7 +88,9 @@ def read(text: str, match: re.Match[str], *, second: bool = False) -> Read | Non
         if text[end : end + 1] == "、" and _in_list(text, start):
             return None
     last = word[-1]
-    if text.startswith("个亿", end) and text[end + 2 : end + 3] not in _OF_THE_SIZE:  # 四个亿, 几个亿
+    if (
+        text[end : end + 1] == "个" and text.startswith("个亿", end) and text[end + 2 : end + 3] not in _OF_THE_SIZE
+    ):  # 四个亿, 几个亿
         word, end, last = word + "亿", end + 2, "亿"
     elif last in "千兆百两" and len(word) > 1:
         word, end = _release(text, word, end)
@@ -105,7 +110,7 @@ def _in_name(text: str, start: int) -> bool:
     before = text[start - 1]
     if before.isspace():
         return False
-    if before.isalpha() or before in "_.":
+    if before.isalpha() or before in "_.^":
         return not (before == "." and start == 1)
     return before == "-" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
 
@@ -162,15 +167,17 @@ def _mixed(text: str, start: int, end: int, word: str, whole: Figure) -> Read | 
 def _with_unit(text: str, start: int, end: int, word: str, known: Figure) -> Read | None:
     """The number with the unit behind it, or None where it is no amount."""
     mark = text[end : end + 1]
-    if mark == " " and text[end + 1 : end + 2] in ("余", "多"):
-        end, mark = end + 1, text[end + 1]
-    if mark and mark in "余多几":
-        known, end = known._replace(rounded=True), end + 1
-        mark = text[end : end + 1]
     place = end
-    while mark in (" ", "\t") and place - end < 4:
-        place += 1
-        mark = text[place : place + 1]
+    if mark in _BEFORE_THE_UNIT:
+        if mark == " " and text[end + 1 : end + 2] in ("余", "多"):
+            end, mark = end + 1, text[end + 1]
+        if mark and mark in "余多几":
+            known, end = known._replace(rounded=True), end + 1
+            mark = text[end : end + 1]
+        place = end
+        while mark in (" ", "\t") and place - end < 4:
+            place += 1
+            mark = text[place : place + 1]
     unit = unit_at(text, place) if mark in UNIT_STARTS else None
     if unit is None and mark:
         if mark in table().multipliers and word[-1].isascii():
@@ -237,6 +244,8 @@ def _is_length(text: str, word: str, place: int) -> bool:
 
 def _measured(text: str, start: int, place: int, word: str, known: Figure, unit: Unit) -> Read:
     end = place + len(unit.word)
+    if text[end : end + 1] not in _BEHIND_THE_UNIT and unit.word not in _SPECIAL:
+        return Read(start, end, word, known, unit, unit.kind)
     if unit.word == "块" and word[-1] in "万亿":  # pieces: no one counts so much money in 块
         return Read(start, end, word, known, unit._replace(symbol="块", kind="count", family="count"), "count")
     if unit.kind == "money":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -23,9 +22,7 @@ __all__ = ["TimeValue", "find_dates", "resolve"]
 _NO_ANTECEDENT: Final = frozenset(("years", "decade", "century", "week", "now"))
 _REACH: Final = 1000  # code points; further off, nobody remembers the date before
 _SENTENCE_END: Final = re.compile(r"[。！？!?【】]")
-_NEXT_TOPIC: Final = re.compile(
-    r"[。！？!?；;] {0,2}[0-9]{1,2}、|^[^（(]{0,200}[）)]|[。！？!?][^。！？!?]{0,500}[。！？!?][^。]{0,500}。"
-)
+_NEXT_ITEM: Final = re.compile(r"[。！？!?；;] {0,2}[0-9]{1,2}、")
 _PLANNED: Final = re.compile(
     r"(?:力争|预计|计划|将(?:于|在)|拟(?:于|在)|有望(?:在|于)|确保|争取|(?:计划|预计|力争)(?:在|于|到))$"
 )
@@ -36,14 +33,14 @@ def find_dates(
     published: date | str | None = None,
     modality: Callable[[CharSpan], Modality | None] | None = None,
     *,
-    durations: bool = False,
+    durations: bool = True,
 ) -> list[TimeValue]:
     """The dates and periods of `text`, in its order, without overlaps.
 
     `published` is the day that relative dates and missing years are resolved against, as a date or in ISO form
     (ValueError where it is neither); `modality` may say of a span whether what is dated there has happened (`actual`)
     or is `planned`. A date that the calendar has not (2月30日), and a range that runs backwards, are left out.
-    `durations` asks for the lengths of time (三个月) too, which date nothing.
+    `durations` gives the lengths of time (三个月) too, which date nothing.
     """
     day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     folded = fold(text)
@@ -96,7 +93,7 @@ def resolve(time_value: TimeValue, modality: Modality | None, published: date | 
         return time_value
     expression, past = time_value.reading
     resolved = resolve_expression(expression, Reference(published, past, modality), "")
-    return replace(resolved, text=time_value.text) if resolved else time_value
+    return resolved._replace(text=time_value.text) if resolved else time_value
 
 
 def _leans(expression: Expression) -> bool:
@@ -121,10 +118,20 @@ def _past(antecedent: TimeValue, text: str, end: int, published: date | None) ->
     year = int(value[:4]) if value[:4].isdigit() else None
     month = int(value[5:7]) if value[5:7].isdigit() else None
     day = int(value[8:10]) if month and value[8:10].isdigit() else None
-    same = _SENTENCE_END.search(text, start, end) is None
+    same = text.find("。", start, end) < 0 and _SENTENCE_END.search(text, start, end) is None
     if published is not None and year is not None and year != published.year:
         gap = text[start:end]
-        if _NEXT_TOPIC.search(gap) or (year < published.year and _PLANNED.search(gap[-8:])):
+        if _other_topic(gap) or (year < published.year and _PLANNED.search(gap[-8:])):
             return None
         same = same and not (year > published.year and ("；" in gap or ";" in gap))
     return Past(year, month, day, same)
+
+
+def _other_topic(gap: str) -> bool:
+    """Whether brackets close in `gap`, the next item of a list begins, or more than two sentences end."""
+    if len(gap) < 2:
+        return False
+    if gap.count("。") + gap.count("！") + gap.count("？") > 2 or _NEXT_ITEM.search(gap):
+        return True
+    closes = [place for place in (gap.find("）"), gap.find(")")) if place >= 0]
+    return bool(closes) and not ("（" in gap[: min(closes)] or "(" in gap[: min(closes)])

@@ -50,6 +50,7 @@ _RANKS: Final = {
     "bare_day": 5,
     "lunar_day": 5,
     "month_day": 5,
+    "month_and_day": 5,
     "iso_month": 3,
     "iso_date": 6,
 }
@@ -92,6 +93,8 @@ _PRE_ENDS: Final = frozenset("于迟晚在到至止从自约概 早")
 # What makes 三日 the third and not three days: 三日电, 三日在京, 于三日.
 _REPORTED: Final = frozenset("电讯在")
 _ON: Final = frozenset("于自")
+_BEFORE_RECURRING: Final = frozenset("年月每逢的 ")
+_WIDEST_GAP: Final = 5
 _GAP: Final = re.compile(r"\s{0,2}的?\s{0,2}")
 _CONNECTOR: Final = re.compile(r"\s?(?:起|开始)?\s?(?:[-—~]{1,2}|至|到)\s?")
 
@@ -115,22 +118,37 @@ def _point(text: str, found: list[Token], index: int) -> tuple[Point | None, int
     """The longest run of tokens from `index` on in which each is finer than the one before."""
     first = found[index]
     if first.kind in ALONE_READERS:
-        return ALONE_READERS[first.kind](first), 1
+        return _alone(first), 1
     point = Point(first.start, first.end, "")
     used = 0
     for place in range(index, len(found)):
         token = found[place]
         rank = _RANKS.get(token.kind, -1)
-        if used and (rank <= point.rank or not _joined(text, point, token)):
+        if used and (rank <= point.rank or (token.start != point.end and not _joined(text, point, token))):
             break
         if token.kind in ("day", "day_head") and not point.unit and text[token.start - 1 : token.start] == "月":
             break  # 13月5日: the month before it is none
-        if not READERS[token.kind](point, token):
+        if not _fits(point, token):
             break
         point.rank, point.end, used = rank, token.end, used + 1
     if not used or (point.unit == "year" and point.year and point.year[0] == "short" and _is_length(text, point)):
         return None, max(used, 1)
     return (point if point.unit else None), used
+
+
+def _alone(token: Token) -> Point | None:
+    try:
+        return ALONE_READERS[token.kind](token)
+    except ValueError:  # 十十个月后: no numeral
+        return None
+
+
+def _fits(point: Point, token: Token) -> bool:
+    """Takes a token into a point; False where it does not fit there, or writes no number."""
+    try:
+        return READERS[token.kind](point, token)
+    except ValueError:
+        return False
 
 
 def _is_length(text: str, point: Point) -> bool:
@@ -140,30 +158,30 @@ def _is_length(text: str, point: Point) -> bool:
 
 
 def _joined(text: str, point: Point, token: Token) -> bool:
-    if point.end == token.start:
-        return True
+    if token.start - point.end > _WIDEST_GAP:
+        return False
     match = _GAP.match(text, point.end)
     return match is not None and match.end() == token.start
 
 
 def _finish(text: str, point: Point, floor: int) -> Point:
     """Takes the time of day, and the words of bound on either side, into the span."""
+    start = point.start
+    before = text[start - 1 : start]
     point.inner_end = point.end
     after = text[point.end : point.end + 1]
     if after in _CLOCK_STARTS and point.unit in _DAY_UNITS and (match := _CLOCK.match(text, point.end)):
         point.dependent = point.dependent and match.end() == point.end
         point.end = point.inner_end = match.end()
         after = text[point.end : point.end + 1]
-    if point.dependent and (after in _REPORTED or text[point.start - 1 : point.start] in _ON):
+    if point.dependent and (after in _REPORTED or before in _ON):
         point.dependent = text[point.end - 1] == "号"
     if after in _POST_STARTS and (match := _POST.match(text, point.end)):
         point.end = match.end()
         kind = _BOUNDS.get(match.lastgroup or "")
         if kind and not (kind == "within" and point.unit in ("day", "offset", "span")):
             point.bound = kind
-    if text[point.start - 1 : point.start] in _PRE_ENDS and (
-        match := _PRE.search(text, max(floor, point.start - 5), point.start)
-    ):
+    if before in _PRE_ENDS and (match := _PRE.search(text, max(floor, start - 5), start)):
         point.start = match.start()
         if match.lastgroup != "start" and point.bound is None:
             point.bound = _BOUNDS[match.lastgroup or ""]
@@ -192,14 +210,16 @@ def expressions(text: str, made: list[Point]) -> list[Expression]:
 
 def _recurs(text: str, start: int) -> bool:
     """Whether the words before make it a date of every year (每年3月), or of a year that is none of the calendar."""
+    if text[start - 1 : start] not in _BEFORE_RECURRING:
+        return False
     before = text[max(0, start - 4) : start].rstrip(" 的")
     return before.endswith(("每年", "每月", "每", "逢", "财年", "历年", "往年"))
 
 
 def _linked(text: str, left: Point, right: Point) -> bool:
-    gap = text[left.inner_end : right.start]
-    if len(gap) > 6:
+    if right.start - left.inner_end > 6:
         return False
+    gap = text[left.inner_end : right.start]
     if left.bound in ("before", "until", "after", "from", "about", "to") or left.unit in ("now", "span"):
         return False
     if gap in ("或", "或者", "、") and right.bound is None and left.bound is None:

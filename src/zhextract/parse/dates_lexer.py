@@ -52,6 +52,8 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
         r"(?<![0-9.A-Za-z])(?:19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])"
         r"(?![0-9A-Za-z.])",
     ),
+    # In one word what is by far the most frequent.
+    ("month_and_day", ARABIC, "年月", rf"{_ALONE}(?:(?:19|20)[0-9]{{2}}年)?{_MONTH}月{_DAY}日"),
     ("iso_date", ARABIC, "-", rf"(?<![0-9.A-Za-z\-])[0-9]{{2}}-{_MONTH}-{_DAY}(?![0-9\-])"),
     (
         "iso_month",

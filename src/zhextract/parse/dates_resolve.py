@@ -6,9 +6,8 @@ Nothing reads the clock. What hangs on the day of publication is unknown where t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from zhextract.parse import calendar
 from zhextract.parse.dates_grammar import Expression
@@ -20,9 +19,8 @@ from zhextract.records.values import CharSpan, Mod, Modality, YearSource
 TimeKind: TypeAlias = Literal["date", "period", "open_period", "duration"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeValue:
-    """A date, period or length of time that a text names.
+class TimeValue(NamedTuple):
+    """A date, period or length of time that a text names. A tuple, as it is the cheapest thing that cannot change.
 
     `span` and `text` are the words, in code points of the text, end exclusive. `start` and `end` are the first and
     the last day, inclusive, None where open or not known. `value` and `mod` are as in TIMEX3, as precise as the words:
@@ -43,7 +41,10 @@ class TimeValue:
     precision: Precision
     kind: TimeKind
     year_source: YearSource | None
-    reading: tuple[Expression, Past | None] | None = field(default=None, repr=False, compare=False)
+    reading: tuple[Expression, Past | None] | None = None
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
 
 
 Located: TypeAlias = tuple[Place, YearSource | None]
@@ -88,10 +89,23 @@ def resolve_expression(expression: Expression, reference: Reference, text: str) 
 
 
 def _locate(point: Point, reference: Reference) -> Located | None:
+    if point.unit in FROM_PUBLICATION or (point.day and point.day[0] != "written"):
+        try:
+            return _from_a_day(point, reference)
+        except OverflowError:  # beyond the years that dates can have
+            return None
+    return _in_a_year(point, reference)
+
+
+def _from_a_day(point: Point, reference: Reference) -> Located | None:
     if point.unit in FROM_PUBLICATION:
         place = FROM_PUBLICATION[point.unit](point, reference)
         counted: YearSource = "context" if follows(point, reference) else "published"
         return (place, counted if place.last else None) if place else None
+    return _in_a_year(point, reference)
+
+
+def _in_a_year(point: Point, reference: Reference) -> Located | None:
     year, source, floating = _year(point, reference)
     if not floating:
         place = place_of(point, year, reference)

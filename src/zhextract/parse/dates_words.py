@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from zhextract.parse import calendar
@@ -41,25 +42,13 @@ class Point:
     inner_end: int = 0  # where the words end without those of bound behind them
 
 
+_RANK_OF_MONTHS: Final = 3  # in `dates_grammar`
 _PARTS: Final[dict[str, Mod]] = {"初": "START", "中": "MID", "底": "END", "末": "END", "尾": "END", "终": "END"}
 _XUN: Final = {"上旬": (1, 1), "中旬": (2, 2), "下旬": (3, 3), "上中旬": (1, 2), "中下旬": (2, 3)}
 _YEARS: Final = {
-    "大前年": -3,
-    "前年": -2,
-    "去年": -1,
-    "昨年": -1,
-    "上年": -1,
-    "上一年": -1,
-    "今年": 0,
-    "本年": 0,
-    "这一年": 0,
-    "明年": 1,
-    "来年": 1,
-    "下年": 1,
-    "下一年": 1,
-    "后年": 2,
-    "大后年": 3,
-}
+    "大前年": -3, "前年": -2, "去年": -1, "昨年": -1, "上年": -1, "上一年": -1, "今年": 0, "本年": 0, "这一年": 0,
+    "明年": 1, "来年": 1, "下年": 1, "下一年": 1, "后年": 2, "大后年": 3,
+}  # fmt: skip
 _YEAR_SPANS: Final = {
     "今明两年": (0, 1), "今明二年": (0, 1), "今明后三年": (0, 2),
     "明后年": (1, 2), "明后两年": (1, 2), "明后二年": (1, 2),
@@ -72,6 +61,7 @@ _PLANS: Final = {
 }
 
 
+@lru_cache(maxsize=512)  # the same few come again and again
 def number(text: str) -> int:
     """A short number in Arabic or Chinese writing; 半 counts as 0 here, and 几 or 数 raise ValueError."""
     return int(text) if text.isascii() else int(parse_numeral(text))
@@ -301,6 +291,21 @@ def _read_month_day(point: Point, token: Token) -> bool:
     return True
 
 
+def _read_month_and_day(point: Point, token: Token) -> bool:
+    """2026年8月15日, 8月15日."""
+    year, _, rest = token.text.rpartition("年")
+    if point.rank >= _RANK_OF_MONTHS or (year and point.unit):
+        return False
+    month, _, day = rest[:-1].partition("月")
+    if point.lunar:
+        point.unit, point.args = "lunar", (int(month), int(day), 0)
+        return True
+    if year:
+        point.year = ("written", int(year))
+    point.month, point.day, point.unit = ("written", int(month)), ("written", int(day)), "day"
+    return True
+
+
 def _read_nth(point: Point, token: Token) -> bool:
     """第三个月, 前11个月, 最后五天, 首月: of the year or month before it, else of the running year."""
     word = token.text.replace(" ", "")
@@ -379,6 +384,7 @@ READERS: Final[dict[str, Callable[[Point, Token], bool]]] = {
     "iso_date": _read_iso_date,
     "iso_month": _read_iso_month,
     "month_day": _read_month_day,
+    "month_and_day": _read_month_and_day,
     "nth": _read_nth,
     "plan": _read_plan,
     "decade": _read_decade,

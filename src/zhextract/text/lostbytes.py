@@ -15,8 +15,8 @@ from math import log
 from typing import NamedTuple
 
 from zhextract.text.characters import PARTICLES, RARE, following, gbk, is_han, scripts, ungbk, variants, weight
+from zhextract.text.counts import count as frequency
 from zhextract.text.pinyin import plain, readings
-from zhextract.text.words import frequency
 
 LOST = "\ufffd"
 # Two readings both fit unless the one is so many times as likely as the other (natural logarithm).

@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from zhextract.text.align import CharSpan, Mark
 
 # A full stop, question or exclamation mark, repeated or not, with the closing quotes and brackets after it; a break.
-_END = re.compile(r"[。！？!?]+[”’」』）)】》\"]*|…{2,}[”’」』]*(?=[^，,、；;。！？!?]|$)|\n+")
+# The set of first characters stands in front, by which most of a text is skipped.
+_END = re.compile(
+    r"[。！？!?…\n](?:(?<=[。！？!?])[。！？!?]*[”’」』）)】》\"]*|(?<=…)…+[”’」』]*(?=[^，,、；;。！？!?]|$)|(?<=\n)\n*)"
+)
 _ITEM = re.compile(
-    r"(?<=[。；;：:！？\s])(?:[①-⑳]|(?:[1-9]|1[0-9])、|[（(](?:[一二三四五六七八九十]{1,2}|[1-9]|1[0-9])[)）])"
+    r"[①-⑳1-9（(](?<=[。；;：:！？\s].)"
+    r"(?:(?<=[①-⑳])|(?<=[1-9])、|(?<=1)[0-9]、|(?<=[（(])(?:[一二三四五六七八九十]{1,2}|[1-9]|1[0-9])[)）])"
 )
 _CLAUSE = re.compile("[；;]+")
 

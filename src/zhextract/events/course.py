@@ -1,0 +1,184 @@
+"""What goes on from sentence to sentence besides the topic: groups and their members, and the days of news.
+
+A group's milestone is shared by members named later; a list of projects announced for approval is a plan for each; a
+decision to stop is dated by its announcement; a day that opens the story dates what the next sentence tells.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from zhextract.events.milestones import Event, group_events
+from zhextract.events.modality import Statement
+from zhextract.events.sentence import SentenceView
+from zhextract.names.entities import Entity
+from zhextract.parse.dates import TimeValue
+from zhextract.records.values import CharSpan, MilestoneType
+
+_LISTED = re.compile("等(?:[0-9]+个)?(?:项目)?在列")
+_OF_GROUP = re.compile("此次|(?:开工|竣工|签约|投产)的(?:项目|工程)")
+_JOINS_GROUP = re.compile(r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|分别为|分别是|当天")
+#: 拟对下列4个项目作出审批意见: what is announced for each project of the list that follows.
+_FOR_APPROVAL = re.compile(
+    "拟(?:对|作出|批准|审批|同意|核准)[^。；]{0,60}(?:审批意见|审批决定|审批|批准|核准|许可决定|环境影响评价)|拟审批|拟批准"
+)
+_LIST_FOLLOWS = re.compile("下列|以下|如下|下述|[0-9一二三四五六七八九十]+(?:个|项)")
+_ITEM = re.compile(
+    r"(?:[0-9]{1,2}[.．、)）]|[①-⑳]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|项目名称)"
+)
+#: A day on which something was made known, and words of a decision then made known.
+_MADE_KNOWN = re.compile("[^。；\n]{0,24}?(?:公告|披露|电[，）)])")
+_DECIDED = re.compile("决定|同意|予以|宣布|决议|公告|议案|终止在|暂缓")
+_BY_DECISION: frozenset[MilestoneType] = frozenset({"cancellation", "suspension"})
+_STOPPED_ONE_DAY = re.compile("停产|停工|停摆|停了|叫停|停建")
+_NEWS: frozenset[MilestoneType] = frozenset(
+    {
+        "signing",
+        "construction_start",
+        "topping_out",
+        "trial",
+        "completion",
+        "commissioning",
+        "full_capacity",
+        "resumption",
+    }
+)
+
+
+_FIRST = 4  # the sentences in which the day of the news stands
+
+
+class Course:
+    """The state that one article's sentences leave to those that follow."""
+
+    def __init__(self, published: datetime.date | None) -> None:
+        self.published = published
+        self.groups: list[Event] = []
+        self.members: list[Entity] = []
+        self._list_plan: Event | None = None
+        self._announced: TimeValue | None = None
+        self._day: tuple[TimeValue, int] | None = None  # and where its sentence ends
+        self._read = 0
+
+    @property
+    def early(self) -> bool:
+        """Whether the day of the news may still be said."""
+        return self._read < _FIRST and self._announced is None
+
+    def settle(
+        self, view: SentenceView, events: Sequence[tuple[Event, list[Entity]]]
+    ) -> list[tuple[Event, list[Entity]]]:
+        """The events of a sentence with the dates that stand in sentences before it."""
+        self._read += 1
+        if self._announced is None and self._read <= _FIRST:
+            self._announced = _announcement(view)
+        dated = [(self._decided(view, event), owners) for event, owners in events]
+        dated = [(self._listed(event), owners) for event, owners in dated]
+        if self._day is not None and dated:
+            dated[0] = (self._told_next(view, dated[0][0]), dated[0][1])
+        self._day = _opening_day(view) if not view.triggers else None
+        return dated
+
+    def _decided(self, view: SentenceView, event: Event) -> Event:
+        if event.type not in _BY_DECISION or event.date is not None or event.statement.modality != "actual":
+            return event
+        if self._announced is None or not _DECIDED.search(view.text, *view.span):
+            return event
+        if _STOPPED_ONE_DAY.match(view.text, event.span.start):
+            return event
+        return replace(event, date=self._announced)
+
+    def _listed(self, event: Event) -> Event:
+        """开工的项目有A、B: on the day on which the group broke ground."""
+        if event.rule != "list-opened" or event.date is not None or event.statement.modality != "actual":
+            return event
+        days = [g.date for g in self.groups if g.type == event.type and g.date is not None]
+        return replace(event, date=days[-1]) if days else event
+
+    def _told_next(self, view: SentenceView, event: Event) -> Event:
+        assert self._day is not None
+        day, end = self._day
+        near = view.span.start - end <= 1 and "\n" not in view.text[end : view.span.start]
+        first = not any(d.span.start < event.span.start for d in view.dates)
+        told = event.statement.certainty == "actual" and event.type in _NEWS and event.rule != "topic"
+        return replace(event, date=day) if near and first and told and event.date is None else event
+
+    def follow(self, view: SentenceView, events: dict[int, list[Event]]) -> None:
+        """Note what is said of groups, and give what was said of one to its members."""
+        self._note(view)
+        self._take_part(view, events)
+        self._take_place_in_list(view, events)
+
+    def _note(self, view: SentenceView) -> None:
+        """Remember what was said of a group (26个项目破土动工): members named later take part in it."""
+        for event in group_events(view, self.published):
+            if event.date is None:
+                dated = [e.date for e in self.groups if e.type == event.type and e.date is not None]
+                event = replace(event, date=dated[-1] if dated else None)
+            self.groups.append(event)
+            if "开竣工" in view.text[slice(*event.span)]:
+                self.groups.insert(-1, replace(event, type="completion"))
+        planned = _FOR_APPROVAL.search(view.text, *view.span)
+        if planned and _LIST_FOLLOWS.search(view.text, planned.start(), planned.end()):
+            span = CharSpan(planned.start(), planned.end())
+            self._list_plan = Event(
+                "approval", Statement("planned", "planned", None), None, span, "listed-for-approval"
+            )
+
+    def _take_part(self, view: SentenceView, events: dict[int, list[Event]]) -> None:
+        """其中, A、B…; A是此次开工的项目之一; A、B等在列: members of the group spoken of share its milestone."""
+        if not self.groups:
+            return
+        event = self.groups[-1]
+        words = view.text[slice(*view.span)]
+        joins = _JOINS_GROUP.search(words)
+        listed = _LISTED.search(words)
+        for mention, entity in zip(view.mentions, view.entities, strict=True):
+            if entity is None or mention.form != "named":
+                continue
+            place = mention.start - view.span.start
+            joined = joins is not None and (place >= joins.start() or "此次" in words)
+            joined = joined or mention.rule == "list-opened-by-count"
+            before = words[place : listed.start()] if listed else ""
+            if not joined and (not before or re.search("[；;]", before)):
+                continue
+            self.members.append(entity)
+            own = events.setdefault(id(entity), [])
+            same = [e for e in own if e.type == event.type]
+            if not same:
+                own.append(replace(event, rule="group-member"))
+            elif same[-1].date is None and event.date is not None and _OF_GROUP.search(words):
+                own[own.index(same[-1])] = replace(same[-1], date=event.date)
+
+    def _take_place_in_list(self, view: SentenceView, events: dict[int, list[Event]]) -> None:
+        """1.A项目。建设单位：…: an item of the list that was announced for approval."""
+        if self._list_plan is None or not _ITEM.match(view.text, view.span.start):
+            return
+        named = [e for m, e in zip(view.mentions, view.entities, strict=True) if e is not None and m.form == "named"]
+        for entity in named[:1]:
+            own = events.setdefault(id(entity), [])
+            if not any(e.type == "approval" and e.statement.modality == "planned" for e in own):
+                own.append(self._list_plan)
+
+
+def _announcement(view: SentenceView) -> TimeValue | None:
+    """The day on which the article's news was made known: 8月13日公告."""
+    for date in view.dates:
+        if date.precision == "day" and _MADE_KNOWN.match(view.text, date.span.end):
+            return date
+    return None
+
+
+def _opening_day(view: SentenceView) -> tuple[TimeValue, int] | None:
+    """The day that opens a sentence in which nothing happens to a project yet."""
+    first: Iterable[TimeValue] = view.dates[:1]
+    for date in first:
+        lead = view.text[view.span.start : date.span.start]
+        if date.precision == "day" and (
+            len(lead) <= 1 or re.search(r"(?:讯|电)[（）()：:\s]*(?:（[^（）]{2,16}）)?$", lead)
+        ):
+            return date, view.span.end
+    return None

@@ -1,0 +1,124 @@
+"""Statements that are more than one word: verb and object apart, shares of works done, and words that need company.
+
+获国家发改委批准, 购置了约10公顷土地; 路基完成七成, 正在浇筑; 调试, which is a step of a project only where it is said
+to go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from zhextract.records.values import MilestoneType, Model
+
+
+class Conditional(Model):
+    """Words that state a milestone only beside others; `both` asks for one on either side."""
+
+    type: MilestoneType
+    words: tuple[str, ...]
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    both: bool = False
+
+
+class Phrase(Model):
+    """A verb and its object with at most `gap` characters between; `last_only` is stated by the object alone."""
+
+    type: MilestoneType
+    verbs: tuple[str, ...]
+    objects: tuple[str, ...]
+    gap: int
+    last_only: bool = False
+
+
+class Works(Model):
+    """Parts of a project, and what is done to them."""
+
+    parts: tuple[str, ...]
+    equipment: tuple[str, ...]
+    shares: tuple[str, ...]
+    verbs: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    start: int
+    end: int
+    type: MilestoneType
+
+
+#: How far a condition or a part may stand from its word.
+_NEAR, _PART_REACH = 8, 18
+_MARK = re.compile("[，。；：,;:]")
+#: A share of works, and words in front of which it is one of something else.
+_SHARE = re.compile(
+    r"[0-9.]{1,6}[%％]|[一二三四五六七八九]成(?:半|多)?(?![立功为员本果都长绩效套品份型])|[三四]分之[一二三]"
+)
+_NOT_WORKS = re.compile(
+    "同比|环比|增长|下降|占|投资|产值|价格|产能|利用|销|涨|收入|股|利润|份额|计划|目标|税|率|补|提高|缩短|成本|比例|节约|降|征地|拆迁"
+)
+_DONE = re.compile("完成|已|过|达|近|做|铺|收尾|超|建|进入")
+
+
+def stands(conditions: dict[str, Conditional], word: str, text: str, start: int, end: int) -> bool:
+    """Whether a word that needs company has it; True for every other word."""
+    needed = conditions.get(word)
+    if needed is None:
+        return True
+    lead = _MARK.split(text[max(0, start - _NEAR) : start])[-1]
+    before = any(w in lead for w in needed.before)
+    behind = any(text.startswith(w, end) for w in needed.behind) or (end == len(text) and "。" in needed.behind)
+    return (before and behind) if needed.both else (before or behind)
+
+
+class PhraseMatcher:
+    """Finds statements of several words in clean text. Thread-safe once built."""
+
+    def __init__(self, phrases: tuple[Phrase, ...], works: Works) -> None:
+        self._phrases = [(phrase, re.compile("|".join(_longest_first(phrase.objects)))) for phrase in phrases]
+        self._verbs = [(verb, which) for which, phrase in enumerate(phrases) for verb in phrase.verbs]
+        self._scan = AhoCorasick([verb for verb, _ in self._verbs], matchkind=MatchKind.Standard)
+        self._parts = re.compile("|".join(_longest_first(works.parts)))
+        self._equipment = re.compile("|".join(_longest_first(works.equipment)))
+        self._shares = re.compile("|".join([*works.shares, _SHARE.pattern]))
+        self._works = re.compile("|".join(_longest_first(works.verbs)))
+        self._going_on = re.compile("|".join(_longest_first(works.before)))
+
+    def find(self, text: str) -> list[Hit]:
+        """The hits in order of place; they may overlap."""
+        return sorted([*self._apart(text), *self._parts_done(text), *self._under_way(text)], key=lambda h: h.start)
+
+    def _apart(self, text: str) -> Iterator[Hit]:
+        for index, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
+            phrase, objects = self._phrases[self._verbs[index][1]]
+            mark = _MARK.search(text, end, end + phrase.gap)
+            found = objects.search(text, end, mark.start() if mark else min(len(text), end + phrase.gap + 6))
+            if found and not _SHARE.match(text, found.end()):
+                yield Hit(found.start() if phrase.last_only else start, found.end(), phrase.type)
+
+    def _parts_done(self, text: str) -> Iterator[Hit]:
+        """路基完成七成; 组件安装过半."""
+        for share in self._shares.finditer(text):
+            lead = _MARK.split(text[max(0, share.start() - _PART_REACH) : share.start()])[-1]
+            if _NOT_WORKS.search(lead) or (share.group()[-1] in "%％成一二三" and not _DONE.search(lead)):
+                continue
+            if self._equipment.search(lead):
+                yield Hit(share.start(), share.end(), "installation")
+            elif self._parts.search(lead):
+                yield Hit(share.start(), share.end(), "construction")
+
+    def _under_way(self, text: str) -> Iterator[Hit]:
+        """正在浇筑; 桩基施工中."""
+        for verb in self._works.finditer(text):
+            lead = _MARK.split(text[max(0, verb.start() - _NEAR) : verb.start()])[-1]
+            if self._going_on.search(lead) or text.startswith(("中，", "中。", "中；"), verb.end()):
+                yield Hit(verb.start(), verb.end(), "construction")
+
+
+def _longest_first(words: tuple[str, ...]) -> list[str]:
+    return [re.escape(word) for word in sorted(words, key=len, reverse=True)]

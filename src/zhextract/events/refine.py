@@ -1,0 +1,138 @@
+"""What a trigger states once its surroundings are looked at: its stage, or nothing at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zhextract.events.triggers import Trigger
+from zhextract.records.values import CharSpan, MilestoneType
+
+_MAIN_STRUCTURE = re.compile(
+    r"(?:主体|主厂房|厂房)(?:工程|结构|厂房|建筑|框架|施工)?(?:(?!地下|部分)[^，。；、]){0,8}$"
+)
+_PART = re.compile(
+    r"(?:引桥|匝道|附属|桩基|路基|地基|基坑|土方|地下室|地下结构|钢结构|部分[^，。；、]{1,6}|围墙|桥墩|墩柱|承台|管廊架|道路|管网|支护|临时[^，。；、]{0,6})"
+    r"(?:工程|施工|框架)?[^，。；、]{0,8}$"
+)
+_TRANSITIVE = re.compile(
+    r"(?:了)?(?:一批|一座|一条|一个|全省|全国|国内|世界|[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|座|条|家|处|栋))"
+)
+#: What follows a trigger that is a topic of talk and no statement: 开工与否, 投产的可能, 复工日期未定.
+_NO_STATEMENT = re.compile(
+    "与否|的前提|的可能|的风险|的条件|了吗|吗|呢|仍有|还有|尚有|的呢|的消息|的传言|的传闻|的说法|的计划|的设想|的想法|"
+    "(?:发电)?(?:的)?目标(?!从|由|改|推|定)|(?:的)?(?:具体)?(?:时间|日期)?(?:仍|还|尚)?(?:是|为)?(?:待定|未定|尚未|视|未知|不明|没有?定|不能定|无法确定|不确定|遥遥无期|取决于)|"
+    "(?:的)?(?:时间|日期)(?:仍|还|尚)?(?:是|为)?(?:未知数|个谜|不得而知|无从)|尚需|还需|仍需|需要|尚早|为时|(?:的)?(?:没有把握|没把握|无望|已?无可能|不现实|泡汤|落空|成疑|存疑|未果|告吹)"
+)
+#: A ceremony that was not held, a permit that did not come.
+_FAILED = re.compile(
+    "(?:仪式|活动|手续|文件|意见|工作)?[^，。；、]{0,4}(?:没有?办成|未能|未如期|没能|被取消|没有?下来|没有?落实|没有?拿到|没有?到位|"
+    "未下来|未落实|未取得|未获得?|未办|未完成|尚未|还没|仍未|还差|没有?批|未批)"
+)
+#: The nominal subject of what a decision does not do: 终止上述项目不会产生违约责任.
+_CONSEQUENCE = re.compile("[^，。；]{0,16}(?:不会|不影响|不构成|将导致|将影响|造成|对公司)")
+#: A deed on paper: signed are agreements, not orders; brought in are projects, not funds.
+_AGREEMENT = re.compile("[^，。；]{0,40}(?:协议|合同|意向|备忘录|项目|合作|约)")
+_OTHER_DEAL = re.compile(
+    "[^，。；]{0,30}(?:续约|续签|项目合同|工程合同|建设合同|重大合同|订单|采购|供货|销售|施工合同|总承包|租赁|劳务|贷款|授信|聘用|劳动合同|投资协议之补充|保密|收购|转让协议|股权转让)"
+)
+_OTHER_GUESTS = re.compile(
+    "[^，。；]{0,4}(?:社会资本|资金|资本|人才|技术|外资|国际|先进|战略投资者|投资者|设备|管理|专家|团队|竞争|机制|第三方|央企|民企|民间)"
+)
+_PLANNED_KINDS: frozenset[MilestoneType] = frozenset({"construction_start", "resumption"})
+
+
+def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
+    """The milestone that a trigger states once its subject is looked at; None where it states none.
+
+    A finished main structure is `topping_out`, a finished part `construction`; 开工前 looks ahead; 建成一批… is about
+    others.
+    """
+    before, after = text[clause.start : trigger.start], text[trigger.end : trigger.end + 48]
+    if _void(trigger, before, after):
+        return None
+    if trigger.text.startswith("打桩") and re.search("正在?$|在$", before):
+        return replace(trigger, type="construction")
+    if trigger.type == "completion":
+        if trigger.text in {"建成", "建好"} and _TRANSITIVE.match(after):
+            return None
+        if _PART.search(before):
+            return replace(trigger, type="construction")
+        if _MAIN_STRUCTURE.search(before):
+            return replace(trigger, type="topping_out")
+    return trigger
+
+
+def _void(trigger: Trigger, before: str, after: str) -> bool:
+    """Whether the words around a trigger take its statement away."""
+    near = after[:12]
+    if near.startswith("的") and re.match("(?:这|其)?(?:也|还|同时)?是", before):
+        return True
+    if _NO_STATEMENT.match(near) or _purpose(before, after):
+        return True
+    if re.search("(?:向|距|离|距离)[^，。；]{0,4}$", before) and re.search("近|迈|还有|仅|有", near):
+        return True
+    if _AND_AFTER.match(near) or _OF_SOMETHING.match(near) or _ASKED.match(after):
+        return True
+    if near.startswith("前") and trigger.type != "construction_start":
+        return True
+    if near.startswith(("以来", "时间", "率", "能力", "量")) and trigger.type not in _PLANNED_KINDS:
+        return not _MOVES_DATE.match(after)
+    if (trigger.form == "ceremony" or trigger.type in {"approval", "land"}) and _FAILED.match(after):
+        return True
+    return _other_matter(trigger, before, after)
+
+
+#: 建成投入运营后: the first of two words that both stand before 后.
+_AND_AFTER = re.compile(
+    "并?(?:正式|全面|全部)?(?:投产|投用|投运|投入使用|投入运营|投入生产|运营|使用|达产|达效|通车|交付|验收)(?:之|以)?后"
+)
+#: The trigger only says of what kind a noun is: 安装质量, 开工投资端, 施工岗位.
+_OF_SOMETHING = re.compile(
+    "(?:投资)?端(?:来看)?|面积|意愿|需求|数据|强度|质量|就业|岗位|队伍|机械|费用|成本|图纸|难度|安全|技术|工艺|标准|环境|规范|经验|资质|专业|服务商|业务|节奏|潮|热|窗口|预期"
+)
+#: 说明在10个月内建成A是否具备可行性.
+_ASKED = re.compile("[^，。；]{0,40}(?:是否|能否|可否|有无)")
+#: 审议通过议案，同意终止A.
+_GIVES_UP = re.compile("《?(?:关于)?终止|(?:了)?(?:《[^》]{0,40}》|[^，。；]{0,12})[，,](?:同意|决定)(?:公司)?终止")
+_OTHER_END = re.compile(
+    "(?:了)?(?:本次|该次|此次|筹划)?(?:发行|购买|收购|重组|重大资产|合作|增发|定增|回购|上市|挂牌|交易|履行|劳动|与[^，。；]{0,20}合作|审核|注册|审查)"
+)
+_MOVES_DATE = re.compile("时间[^，。；]{0,16}(?:定|推|延|改|挪|调|提前|拖|在)")
+
+
+def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
+    """Whether the verb has an object that is no project."""
+    word = trigger.text
+    if trigger.type == "approval" and _GIVES_UP.match(after):
+        return True
+    # 《关于加快推进项目建设的通知》 is a title; one of an end (《关于终止A的议案》) is its news.
+    if (
+        trigger.type not in {"cancellation", "suspension"}
+        and "《" in before
+        and "》" not in before[before.rfind("《") :]
+    ):
+        return True
+    if trigger.type == "cancellation":
+        return _CONSEQUENCE.match(after) is not None or _OTHER_END.match(after) is not None
+    if word in {"通航", "通车"} and re.match("[^，。；]{0,8}(?:吨级|里程|船舶|条件较)", after):
+        return True
+    if word == "下线":
+        return re.search("首|第一", before[-14:]) is None
+    if word == "试产":
+        return after[:1].isdigit()
+    if trigger.type != "signing":
+        return False
+    if word in {"签署", "签订", "签下", "签定"}:
+        return _OTHER_DEAL.match(after) is not None or _AGREEMENT.match(after) is None
+    return word in {"引进", "引入"} and _OTHER_GUESTS.match(after) is not None
+
+
+def _purpose(before: str, after: str) -> bool:
+    """Whether the trigger stands in the purpose of something else: 为并网发电奠定基础."""
+    if re.search("为[^，。；]{0,24}$", before) is None:
+        return False
+    return (
+        re.match("[^，。；]{0,16}(?:奠定|打下|夯实|创造|提供|积累|赢得|争取|打造|而建|服务|保驾|配套)", after)
+        is not None
+    )

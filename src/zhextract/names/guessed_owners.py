@@ -1,0 +1,111 @@
+"""Owners that are guessed from the name of a project, where no organization was found in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from zhextract.lexicon.gazetteer import gazetteer
+from zhextract.names.entities import Entity
+from zhextract.names.mention import Mention
+from zhextract.names.project_mention import ProjectMention
+from zhextract.names.project_words import project_words
+from zhextract.names.trade_names import is_known_company, owner
+from zhextract.names.vocabulary import is_place
+from zhextract.records.values import CharSpan
+from zhextract.text.document import Document
+from zhextract.text.words import frequency, is_word
+
+#: Works that are called by where they are, whatever syllables open their name.
+_OF_PLACES = re.compile(
+    "气田|油田|风电场|水库|灌区|堤防|蓄洪|分洪|支?干线|铁路|高速公路|高速$|公路|大桥|隧道|机场|航道|[路街]$|河道|湿地|景区|安置房|老旧小区"
+)
+#: What provinces are called in the names of lines between them: 闽赣, 湘粤.
+_ABBREVIATIONS = re.compile("[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀渝黔贵滇藏陕秦甘陇青宁疆港澳台]{2,4}")
+
+
+def guessed_owner(text: str, mention: ProjectMention, known: Collection[str]) -> CharSpan | None:
+    """The trade name inside a project's name, as `owner` guesses it; None where it can be no owner."""
+    if mention.form != "named" or text.endswith("公司", 0, mention.start):
+        return None
+    words = text[mention.start : mention.end]
+    if len(mention.name) > len(words) and owner(mention.name, known) is None:
+        return None  # 雅康 of 雅康高速公路, written out from a list
+    inner = owner(words, known)
+    if inner is None:
+        return None
+    guess = words[inner.start : inner.end]
+    whole = words.startswith(("项目", "工程"), inner.end) and mention.head == "generic"
+    if whole and words.endswith("工程"):
+        return None  # 引大济岷工程
+    if _named_after_place(words, guess, known) or _no_owner(guess):
+        return None
+    return CharSpan(mention.start + inner.start, mention.start + inner.end)
+
+
+def owners_by_pattern(
+    document: Document,
+    entities: Sequence[Entity],
+    organizations: Sequence[Mention],
+    found: dict[int, dict[str, list[CharSpan]]],
+) -> None:
+    """Owners that the article itself gives away: a prefix that several projects share, a bare name among firms."""
+    others = {o.name for o in organizations if o.kind != "company"}
+    prefixes = Counter(name[:n] for name in {e.name for e in entities} for n in (2, 3, 4) if len(name) >= n)
+    with_firms = {
+        e.mentions[0].group
+        for e in entities
+        if any(n in e.name for n in found[id(e)]) and e.mentions[0].form == "named"
+    }
+    for entity in entities:
+        first = entity.mentions[0]
+        if found[id(entity)] or first.form != "named":
+            continue
+        prefix = next(
+            (entity.name[:n] for n in (4, 3, 2) if len(entity.name) >= n and prefixes[entity.name[:n]] > 1), ""
+        )
+        at = document.text.find(prefix, first.start, first.end) if prefix else -1
+        if (
+            at >= 0
+            and frequency(prefix) < 100
+            and prefix not in others
+            and not (_opens_with_place(prefix) or _no_owner(prefix))
+        ):
+            found[id(entity)] = {prefix: [CharSpan(at, at + len(prefix))]}
+        elif (
+            first.group in with_firms
+            and first.rule.startswith("list")
+            and 3 <= len(entity.name) <= 5
+            and first.end - first.start == len(entity.name)
+            and not re.search(r"[园站场路桥库校院]$", entity.name)
+        ):
+            found[id(entity)] = {entity.name: [first.span]}
+
+
+def is_common(company: Mention) -> bool:
+    """Whether a guessed trade name is made of dictionary words (农村公路, 热电) and so names no one."""
+    return company.rule == "company.trade" and (is_word(company.name) or _no_owner(company.name))
+
+
+def _named_after_place(name: str, guess: str, known: Collection[str]) -> bool:
+    """Whether a guessed owner can only be the place of a work (渤中19-6气田开发): short, and no known company."""
+    return (
+        _OF_PLACES.search(name) is not None and len(guess) <= 3 and guess not in known and not is_known_company(guess)
+    )
+
+
+def _opens_with_place(prefix: str) -> bool:
+    """Whether the beginning that names share is no more than where they are (缙云抽水蓄能, 缙云通用机场)."""
+    world = gazetteer()
+    return any(True for _ in world.prefixes(prefix)) or is_place(prefix)
+
+
+def _no_owner(name: str) -> bool:
+    """Whether a guessed owner is an attribute of the product (嵌入式, 车规级) or a class word."""
+    if _ABBREVIATIONS.fullmatch(name) and not is_known_company(name):
+        return True
+    return re.search(
+        r"^[高中低超][速压温频端硬阶]|^引.{1,2}[济入调]|[菌堆氢氨酸碱钠钾]$|(?:级|式|型|性|化|率|类|用|度|(?<!食)品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)",
+        name,
+    ) is not None or project_words().is_class(name)

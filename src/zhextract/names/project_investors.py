@@ -1,0 +1,76 @@
+"""Who is said to invest in a project or to build it, in the sentence that names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhextract.names.mention import Mention
+from zhextract.names.order import InOrder
+from zhextract.text.document import Document
+
+#: 与A、B共同投资…: partners of the one that speaks.
+_JOINTLY = re.compile("[^，。；]{0,4}(?:共同|合资|合作|联合)[^，。；]{0,4}(?:投资|出资|建设|投建|设立|打造)")
+_PUTS_MONEY = re.compile("[^，。；]{0,12}(?:出资|投资|兴建|投建|建设|开发)")
+_BUILDS_IT = re.compile("[^，。；]{0,12}(?:投资|建设|兴建|开发|出资|独立|合资|打造)")
+#: What stands between the members of one subject: A与B, A、B及C, A（股票代码）和B.
+_BETWEEN_FIRMS = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?(?:与|和|及|以及|、|联合|携手|会同)")
+
+
+def investors(document: Document, start: int, end: int, companies: InOrder[Mention]) -> list[Mention]:
+    """Companies said to invest in or build what stands at `start`, in its sentence."""
+    text = document.text
+    sentence = document.sentence_of(start)
+    if sentence is None:
+        return []
+    found: list[Mention] = []
+    groups = _together(text, companies.inside(*sentence))
+    for index, group in enumerate(groups):
+        first, last = group[0], group[-1]
+        alone = not any(last.end <= g[0].start < start for g in groups[index + 1 :])
+        by = re.search("由[^，。；]{0,3}$", text[max(sentence.start, first.start - 4) : first.start]) is not None
+        if last.end <= start and by:
+            if alone and _PUTS_MONEY.match(text, last.end, start):
+                found += group
+        elif last.end <= start:
+            partners = text.endswith(("与", "和", "联合"), sentence.start, first.start) and _JOINTLY.match(
+                text, last.end, start
+            )
+            if partners or _invests(text[last.end : start], alone=alone):
+                found += group
+        elif (
+            by
+            and _BUILDS_IT.match(text, last.end, last.end + 24)
+            and not re.search("总承包|施工|设计", text[last.end : last.end + 10])
+        ):
+            found += group
+    return found
+
+
+def _together(text: str, companies: Sequence[Mention]) -> list[list[Mention]]:
+    """The companies of a sentence, those that are one subject together."""
+    groups: list[list[Mention]] = []
+    for company in companies:
+        last = groups[-1][-1] if groups else None
+        if last is not None and company.start < last.end:
+            continue
+        if last is not None and _BETWEEN_FIRMS.fullmatch(text, last.end, company.start):
+            groups[-1].append(company)
+        else:
+            groups.append([company])
+    return groups
+
+
+def _invests(between: str, *, alone: bool) -> bool:
+    """Whether the words between a company and a project say that it invests in it or builds it."""
+    direct = re.fullmatch(
+        r"(?:\([^()]{0,16}\)|（[^（）]{0,16}）)?[^，。；]{0,10}?(?:拟|计划|将|欲)?[^，。；、]{0,12}?(?:投资|斥资|出资|兴建|兴办|投建|建设|新建|打造|独资|开发|布局)[^。；]{0,30}",
+        between,
+    )
+    between = between.replace("，下同", "")
+    near = re.search(r"(?:投资|建设|新建|兴建|投建|扩建|打造|推进|实施|布局|建)[^，。；]{0,14}$", between)
+    return (
+        (direct is not None and not re.search("[，,、等]", between))
+        or (alone and near is not None and between.count("，") <= 2 and "、" not in between)
+        or between == "的"
+    )

@@ -1,0 +1,158 @@
+"""From a stretch of text to the mention of a project: what is cut off at its edges, and what makes it none."""
+
+from __future__ import annotations
+
+import re
+
+from zhextract.lexicon.gazetteer import gazetteer
+from zhextract.names.phases import find_phases
+from zhextract.names.project_edge import LeftEdge
+from zhextract.names.project_evidence import Evidence
+from zhextract.names.project_mention import ProjectMention, Surroundings
+from zhextract.names.project_words import ProjectVocabulary, bare_name
+from zhextract.records.values import CharSpan
+from zhextract.text.words import cut, texts
+
+#: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
+_NO_NAME = re.compile(
+    r"^(?:上述|前述|本次|此次)|各(?:项|类|大|个|地)|[0-9](?:亿|万)(?:多|余)?对|(?:大部分|多数|型大?|保障)$|获多[家个]|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
+    r"(?:[两三四五六七八九十]|(?<![0-9#])[0-9]{1,2})[条座家](?!路)|[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
+)
+#: First words that make a stretch a partner, a place with its preposition or a back-reference, and no name.
+_NO_FIRST = frozenset("与从向以使及对为给让由该其无非因就") | {"面向", "来自", "传闻", "否认"}
+#: 26个重大…, 第四批…: a quantity, no name.
+_COUNTED = re.compile(
+    r"(?:第|近|约|超|上)?[0-9一二两三四五六七八九十百千余多几数]+(?:余|多)?(?:个|项|条|座|家|大|台|处|种|批)"
+)
+#: A verb of building that the words of jieba hid inside a name: 募资金投建A.
+_BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投资建|投建)")
+#: What can stand before a name without being part of it: list numbers, 首条, 以及, 即.
+_LEAD = re.compile(
+    r"(?:(?<=的)有|若(?![羌尔])|不仅|双方就|[0-9]{1,2}[、.．](?![0-9])|[①-⑩]|建(?=[^设筑材立成有好言议])|"
+    r"(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首[条个座套家批]|最大)(?:单体)?的?|新一轮|重要|另一|"
+    r"以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
+)
+#: What a firm is called from here on.
+_FIRM_NOTE = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[^（）()，。；]{2,20}[）)]")
+
+
+class Naming:
+    """Makes mentions of the stretches of one sentence."""
+
+    def __init__(self, words: ProjectVocabulary, text: str, sentence: CharSpan, around: Surroundings) -> None:
+        self.words, self.text, self.sentence, self.around = words, text, sentence, around
+        self.edge = LeftEdge(words.stops, text, sentence, around)
+        self.evidence = Evidence(words, text, sentence, around)
+
+    def trim(self, span: CharSpan) -> CharSpan | None:
+        """The stretch without list numbers, quotation marks and the like; None where too little is left."""
+        start, end = span
+        lead = _LEAD.match(self.text, start, end)
+        start = lead.end() if lead else start
+        while end > start and self.text[end - 1] in " 　“”、·":
+            end -= 1
+        return CharSpan(start, end) if end - start >= 2 else None
+
+    def facility(self, span: CharSpan) -> bool:
+        """Whether the stretch ends in a head word with something before it."""
+        return any(end == span.end and start > span.start for start, end, _ in self.words.heads(self.text, *span))
+
+    def mention(self, span: CharSpan, rule: str, group: int, *, in_list: bool, head: str = "") -> ProjectMention | None:
+        """The mention that `span` is, without what stands before its name; None where it names no project."""
+        text = self.text
+        company, span = self._without_owner(span)
+        sited = self.evidence.sited(span, head) if head in {"facility", "unit", "generic"} else None
+        if sited is not None:
+            name, builder = sited
+            return ProjectMention(
+                span.start, span.end, "named", name, None, None, group, head, "sited-facility", company=builder
+            )
+        if any(o.span == span and o.kind not in {"company", "park"} for o in self.around.organizations):
+            return None
+        verb = _BUILDS.match(text, span.start, span.end)
+        if verb and span.end - verb.end() >= 4:
+            # 投建|国内首条|A
+            span = self.trim(CharSpan(verb.end(), span.end)) or span
+        opened = self._opened_by_name(span)
+        if opened is None:
+            return None
+        span = opened
+        phases = find_phases(text, span.start, span.end)
+        phase = phases[0] if phases else None
+        words = text[span.start : phase.start] + _tail(text[phase.end : span.end]) if phase else text[slice(*span)]
+        name = bare_name(words)
+        if len(name) < 2:
+            return None
+        priced = head in {"facility", "unit"} and self.evidence.priced(span.start)
+        if self.evidence.without_content(span, name) and not priced:
+            if head != "generic" or in_list:
+                return None
+            return ProjectMention(
+                span.start, span.end, "short", name, None, None, group, head, "short-name", strong=False
+            )
+        if phase and head == "" and not in_list and len(name) <= 3 and self.evidence.common_noun(span, name):
+            return None
+        if not in_list and (not (priced or self.evidence.named(span, head)) or self.evidence.act(span, name)):
+            return None
+        if self._is_no_name(span, name, head):
+            return None
+        return ProjectMention(
+            span.start, span.end, "named", name, phase.value if phase else None, phase.number if phase else None,
+            group, head, rule, company=company, phase_span=CharSpan(phase.start, phase.end) if phase else None,
+            fresh=priced and self.words.is_class(name),
+            strong=in_list or bool(phase or company) or self.evidence.strong(span, name, head, priced),
+        )  # fmt: skip
+
+    def _is_no_name(self, span: CharSpan, name: str, head: str) -> bool:
+        """Whether the words are a count, a partner, a back-reference or half of a pair."""
+        return (
+            (head == "generic" and name[-1] in "与和及或暨")
+            or _NO_NAME.search(name) is not None
+            or self._first_word(span.start, name) in _NO_FIRST
+            or _COUNTED.match(name) is not None
+            or len(name) > 60
+        )
+
+    def _opened_by_name(self, span: CharSpan) -> CharSpan | None:
+        """The stretch from the word on that its name begins with; None where it names no one project."""
+        at = span.start
+        for word, start, end in cut(self.text[span.start : span.end])[:4]:
+            kinds = (self.around.organizations, self.around.places, self.around.outputs)
+            here, after = span.start + start, span.start + end
+            if here != at or any(s.start <= at < s.end for spans in kinds for s in spans):
+                break
+            if any(True for _ in gazetteer().prefixes(self.text[at : at + 4])):
+                break  # 如东, 应城
+            if word in self.words.no_openers:
+                return None
+            anchored = any(s.start == after for spans in kinds[:2] for s in spans)
+            if span.end - after < 3 or not self.words.stands_before(word, anchored=anchored):
+                break
+            at = after
+        return CharSpan(at, span.end)
+
+    def _without_owner(self, span: CharSpan) -> tuple[CharSpan | None, CharSpan]:
+        """A registered name before a name of its own, which is the company and no part of the name; and the rest."""
+        for org in self.around.organizations:
+            if org.start != span.start or org.end >= span.end - 2:
+                continue
+            # 恒岳机械有限公司（以下简称“恒岳”）轴承项目
+            note = _FIRM_NOTE.match(self.text, org.end, span.end)
+            begin = note.end() if note else org.end
+            rest = bare_name(self.text[begin : span.end])
+            registered = self.text[org.start : org.end].endswith(("有限公司", "有限责任公司"))
+            if registered and len(rest) > 3 and not self.words.is_class(rest):
+                return org.span, CharSpan(begin, span.end)
+        return None, span
+
+    def _first_word(self, start: int, name: str) -> str:
+        """The word that a name begins with, unless an organization or a place begins there (从化, 无锡)."""
+        if any(s.start == start for spans in (self.around.organizations, self.around.places) for s in spans):
+            return ""
+        words = texts(name)
+        return words[0] if words else ""
+
+
+def _tail(text: str) -> str:
+    """What stands after the phase inside a mention, without the head that belongs to the phase."""
+    return re.sub(r"^(?:的)?(?:项目|工程)(?=$)", "", text)

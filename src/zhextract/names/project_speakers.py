@@ -1,0 +1,67 @@
+"""The company that a text speaks for, and when it stands beside those named with a project."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from zhextract.names.mention import Mention
+from zhextract.records.values import CharSpan
+from zhextract.text.document import Document
+
+_ANNOUNCES = re.compile(
+    r"公告|董事会|监事会|互动平台|业绩说明会|机构调研|投资者|(?:^|[，。；“”、\s])(?:该|本)?公司(?!债|法)"
+)
+#: What follows a company that a text is the announcement of.
+_ANNOUNCER = re.compile(
+    r"(?:[（(][^（）()]{2,40}[）)])?(?:[：:]|[^，。；：、的]{0,6}?(?:公告|表示|称|披露|宣布|发布|在互动|召开|董事会|拟|近日|日前|今日|晚间|[0-9]{1,2}月)|的募投)"
+)
+#: The ends of a name that is no short form.
+_FULL_FORMS = ("公司", "集团", "株式会社", "厂")
+
+
+def announcers(document: Document, companies: Sequence[Mention]) -> list[Mention]:
+    """The companies that the text speaks for, in order: X(600000)公告, X：…, X近日表示."""
+    if not _ANNOUNCES.search(document.text[:600]):
+        return []
+    text = document.text
+    said = [c for c in companies if _ANNOUNCER.match(text, c.end) and not _subsidiary(text, c.span)]
+    return sorted(said, key=lambda c: c.start)
+
+
+def speaker(speakers: Sequence[Mention], position: int) -> Mention | None:
+    """The company spoken for at a place: the one that was named last before it."""
+    index = bisect_right(speakers, position, key=lambda c: c.start)
+    return speakers[max(index - 1, 0)] if speakers else None
+
+
+def add_speaker(text: str, own: dict[str, list[CharSpan]], main: Mention) -> None:
+    """Add the company that speaks to those of a project, where one of them is its subsidiary or partner.
+
+    Where the project is called by a short form of it (金富华南基地 of 金富科技), it takes the place of the short form.
+    """
+    for name in [n for n in own if len(n) < len(main.name) and main.name.startswith(n) and not registered(n)]:
+        own.setdefault(main.name, []).extend(own.pop(name))
+    spans = [s for group in own.values() for s in group]
+    if main.name not in own and any(_subsidiary(text, s) or _with_partner(text, s) for s in spans):
+        own[main.name] = [main.span]
+
+
+def _subsidiary(text: str, span: CharSpan) -> bool:
+    before = text[max(0, span.start - 8) : span.start]
+    return re.search("(?:子公司|孙公司|旗下|下属|控股的?|参股公司|合资公司|设立|成立)(?:了)?$", before) is not None
+
+
+def _with_partner(text: str, span: CharSpan) -> bool:
+    """Whether a company is the partner of the one that speaks: 拟与X共同投建."""
+    before, after = text[max(0, span.start - 6) : span.start], text[span.end : span.end + 12]
+    return (
+        before.endswith(("与", "和", "联合"))
+        and re.match("[^，。；]{0,6}(?:共同|合资|合作|联合|签)", after) is not None
+    )
+
+
+def registered(name: str) -> bool:
+    """Whether a company's name is written with its form, and so is no short form."""
+    return name.endswith(_FULL_FORMS)
