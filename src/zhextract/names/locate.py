@@ -174,9 +174,11 @@ class Locator:
         """Whether `inner` names the same division or one in it, in more words (宁海, 宁海县; 北海, 北海市铁山港)."""
         if outer.name == inner.name:
             return True
-        if inner.kind == "place" and outer.name in inner.name:
+        if outer.name in inner.name:
             return True
         a, b = self._adcode(outer.name), self._adcode(inner.name)
+        if a is not None and a.endswith("0000") and b is None and inner.kind == "park":
+            return True  # a province in the name, and a park that no list has
         return a is not None and b is not None and b != a and b.startswith(_prefix(a))
 
     def _find_host(self) -> Mention | None:
