@@ -137,6 +137,12 @@ def test_a_project_without_stage_or_figure_is_not_listed(text: str) -> None:
     assert extract(text, published="2024-03-15").projects == ()
 
 
+@pytest.mark.parametrize("stage", ["尚未开工", "还未投产", "目前仍在规划建设阶段"])
+def test_a_project_whose_stage_is_denied_is_listed_without_milestones(stage: str) -> None:
+    (project,) = extract(f"恒昱新材碳纤维项目{stage}。", published="2024-03-15").projects
+    assert (project.status, project.milestones) == ("announced", ())
+
+
 @pytest.mark.parametrize(
     "text",
     [

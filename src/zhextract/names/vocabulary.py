@@ -115,7 +115,7 @@ class _Others(Model):
 
 
 class KnownOrganizations(Model):
-    """The shape of `known_organizations.toml`: companies by branch, those that are ordinary words, others."""
+    """The shape of `known_organizations.toml`: companies by industry, those that are ordinary words, others."""
 
     companies: dict[str, _Names]
     ordinary: _Ordinary
