@@ -227,8 +227,7 @@ def tell_amounts(telling: Telling, seen: Sequence[Seen]) -> None:
         if sentence.view is None:
             continue
         for amount in amounts.inside(*sentence.sentence):
-            if amount.kind in {"money", "quantity"}:
-                _tell_amount(telling, sentence, amount, used)
+            _tell_amount(telling, sentence, amount, used)
 
 
 def _tell_amount(telling: Telling, sentence: Seen, amount: Amount, used: dict[tuple[Part, int, int], str]) -> None:
@@ -237,6 +236,8 @@ def _tell_amount(telling: Telling, sentence: Seen, amount: Amount, used: dict[tu
     raw = telling.read.document.raw_span(*amount.span)
     target = used.get((raw.part, raw.start, raw.end))
     attribute = attribute_of(view, amount)
+    if attribute is None and target is None and amount.kind not in {"money", "quantity"}:
+        return  # a number of anything, a share
     rule = f"amount.{attribute.kind if attribute else amount.kind}"
     owners = [e for _, found in read_attributes(view, [amount], sentence.topic) for e in found]
     name = "、".join(dict.fromkeys(e.name + (e.phase or "") for e in owners)) or None

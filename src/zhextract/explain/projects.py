@@ -85,6 +85,7 @@ def tell_projects(telling: Telling, words: ProjectVocabulary, seen: Sequence[See
     """What each sentence names: mentions kept, mentions left out, stretches refused."""
     text = telling.read.document.text
     damage = [CharSpan(m.start, m.end) for m in telling.read.document.marks if m.kind == "damage"]
+    first: set[int] = set()  # entities whose first mention was told
     for sentence in seen:
         judges: list[AskedNaming] = []
 
@@ -103,7 +104,7 @@ def tell_projects(telling: Telling, words: ProjectVocabulary, seen: Sequence[See
         kept = {m.span: (m, e) for m, e in zip(view.mentions, view.entities, strict=True)} if view else {}
         for mention in found:
             if mention.span in kept:
-                _tell_mention(telling, *kept[mention.span])
+                _tell_mention(telling, *kept[mention.span], first)
             else:
                 reason = _left_out(sentence, mention, damage)
                 telling.add("project", mention.rule, mention.span, "dropped", reason, name=mention.name or None)
@@ -115,7 +116,7 @@ def tell_projects(telling: Telling, words: ProjectVocabulary, seen: Sequence[See
             telling.add("project", rule, span, "dropped", reason)
 
 
-def _tell_mention(telling: Telling, mention: ProjectMention, entity: Entity | None) -> None:
+def _tell_mention(telling: Telling, mention: ProjectMention, entity: Entity | None, first: set[int]) -> None:
     """A mention that its sentence kept: of a project of the record, of one that is not listed, or of none."""
     if entity is None:
         reason = "no one project was spoken of before that it could be"
@@ -125,7 +126,8 @@ def _tell_mention(telling: Telling, mention: ProjectMention, entity: Entity | No
     index = telling.index_of(entity)
     if index is None:
         telling.add("project", mention.rule, mention.span, "dropped", _not_listed(telling, entity), name=name)
-    elif mention is entity.mentions[0]:
+    elif id(entity) not in first:
+        first.add(id(entity))
         telling.add(
             "project", mention.rule, mention.span, "kept", _named_by(mention), name=name, target=f"/projects/{index}"
         )
