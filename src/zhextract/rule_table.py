@@ -44,7 +44,7 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
     "count": ("count.behind", "count.ahead", "count.alone", "count.part", "count.headline"),
     "amount": (
         *("amount.investment", "amount.capacity", "amount.area", "amount.output_value", "amount.jobs"),
-        *("amount.money", "amount.quantity"),
+        *("amount.group", "amount.money", "amount.quantity"),
     ),
     "date": ("date.date", "date.period", "date.open_period", "date.duration"),
 }

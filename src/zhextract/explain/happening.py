@@ -220,7 +220,9 @@ def tell_dates(telling: Telling, seen: Sequence[Seen]) -> None:
 def tell_amounts(telling: Telling, seen: Sequence[Seen]) -> None:
     """The amounts of the sentences that speak of projects: whose each is and as what, or why nobody's."""
     used = _figures(telling.record.projects)
-    counted = {(s.part, s.start, s.end): f"/counts/{i}" for i, c in enumerate(telling.record.counts) for s in c.spans}
+    counted = {
+        (s.part, s.start, s.end): f"/counts/{i}" for i, c in enumerate(telling.record.counts) for s in c.spans[1:]
+    }
     used = {**counted, **used}
     amounts = InOrder(telling.read.amounts, lambda a: a.span)
     for sentence in seen:
@@ -238,7 +240,7 @@ def _tell_amount(telling: Telling, sentence: Seen, amount: Amount, used: dict[tu
     attribute = attribute_of(view, amount)
     if attribute is None and target is None and amount.kind not in {"money", "quantity"}:
         return  # a number of anything, a share
-    rule = f"amount.{attribute.kind if attribute else amount.kind}"
+    rule = f"amount.{_taken_as(target) or (attribute.kind if attribute else amount.kind)}"
     owners = [e for _, found in read_attributes(view, [amount], sentence.topic) for e in found]
     name = "、".join(dict.fromkeys(e.name + (e.phase or "") for e in owners)) or None
     if target is not None:
@@ -253,6 +255,13 @@ def _tell_amount(telling: Telling, sentence: Seen, amount: Amount, used: dict[tu
     else:
         reason = "the project has such a figure already, or this is a part of it"
         telling.add("amount", rule, amount.span, "merged", reason, name=name)
+
+
+def _taken_as(target: str | None) -> str | None:
+    """What an amount became: the kind of figure of a project, or one of a counted group."""
+    if target is None:
+        return None
+    return "group" if target.startswith("/counts") else target.split("/")[3]
 
 
 def _figures(projects: Sequence[ProjectRecord]) -> dict[tuple[Part, int, int], str]:
