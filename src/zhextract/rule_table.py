@@ -40,6 +40,7 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
         *("listed-for-approval", "refine", "inside-name", "modality.negated", "modality.hypothetical"),
         *("modality.obligation", "modality.effect", "no-target.none", "no-target.group", "no-target.group-members"),
         *("no-target.generic-subject", "no-target.topic", "no-target.note-in-brackets", "none"),
+        *("false-friend", "needs-company"),
     ),
     "count": ("count.behind", "count.ahead", "count.alone", "count.part", "count.headline"),
     "amount": (

@@ -11,7 +11,7 @@ from zhextract.events.refine import refine
 from zhextract.events.scene import Seen
 from zhextract.events.sentence import SentenceView
 from zhextract.events.targets import find_targets
-from zhextract.events.triggers import Trigger
+from zhextract.events.triggers import Trigger, triggers
 from zhextract.explain.telling import Telling
 from zhextract.names.order import InOrder
 from zhextract.parse.amounts import Amount
@@ -47,6 +47,12 @@ def tell_milestones(telling: Telling, seen: Sequence[Seen]) -> None:
                 continue
             _tell_event(telling, event, index, name)
     for sentence in seen:
+        for span, friend in triggers().passed_over(telling.read.document.text, *sentence.sentence):
+            rule = "false-friend" if friend else "needs-company"
+            reason = (
+                "a word in which no step of a project is told" if friend else "tells a step only beside other words"
+            )
+            telling.add("milestone", rule, span, "dropped", reason)
         for position, trigger in enumerate(sentence.view.triggers if sentence.view else ()):
             if trigger.span not in stated and sentence.view is not None:
                 rule, reason = _why_none(sentence, sentence.view, position, trigger)
