@@ -127,6 +127,7 @@ def test_the_command_writes_rows_as_json() -> None:
     result = CliRunner().invoke(app, ["explain", "--table", str(GOLD), "--format", "jsonl"])
     rows = [RuleRow.model_validate(json.loads(line)) for line in result.stdout.splitlines()]
     assert rows == rule_table_of_fixtures()
+    assert all(row.rule in RULES[row.kind] for row in rows)
 
 
 def rule_table_of_fixtures() -> list[RuleRow]:

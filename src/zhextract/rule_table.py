@@ -39,8 +39,8 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
         *("former-latter", "note-in-brackets", "topic", "topic-all", "group-members", "group-member"),
         *("listed-for-approval", "refine", "inside-name", "modality.negated", "modality.hypothetical"),
         *("modality.obligation", "modality.effect", "no-target.none", "no-target.group", "no-target.group-members"),
-        *("no-target.generic-subject", "no-target.topic", "no-target.note-in-brackets", "none"),
-        *("false-friend", "needs-company"),
+        *("no-target.generic-subject", "no-target.topic", "no-target.note-in-brackets", "no-target.list-opened"),
+        *("false-friend", "needs-company", "none"),
     ),
     "count": ("count.behind", "count.ahead", "count.alone", "count.part", "count.headline"),
     "amount": (

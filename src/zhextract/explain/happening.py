@@ -24,6 +24,7 @@ _NO_TARGET = {
     "group": "said of a counted group, which is a count",
     "group-members": "said of a counted group whose members are not named",
     "note-in-brackets": "a note on something that is no project",
+    "list-opened": "opens a list of what are no projects",
     "topic": "its subject is something else that the sentence before spoke of",
     "none": "no project that it could be said of",
 }
