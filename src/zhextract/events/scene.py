@@ -173,7 +173,8 @@ class _Reader:
         """Read one sentence into the scene."""
         hits = triggers().find(self.text, *sentence)
         spoken = bool(hits or self.words.heads(self.text, *sentence)) or "期" in self.text[slice(*sentence)]
-        if not spoken and not self._goes_on(sentence):
+        spoken = spoken or self._goes_on(sentence)
+        if not spoken and not self.course.early:
             return
         topic = list(self.registry.topic)
         seen = self._view(sentence, hits)
@@ -184,14 +185,15 @@ class _Reader:
         for event, owners in self.course.settle(view, read_events(view, topic, self.published, self.course.members)):
             for owner in owners:
                 self.scene.events.setdefault(id(owner), []).append(event)
-        for attribute, owners in read_attributes(view, inside, topic):
+        for attribute, owners in read_attributes(view, inside, topic) if spoken else ():
             for owner in owners:
                 own = self.scene.attributes.setdefault(id(owner), [])
                 if attribute.kind == "capacity":
                     own[:] = [a for a in own if not self._contained(a, attribute)]
                 own.append(attribute)
-        self.scene.counts += read_counts(view, groups, inside, self.published, self.told)
-        self.counted = groups[-1] if groups else self.counted
+        if spoken:
+            self.scene.counts += read_counts(view, groups, inside, self.published, self.told)
+            self.counted = groups[-1] if groups else self.counted
         self.course.follow(view, self.scene.events)
         for mention, entity in zip(view.mentions, view.entities, strict=True):
             if entity is None:
@@ -260,12 +262,11 @@ class _Reader:
             self._of_plant(self._owned_phase(m, mentions, around), mentions)
             for m in mentions
             if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
-            and not _COUNTED.match(text, m.end)
+            and (m.rule == "list-counted" or not _COUNTED.match(text, m.end))
         ]
         mentions = [m for m in mentions if m.form != "unit"]
-        if not (
-            mentions or groups or self.registry.topic or self.course.members or any(t.form == "ceremony" for t in hits)
-        ):
+        awaited = self.course.members or self.course.early or "拟" in text[slice(*sentence)]
+        if not (mentions or groups or self.registry.topic or awaited or any(t.form == "ceremony" for t in hits)):
             return None
         strong = {m.group for m in mentions if m.strong and m.form == "named"}
         mentions = [
@@ -310,7 +311,10 @@ class _Reader:
         if mention.form != "phase" or self.registry.topic or before:
             return mention
         owners = [o for o in around.organizations if o.kind == "company" and o.end <= mention.start]
-        return replace(mention, form="named", name=owners[-1].name, rule="phase-of-company") if owners else mention
+        if not owners:
+            return mention
+        owner = owners[-1]
+        return replace(mention, form="named", name=owner.name, rule="phase-of-company", company=owner.span)
 
     def _of_plant(self, mention: ProjectMention, mentions: Sequence[ProjectMention]) -> ProjectMention:
         """A unit that stands alone (4号机组) is one of the plant named before it, in this sentence or those before."""

@@ -31,7 +31,7 @@ def find_projects(
     heads = words.heads(text, *sentence)
     words_of = text[slice(*sentence)]
     opened = "、" in words_of and OPENED_LIST.search(words_of) is not None
-    if not heads and not opened and "等" not in words_of and "期" not in words_of:
+    if not (heads or opened or around.known) and "等" not in words_of and "期" not in words_of:
         return []
     naming, found = Naming(words, text, sentence, around), Found(sentence)
     _aliases(naming, found)
