@@ -45,6 +45,7 @@ def main() -> None:
         "jieba.lcut": jieba.lcut,
         "find_dates": lambda text: find_dates(text, "2024-06-15"),
         "find_amounts": find_amounts,
+        "with durations": lambda text: find_dates(text, "2024-06-15", durations=True),
     }
     best = dict.fromkeys(functions, float("inf"))
     for _ in range(options.rounds):

@@ -63,7 +63,7 @@ class Extractor:
         considered = trace.considered if trace else None
         organizations = self._organizations.find(passage, document.sources, considered)
         places = self._places.find(passage)
-        dates = find_dates(document.text, published)
+        dates = find_dates(document.text, published, durations=False)
         amounts = find_amounts(document.text)
         seen = trace.seen if trace else None
         scene = read_scene(document, self._words, organizations, places, dates, amounts, published, seen)

@@ -74,7 +74,7 @@ def test_no_length(words: str) -> None:
     assert lengths(f"关于{words}的消息") == []
 
 
-def test_only_on_request_and_beside_dates() -> None:
+def test_beside_dates_unless_not_asked_for() -> None:
     text = "项目今年5月开工，工期18个月，2025年11月建成。"
-    assert [t.value for t in find_dates(text, "2024-06-15")] == ["2024-05", "2025-11"]
-    assert [t.value for t in find_dates(text, "2024-06-15", durations=True)] == ["2024-05", "P18M", "2025-11"]
+    assert [t.value for t in find_dates(text, "2024-06-15", durations=False)] == ["2024-05", "2025-11"]
+    assert [t.value for t in find_dates(text, "2024-06-15")] == ["2024-05", "P18M", "2025-11"]

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from zhextract.events.counts_groups import Group, alternatives, table
+from zhextract.events.counts_groups import Group
 from zhextract.events.counts_money import investment
-from zhextract.events.counts_stage import Stage, StageFinder, stage_words
+from zhextract.events.counts_stage import Stage, StageFinder
+from zhextract.events.counts_words import alternatives, stage_words, table
 from zhextract.events.sentence import SentenceView
 from zhextract.parse.amounts import Amount
 from zhextract.records.values import Bound, CharSpan, MilestoneType, Modality
@@ -184,6 +185,9 @@ def _counts(view: SentenceView, groups: Sequence[Group], index: int, stage: Stag
     following = view.text[group.span.end : group.span.end + 6]
     if _DEMONSTRATIVE.search(lead) or _BROKEN.match(following):
         return False
+    around = view.text[max(view.span.start, group.lead - 60) : min(view.span.end, group.span.end + 60)]
+    if group.kind == "project" and not _undertakings().search(around):
+        return False
     if group.what == "项目" and group.form == "behind" and _after_names(view, group):
         return False
     return not (_others().search(words) or _acts()[0].search(lead) or _acts()[1].match(following))
@@ -211,6 +215,11 @@ _BROKEN = re.compile(
 @cache
 def _others() -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(table().other_kinds.words)})[^，。；]{{0,4}}(?:项目|工程)")
+
+
+@cache
+def _undertakings() -> re.Pattern[str]:
+    return re.compile(alternatives(table().undertakings.words))
 
 
 @cache

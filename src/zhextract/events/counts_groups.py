@@ -4,41 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal
 
+from zhextract.events.counts_words import CountTable, Kind, alternatives, stage_words, table
 from zhextract.events.triggers import Trigger
-from zhextract.lexicon.loader import load
 from zhextract.parse.amounts import Amount
-from zhextract.records.values import CharSpan, MilestoneType, Model
-
-Kind: TypeAlias = Literal["project", "permit", "contract", "site", "part", "firm"]
-
-
-class CountedKind(Model):
-    """The nouns of one kind and the measure words that they are counted by."""
-
-    words: tuple[str, ...]
-    classifiers: tuple[str, ...]
-
-
-class WordList(Model):
-    words: tuple[str, ...]
-
-
-class CountTable(Model):
-    """The shape of `counts.toml`."""
-
-    kinds: dict[Kind, CountedKind]
-    not_before: WordList
-    other_kinds: WordList
-    other_acts: WordList
-    stages: dict[MilestoneType, tuple[str, ...]]
-    planned_only: WordList
-    planned_words: WordList
-    framed: dict[MilestoneType, tuple[str, ...]]
+from zhextract.records.values import CharSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +31,6 @@ class Group:
     amount: Amount
     unit: str
     form: Literal["behind", "ahead", "alone", "part"]
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """The words as alternatives of a pattern, longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-@cache
-def table() -> CountTable:
-    """The package's own words around counts."""
-    return load("counts.toml", CountTable)
 
 
 class _Nouns:
@@ -130,28 +93,32 @@ def find_groups(
     text: str,
     clauses: Sequence[CharSpan],
     amounts: Sequence[Amount],
-    triggers: Sequence[Trigger],
+    hits: Sequence[Trigger],
     known: Group | None,
 ) -> list[Group]:
     """Counted noun phrases of a sentence.
 
-    `triggers` are its stage words, which let a number stand alone; `known` is the group spoken of last before the
-    sentence, whose noun a lone number may mean.
+    `hits` are its triggers, which let a number stand alone; `known` is the group spoken of last before the sentence,
+    whose noun a lone number may mean.
     """
+    numbers = [a for a in amounts if a.kind in {"number", "count", "quantity"} and a.low is not None]
+    if not numbers or not clauses:
+        return []
+    triggers = stage_words(text, CharSpan(clauses[0].start, clauses[-1].end), hits)
     found: list[Group] = []
     starts = [c.start for c in clauses]
     taken = -1
     parts = False
     passed: list[_Reading] = []
-    for amount in amounts:
+    for amount in numbers:
         low = amount.span.start
-        if amount.kind not in {"number", "count", "quantity"} or amount.low is None or low < taken:
+        if low < taken:
             continue
         index = bisect_right(starts, low) - 1
         if index < 0 or low >= clauses[index].end:
             continue
         reading = _Reading(text, clauses[index], clauses[0].start, amount)
-        group = reading.group(found, triggers, known)
+        group = reading.group(found, triggers, known, passed)
         if group is None:
             passed.append(reading)
         else:
@@ -204,7 +171,10 @@ class _Reading:
         self.number = CharSpan(self.start, self.end)
         self.before = text[max(clause.start, self.start - 44) : self.start]
 
-    def group(self, found: Sequence[Group], triggers: Sequence[Trigger], known: Group | None) -> Group | None:
+    def group(
+        self, found: Sequence[Group], triggers: Sequence[Trigger], known: Group | None, passed: Sequence[_Reading]
+    ) -> Group | None:
+        """The counted phrase of the number; `passed` are the numbers of the sentence that count other things."""
         if self.before.endswith("“") and "”" in self.text[self.end : self.end + 10]:
             return None  # “四个枢纽”: a slogan
         one = self.amount.low == 1 and self.amount.text.startswith("一")
@@ -212,7 +182,10 @@ class _Reading:
             return None
         if re.search("[两二三四五六七八九][三四五六七八九](?![十百千万])", self.amount.text):  # 两三个
             return None
-        return self._behind(triggers) or self._ahead() or self._listed() or self._alone(found, triggers, known)
+        counted = self._behind(triggers) or self._ahead() or self._listed()
+        if counted is None and known is None and any(p.unit == self.unit for p in passed):
+            return None  # 器械431个，获批40个: not of projects
+        return counted or self._alone(found, triggers, known)
 
     def _behind(self, triggers: Sequence[Trigger]) -> Group | None:
         nouns = _nouns()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from zhextract.events.counts_groups import Group, alternatives, table
+from zhextract.events.counts_groups import Group
+from zhextract.events.counts_words import alternatives, table
 from zhextract.events.modality import Statement, judge
 from zhextract.events.sentence import SentenceView
 from zhextract.events.triggers import Trigger, triggers
@@ -26,31 +27,6 @@ class Stage:
     milestone: MilestoneType | None
     modality: Modality | None
     cued: bool
-
-
-@cache
-def _words() -> tuple[re.Pattern[str], dict[str, MilestoneType]]:
-    kinds = {word: kind for kind, words in table().stages.items() for word in words}
-    # 建设项目 is a noun; 建设20个项目 states a stage.
-    return re.compile(
-        rf"(?:{alternatives(kinds)})(?!项目|工程|用地|规模|资金|单位|标准|计划|改造|方案|目标|任务)"
-    ), kinds
-
-
-def stage_words(text: str, span: CharSpan, known: Sequence[Trigger]) -> list[Trigger]:
-    """The triggers of a sentence and the words that state a stage of groups only, in order."""
-    known = [t for t in known if not (t.text == "通航" and text.startswith(("机场", "飞机", "产业"), t.end))]
-    pattern, kinds = _words()
-    more = [Trigger(m.start(), m.end(), kinds[m.group()], "group", m.group()) for m in pattern.finditer(text, *span)]
-    held = [(t.start, t.end) for t in known]
-    free = [m for m in more if not any(a < m.end and m.start < b for a, b in held)]
-    return sorted([*(_refined(t) for t in known), *free], key=lambda t: t.start)
-
-
-def _refined(trigger: Trigger) -> Trigger:
-    """废止备案, 终止签约: what is called off is no stage of its own."""
-    called_off = trigger.text.startswith(("废止", "撤销", "取消", "终止")) and trigger.type != "cancellation"
-    return replace(trigger, type="cancellation") if called_off else trigger
 
 
 class StageFinder:
@@ -171,10 +147,7 @@ class StageFinder:
             return None
         part = parts[index - first]
         # 竣工、投产 is one word elsewhere; here each has its number.
-        own = [
-            replace(t, start=t.start + part.start(), end=t.end + part.start()) for t in triggers().find(part.group())
-        ]
-        return own[-1:]
+        return triggers().find(self.view.text, part.start(), part.end())[-1:]
 
     def _reaches(self, word: Trigger, group: Group, clause: CharSpan) -> bool:
         """Whether a word of the clause still speaks of the group: 新开工A、B、C等高端制造、电子信息项目8个."""

@@ -48,6 +48,9 @@ _NEWS: frozenset[MilestoneType] = frozenset(
 )
 
 
+_FIRST = 4  # the sentences in which the day of the news stands
+
+
 class Course:
     """The state that one article's sentences leave to those that follow."""
 
@@ -60,12 +63,17 @@ class Course:
         self._day: tuple[TimeValue, int] | None = None  # and where its sentence ends
         self._read = 0
 
+    @property
+    def early(self) -> bool:
+        """Whether the day of the news may still be said."""
+        return self._read < _FIRST and self._announced is None
+
     def settle(
         self, view: SentenceView, events: Sequence[tuple[Event, list[Entity]]]
     ) -> list[tuple[Event, list[Entity]]]:
         """The events of a sentence with the dates that stand in sentences before it."""
         self._read += 1
-        if self._announced is None and self._read <= 4:
+        if self._announced is None and self._read <= _FIRST:
             self._announced = _announcement(view)
         dated = [(self._decided(view, event), owners) for event, owners in events]
         dated = [(self._listed(event), owners) for event, owners in dated]
@@ -133,6 +141,7 @@ class Course:
                 continue
             place = mention.start - view.span.start
             joined = joins is not None and (place >= joins.start() or "此次" in words)
+            joined = joined or mention.rule == "list-opened-by-count"
             before = words[place : listed.start()] if listed else ""
             if not joined and (not before or re.search("[；;]", before)):
                 continue

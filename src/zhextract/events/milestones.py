@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhextract.events.modality import Cue, Statement, judge
 from zhextract.events.refine import refine
@@ -38,8 +38,8 @@ def read_events(
 ) -> list[tuple[Event, list[Entity]]]:
     """The milestones of one sentence with the projects that each belongs to.
 
-    `topic` is what the sentences before spoke of last, `members` those of the group spoken of; dates are resolved against `published` once the modality is
-    known.
+    `topic` is what the sentences before spoke of last, `members` those of the group spoken of. Dates are resolved
+    against `published` once the modality is known.
     """
     found: list[tuple[Event, list[Entity]]] = []
     carried: Statement | None = None
@@ -63,6 +63,8 @@ def read_events(
             if moved is None:
                 continue
             statement, date = Statement("planned", "planned", statement.cue), moved
+        if statement.modality == "planned" and trigger.text.endswith("进场施工"):
+            trigger = replace(trigger, type="construction_start")  # entering the site lies ahead: it is the start
         if statement.modality == "actual" and _under_way(trigger, statement, view.text):
             statement = Statement("actual", "ongoing", statement.cue)
         if date is not None:
@@ -96,6 +98,8 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
     if _WAITS.match(view.text, clause.start, trigger.start):
         return Statement(None, "actual", None)
     statement = judge(_in_scope(view, clause, trigger), trigger.span, clause) or _set_before(view, clause)
+    if statement is None and _WITHIN.search(view.text, max(clause.start, trigger.start - 16), trigger.start):
+        return Statement("planned", "planned", None)
     if statement is None and _pushed(view, trigger, clause):
         return Statement("planned", "targeted", None)
     if (statement is None or statement.modality == "planned") and _is_effect(view, trigger, clause):
@@ -110,6 +114,8 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
     return Statement("actual", "actual", None)
 
 
+#: 硫酸装置11个月投产: a length of time that lies ahead, unless it was taken (历时11个月建成).
+_WITHIN = re.compile(r"(?:^|[^时用了经0-9])[0-9]{1,2}个月(?:内|左右)?$")
 #: 等这批项目全部建成，…: what is waited for.
 _WAITS = re.compile(
     "[“”]?(?:等到?|待到)(?!级|[0-9一二三四五六七八九十]*(?:个|条|座|项)?(?:重点|重大|产业)?(?:项目|工程)|一批|地|多|等|企业|公司)"

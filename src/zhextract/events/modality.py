@@ -80,6 +80,8 @@ class CueMatcher:
 _ONLY_BEHIND = frozenset({"在即", "指日可待", "在望", "倒计时"})
 #: How far before its trigger a bare negation still reaches: 未能如期在年底前开工.
 _NEGATION_REACH = 8
+#: Denials of all that follows in the clause: 不存在A停工的情况.
+_DENIALS = frozenset({"不存在", "并不存在", "并非"})
 
 
 def judge(cues: list[Cue], trigger: CharSpan, clause: CharSpan) -> Statement | None:
@@ -90,7 +92,7 @@ def judge(cues: list[Cue], trigger: CharSpan, clause: CharSpan) -> Statement | N
     happened = False
     for cue in reversed(before):
         happened = happened or cue.category == "actual"
-        if cue.category == "negated" and trigger.start - cue.end <= _NEGATION_REACH:
+        if cue.category == "negated" and (trigger.start - cue.end <= _NEGATION_REACH or cue.text in _DENIALS):
             return Statement(None, "actual", cue)
         # 原计划明年投产，现已投产: a plan that was overtaken does not reach past what has happened.
         if cue.category == "hypothetical" and not (happened and cue.text.startswith("原")):

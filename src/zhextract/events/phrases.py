@@ -1,6 +1,7 @@
 """Statements that are more than one word: verb and object apart, shares of works done, and words that need company.
 
-获国家发改委批准, 购置了约10公顷土地; 路基完成七成, 正在浇筑; 调试, which is a step of a project only where it is said to go on.
+获国家发改委批准, 购置了约10公顷土地; 路基完成七成, 正在浇筑; 调试, which is a step of a project only where it is said
+to go on.
 """
 
 from __future__ import annotations

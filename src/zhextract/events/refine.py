@@ -22,7 +22,7 @@ _TRANSITIVE = re.compile(
 _NO_STATEMENT = re.compile(
     "与否|的前提|的可能|的风险|的条件|了吗|吗|呢|仍有|还有|尚有|的呢|的消息|的传言|的传闻|的说法|的计划|的设想|的想法|"
     "(?:发电)?(?:的)?目标(?!从|由|改|推|定)|(?:的)?(?:具体)?(?:时间|日期)?(?:仍|还|尚)?(?:是|为)?(?:待定|未定|尚未|视|未知|不明|没有?定|不能定|无法确定|不确定|遥遥无期|取决于)|"
-    "(?:的)?(?:时间|日期)(?:仍|还|尚)?(?:是|为)?(?:未知数|个谜|不得而知|无从)|(?:的)?(?:没有把握|没把握|无望|已?无可能|不现实|泡汤|落空|成疑|存疑|未果|告吹)"
+    "(?:的)?(?:时间|日期)(?:仍|还|尚)?(?:是|为)?(?:未知数|个谜|不得而知|无从)|尚需|还需|仍需|需要|尚早|为时|(?:的)?(?:没有把握|没把握|无望|已?无可能|不现实|泡汤|落空|成疑|存疑|未果|告吹)"
 )
 #: A ceremony that was not held, a permit that did not come.
 _FAILED = re.compile(
@@ -34,7 +34,7 @@ _CONSEQUENCE = re.compile("[^，。；]{0,16}(?:不会|不影响|不构成|将�
 #: A deed on paper: signed are agreements, not orders; brought in are projects, not funds.
 _AGREEMENT = re.compile("[^，。；]{0,40}(?:协议|合同|意向|备忘录|项目|合作|约)")
 _OTHER_DEAL = re.compile(
-    "[^，。；]{0,30}(?:订单|采购|供货|销售|施工合同|总承包|租赁|劳务|贷款|授信|聘用|劳动合同|投资协议之补充|保密|收购|转让协议|股权转让)"
+    "[^，。；]{0,30}(?:续约|续签|项目合同|工程合同|建设合同|重大合同|订单|采购|供货|销售|施工合同|总承包|租赁|劳务|贷款|授信|聘用|劳动合同|投资协议之补充|保密|收购|转让协议|股权转让)"
 )
 _OTHER_GUESTS = re.compile(
     "[^，。；]{0,4}(?:社会资本|资金|资本|人才|技术|外资|国际|先进|战略投资者|投资者|设备|管理|专家|团队|竞争|机制|第三方|央企|民企|民间)"
@@ -72,26 +72,51 @@ def _void(trigger: Trigger, before: str, after: str) -> bool:
         return True
     if re.search("(?:向|距|离|距离)[^，。；]{0,4}$", before) and re.search("近|迈|还有|仅|有", near):
         return True
+    if _AND_AFTER.match(near) or _OF_SOMETHING.match(near) or _ASKED.match(after):
+        return True
     if near.startswith("前") and trigger.type != "construction_start":
         return True
     if near.startswith(("以来", "时间", "率", "能力", "量")) and trigger.type not in _PLANNED_KINDS:
         return not _MOVES_DATE.match(after)
-    if trigger.form == "ceremony" or trigger.type in {"approval", "land"}:
-        if _FAILED.match(after):
-            return True
+    if (trigger.form == "ceremony" or trigger.type in {"approval", "land"}) and _FAILED.match(after):
+        return True
     return _other_matter(trigger, before, after)
 
 
+#: 建成投入运营后: the first of two words that both stand before 后.
+_AND_AFTER = re.compile(
+    "并?(?:正式|全面|全部)?(?:投产|投用|投运|投入使用|投入运营|投入生产|运营|使用|达产|达效|通车|交付|验收)(?:之|以)?后"
+)
+#: The trigger only says of what kind a noun is: 安装质量, 开工投资端, 施工岗位.
+_OF_SOMETHING = re.compile(
+    "(?:投资)?端(?:来看)?|面积|意愿|需求|数据|强度|质量|就业|岗位|队伍|机械|费用|成本|图纸|难度|安全|技术|工艺|标准|环境|规范|经验|资质|专业|服务商|业务|节奏|潮|热|窗口|预期"
+)
+#: 说明在10个月内建成A是否具备可行性.
+_ASKED = re.compile("[^，。；]{0,40}(?:是否|能否|可否|有无)")
+#: 审议通过议案，同意终止A.
+_GIVES_UP = re.compile("《?(?:关于)?终止|(?:了)?(?:《[^》]{0,40}》|[^，。；]{0,12})[，,](?:同意|决定)(?:公司)?终止")
+_OTHER_END = re.compile(
+    "(?:了)?(?:本次|该次|此次|筹划)?(?:发行|购买|收购|重组|重大资产|合作|增发|定增|回购|上市|挂牌|交易|履行|劳动|与[^，。；]{0,20}合作|审核|注册|审查)"
+)
 _MOVES_DATE = re.compile("时间[^，。；]{0,16}(?:定|推|延|改|挪|调|提前|拖|在)")
 
 
 def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
     """Whether the verb has an object that is no project."""
     word = trigger.text
-    if trigger.type == "approval" and re.match("《?(?:关于)?终止", after):
+    if trigger.type == "approval" and _GIVES_UP.match(after):
+        return True
+    # 《关于加快推进项目建设的通知》 is a title; one of an end (《关于终止A的议案》) is its news.
+    if (
+        trigger.type not in {"cancellation", "suspension"}
+        and "《" in before
+        and "》" not in before[before.rfind("《") :]
+    ):
         return True
     if trigger.type == "cancellation":
-        return _CONSEQUENCE.match(after) is not None
+        return _CONSEQUENCE.match(after) is not None or _OTHER_END.match(after) is not None
+    if word in {"通航", "通车"} and re.match("[^，。；]{0,8}(?:吨级|里程|船舶|条件较)", after):
+        return True
     if word == "下线":
         return re.search("首|第一", before[-14:]) is None
     if word == "试产":
@@ -107,4 +132,7 @@ def _purpose(before: str, after: str) -> bool:
     """Whether the trigger stands in the purpose of something else: 为并网发电奠定基础."""
     if re.search("为[^，。；]{0,24}$", before) is None:
         return False
-    return re.match("[^，。；]{0,16}(?:奠定|打下|夯实|创造|提供|积累|赢得|争取)", after) is not None
+    return (
+        re.match("[^，。；]{0,16}(?:奠定|打下|夯实|创造|提供|积累|赢得|争取|打造|而建|服务|保驾|配套)", after)
+        is not None
+    )

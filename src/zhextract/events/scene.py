@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from zhextract.events.attributes import Attribute, read_attributes
 from zhextract.events.counts import CountMention, Told, read_counts, unique
 from zhextract.events.counts_groups import Group, find_groups
-from zhextract.events.counts_stage import stage_words
 from zhextract.events.course import Course
 from zhextract.events.milestones import Event, read_events
 from zhextract.events.sentence import SentenceView, find_cues, split_clauses
@@ -196,11 +195,13 @@ class _Reader:
         """Read one sentence into the scene."""
         hits = triggers().find(self.text, *sentence)
         spoken = bool(hits or self.words.heads(self.text, *sentence)) or "期" in self.text[slice(*sentence)]
-        if not spoken and not self._goes_on(sentence):
+        spoken = spoken or self._goes_on(sentence)
+        if not spoken and not self.course.early:
             return
         topic = list(self.registry.topic)
         seen = self._view(sentence, hits)
         if seen is None:
+            self.told.ceremony = None
             return
         view, groups, inside = seen
         if self.seen is not None:
@@ -208,14 +209,15 @@ class _Reader:
         for event, owners in self.course.settle(view, read_events(view, topic, self.published, self.course.members)):
             for owner in owners:
                 self.scene.events.setdefault(id(owner), []).append(event)
-        for attribute, owners in read_attributes(view, inside, topic):
+        for attribute, owners in read_attributes(view, inside, topic) if spoken else ():
             for owner in owners:
                 own = self.scene.attributes.setdefault(id(owner), [])
                 if attribute.kind == "capacity":
                     own[:] = [a for a in own if not self._contained(a, attribute)]
                 own.append(attribute)
-        self.scene.counts += read_counts(view, groups, inside, self.published, self.told)
-        self.counted = groups[-1] if groups else self.counted
+        if spoken:
+            self.scene.counts += read_counts(view, groups, inside, self.published, self.told)
+            self.counted = groups[-1] if groups else self.counted
         self.course.follow(view, self.scene.events)
         for mention, entity in zip(view.mentions, view.entities, strict=True):
             if entity is None:
@@ -239,7 +241,7 @@ class _Reader:
             hits, inside = triggers().find(self.text, *sentence), self.amounts.inside(*sentence)
             clauses, cues = split_clauses(self.text, sentence), find_cues(self.text, sentence)
             dates = self.dates.inside(*sentence)
-            groups = find_groups(self.text, clauses, inside, stage_words(self.text, sentence, hits), None)
+            groups = find_groups(self.text, clauses, inside, hits, None)
             view = SentenceView(self.text, sentence, clauses, hits, cues, [], [], dates, [g.span for g in groups], [])
             told = read_counts(view, groups, inside, self.published, Told())
             self.scene.counts += [c for c in told if c.milestone and c.value not in known]
@@ -278,9 +280,7 @@ class _Reader:
         inside = self.amounts.inside(*sentence)
         groups = [
             g
-            for g in find_groups(
-                text, clauses, inside, stage_words(text, sentence, hits) if inside else (), self.counted
-            )
+            for g in find_groups(text, clauses, inside, hits, self.counted)
             if not any(m.start < g.number.end and g.number.start < m.end for m in mentions if m.form == "named")
         ]
         # 房地产开发项目22个: what is counted is no one project.
@@ -288,12 +288,11 @@ class _Reader:
             self._of_plant(self._owned_phase(m, mentions, around), mentions)
             for m in mentions
             if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
-            and not _COUNTED.match(text, m.end)
+            and (m.rule == "list-counted" or not _COUNTED.match(text, m.end))
         ]
         mentions = [m for m in mentions if m.form != "unit"]
-        if not (
-            mentions or groups or self.registry.topic or self.course.members or any(t.form == "ceremony" for t in hits)
-        ):
+        awaited = self.course.members or self.course.early or "拟" in text[slice(*sentence)]
+        if not (mentions or groups or self.registry.topic or awaited or any(t.form == "ceremony" for t in hits)):
             return None
         strong = {m.group for m in mentions if m.strong and m.form == "named"}
         mentions = [
@@ -338,7 +337,10 @@ class _Reader:
         if mention.form != "phase" or self.registry.topic or before:
             return mention
         owners = [o for o in around.organizations if o.kind == "company" and o.end <= mention.start]
-        return replace(mention, form="named", name=owners[-1].name, rule="phase-of-company") if owners else mention
+        if not owners:
+            return mention
+        owner = owners[-1]
+        return replace(mention, form="named", name=owner.name, rule="phase-of-company", company=owner.span)
 
     def _of_plant(self, mention: ProjectMention, mentions: Sequence[ProjectMention]) -> ProjectMention:
         """A unit that stands alone (4号机组) is one of the plant named before it, in this sentence or those before."""

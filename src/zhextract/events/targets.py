@@ -14,11 +14,28 @@ from typing import TypeAlias
 from zhextract.events.sentence import SentenceView
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
-from zhextract.records.values import CharSpan
+from zhextract.records.values import CharSpan, MilestoneType
 
 #: The projects, and the name of the rule that found them.
 Targets: TypeAlias = tuple[list[Entity], str]
 
+#: Every rule that a milestone may carry, in the order in which they are tried; the last two look beyond the sentence.
+RULES = (
+    "note-in-brackets",
+    "group-members",
+    "former-latter",
+    "object-direct",
+    "list-opened",
+    "subject",
+    "object",
+    "object-agreed",
+    "subject-carried",
+    "occasion",
+    "topic-all",
+    "topic",
+    "group-member",
+    "listed-for-approval",
+)
 _OPENS = re.compile(
     r"(?:的)?(?:重点|重大|产业|建设)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为|：|:)"
 )
@@ -33,6 +50,26 @@ _OF_A_KIND = re.compile(
 )
 #: 前者…，后者…: the first and the second of the two named last.
 _ONE_OF_TWO = re.compile("前者|后者|前一个|后一个")
+#: 审议通过议案，同意终止A: not what was agreed to be built.
+_GIVEN_UP = re.compile("(?:终止|延期|暂缓|变更|注销)(?![^。]{0,60}(?:建设|投建|投资|新建|实施))")
+#: What may stand behind a verb whose subject is left out; an object of its own is another project
+#: (预计2015年建成云海高铁).
+_INTRANSITIVE = re.compile(
+    r"[，。；、：:！？）)”’\s并且和及与暨后前了的（(/]|$|仪式|活动|建设|施工|工作|使用|生产|运行|运营|发电|阶段|状态|条件|手续|审批|调试|验收|交付|时间|日期|由|从|推|延|定|排|放|至|到|于|在|以来|中|"
+    r"过半|完成|已|正|将|预计|均|都|也|就|尚|仍|目标|成功|顺利|[0-9]|今|明|去|当|不|没|未|率|最|可|达|投|试|等"
+)
+_WITH_SUBJECT: frozenset[MilestoneType] = frozenset(
+    {
+        "construction_start",
+        "topping_out",
+        "trial",
+        "completion",
+        "commissioning",
+        "full_capacity",
+        "suspension",
+        "resumption",
+    }
+)
 _BOTH = re.compile("(?:两者|二者|目前|现|预计|计划)?(?:均|都|双双|皆)|两者|二者")
 _GENERIC_SUBJECT = re.compile(r"(?:项目|工程)$")
 
@@ -55,11 +92,14 @@ def find_targets(
             entity = view.entities[noted[-1]]
             return ([entity] if entity is not None else []), "note-in-brackets"
     if _GENERIC_SUBJECT.search(view.text, clause.start, trigger.start) and not any(
-        m.start < trigger.start <= m.end + 2 or _CLOSES_LIST.fullmatch(view.text, m.end, trigger.start)
+        m.start < trigger.start <= m.end + 2
+        or m.rule == "list-counted"
+        or _CLOSES_LIST.fullmatch(view.text, m.end, trigger.start)
         for m in view.mentions
         if m.end <= trigger.start
     ):
-        return [], "generic-subject"
+        named = _members(view, trigger)  # 3个项目开工：A、B、C
+        return (named, "group-members") if named else ([], "generic-subject")
     if named := _one_of_two(view, trigger, clause, topic):
         return named, "former-latter"
     known = [i for i, e in enumerate(view.entities) if e is not None]
@@ -98,16 +138,25 @@ def _in_clause(
         last = subject[-1]
         between = [g for g in view.groups if view.mentions[last].end <= g.start < trigger.start]
         # A、B等20个项目转为开工: the group is the list itself.
-        if not between or re.fullmatch("等[^，。；]{0,12}", view.text[view.mentions[last].end : between[0].start]):
+        gap = view.text[view.mentions[last].end : between[0].start] if between else ""
+        # A、B两个项目均已开工: so it is where it counts the list before it.
+        counts_list = not gap and view.mentions[last].rule == "list-counted"
+        if not between or counts_list or re.fullmatch("等[^，。；]{0,12}", gap):
             return _group(view, last), "subject"
     if counted:
         return _members(view, trigger), "group-members"
     if after:
         first = view.mentions[after[0]]
         gap = view.text[trigger.end : first.start]
-        if len(gap) <= 14 and not re.search("[，。；：,;:]", gap) and not _crosses(view, index, after[0]):
+        if (
+            len(gap) <= 14
+            and not (trigger.type == "approval" and _GIVEN_UP.search(gap))
+            and not re.search("[，。；：,;:]|且|并|拟|将|计划|投建", gap)
+            and not _crosses(view, index, after[0])
+        ):
             return _group(view, after[0]), "object"
         agreed = trigger.type == "signing" or (trigger.type == "approval" and "通过" in trigger.text)
+        agreed = agreed and _GIVEN_UP.search(view.text[trigger.end : first.start]) is None
         if agreed and not subject and first.head != "facility":
             return _group(view, after[0]), "object-agreed"
     if any(clause.start <= g.start < clause.end for g in view.groups):
@@ -126,7 +175,17 @@ def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, befor
     last = near[-1]
     if any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
         return [], "group"
+    moves_other = trigger.type == "construction" and _takes_object(trigger)
+    if moves_other and not _INTRANSITIVE.match(view.text[trigger.end : trigger.end + 4]):
+        return [], "none"  # 正稳步推进产能扩张
     return _group(view, last), "subject-carried"
+
+
+def _takes_object(trigger: Trigger) -> bool:
+    """Whether a noun behind the trigger is what is built, finished or moved on, and not a complement."""
+    if trigger.form != "verb":
+        return False
+    return trigger.type in _WITH_SUBJECT or trigger.text.endswith("推进") or trigger.text in {"加快建设", "加速建设"}
 
 
 def _occasion(view: SentenceView, trigger: Trigger, clause: CharSpan, after: list[int]) -> Targets | None:
@@ -163,6 +222,11 @@ def _of_topic(
     if topic and _ALL_OF_THEM.search(view.text, clause.start, trigger.start):
         return list(dict.fromkeys([*topic, *members])), "topic-all"
     if topic and subjectless(view, clause, trigger, topic) and not _OF_A_KIND.match(view.text, trigger.end):
+        after = view.text[trigger.end : trigger.end + 4]
+        if _takes_object(trigger) and not _INTRANSITIVE.match(after):
+            return [], "none"
+        if after.startswith("的") and not after.startswith(("的时", "的日", "的目", "的是")):
+            return [], "none"
         return _single(topic), "topic"
     return [], "none"
 

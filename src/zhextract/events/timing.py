@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from zhextract.events.sentence import SentenceView
 from zhextract.events.triggers import Trigger
@@ -16,7 +17,10 @@ _DATES_NOTHING = re.compile(
 
 
 def datable(view: SentenceView, date: TimeValue, trigger: Trigger | None = None) -> bool:
-    """Whether a date can be that of a milestone: 截至7月底已开工 and 今年以来 date nothing; a stop lasts (自8月起停产)."""
+    """Whether a date can be that of a milestone: 截至7月底已开工 and 今年以来 date nothing.
+
+    A stop lasts: 自8月起停产 dates it.
+    """
     if date.value is None:
         return False
     if trigger is not None and trigger.type == "suspension" and date.text.endswith("起"):
@@ -40,8 +44,8 @@ _WHEN = (
 )
 #: 投产排在11月, 开工推迟到明年, 动工最早要到3月: what leads from a trigger to the date behind it.
 _LEADS = re.compile(
-    _WHEN
-    + r"(?:往后|向后)?(?:定|确定|安排|排|放|设|推迟|推|延期|延长|延|调整|改|顺延|延后|挪|拖|后移|推后|提前|提早|变更|更改)"
+    _WHEN + r"(?:往后|向后)?(?:定|确定|安排|排|放|设|推迟|推|延期|延长|延|调整|改|顺延|延后|挪|拖"
+    r"|后移|推后|提前|提早|变更|更改)"
     r"(?:在|为|到|至|于|期至)?(?:了)?(?:不晚于|不迟于)?"
     + "|"
     + _WHEN
@@ -144,7 +148,7 @@ def _floor(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -
 _DATE_ONLY = re.compile(r"[“”\s　]*(?:当地时间|就在|早在|时间回到)?[“”\s　]*")
 _DATE_TAIL = re.compile(r"(?:上午|下午|晚间|晚上|晚|中午|凌晨|清晨|一早|傍晚|[0-9]{1,2}[时点](?:许|整)?|当天|起|以来)*")
 _SOURCE = re.compile(
-    r"(?:获悉|消息|讯|电|据悉|透露|报道|发布|公告|介绍|显示|通报|了解|称)[，,]?(?:记者)?[（）()：:\s】]*$"
+    r"(?:获悉|消息面上|消息|讯|电|据悉|透露|报道|发布|公告|介绍|显示|通报|了解|称)[，,]?(?:记者)?[（）()：:\s】]*$"
 )
 #: A reporter's visit dates what is seen, not what is built.
 _VISIT = re.compile("记者|走进|来到|走访|探访|现场|看到|见到|调研|督查|观摩|视察|考察|获悉|了解到")
@@ -152,8 +156,8 @@ _VISIT = re.compile("记者|走进|来到|走访|探访|现场|看到|见到|调
 
 def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
     """6月19日，A再添新动作：B破土动工 — a date that opens the sentence holds for its first statement."""
-    first = view.triggers[0]
-    if first.start != trigger.start or not view.dates:
+    first = next((t for t in view.triggers if not _occasion(view, t)), view.triggers[0])
+    if not view.dates or (first.start != trigger.start and not _occasion(view, trigger)):
         return None
     date = view.dates[0]
     lead = view.text[view.span.start : date.span.start]
@@ -166,6 +170,11 @@ def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> Tim
     return None if far or date.mod == "BEFORE" else date
 
 
+def _occasion(view: SentenceView, trigger: Trigger) -> bool:
+    """随着最后一台机组完成试运行，A投产: both on the day that opens the sentence."""
+    return view.text.startswith(("随着", "伴随"), view.clause_of(trigger.start).start)
+
+
 def _visited(view: SentenceView, trigger: Trigger, date: TimeValue) -> bool:
     """Whether the date is that of a visit: 5月9日，记者走进…，设备正在安装."""
     return trigger.type in {"installation", "approval", "land"} and (
@@ -176,8 +185,8 @@ def _visited(view: SentenceView, trigger: Trigger, date: TimeValue) -> bool:
 def own_year(view: SentenceView, date: TimeValue) -> TimeValue:
     """`date` without the year of a date before it that was said of another project.
 
-    一期2021年投运，二期3月动工: March of the year that the article came out in. A year that opens the sentence (2022年，A3月开工，B5月投产)
-    holds for all of it.
+    一期2021年投运，二期3月动工: March of the year that the article came out in. A year that opens the sentence
+    (2022年，A3月开工，B5月投产) holds for all of it.
     """
     if date.year_source != "context" or date.reading is None or date.reading[0].left.year is not None:
         return date
@@ -187,7 +196,8 @@ def own_year(view: SentenceView, date: TimeValue) -> TimeValue:
     origin = next((d for d in reversed(before) if d.year_source != "context"), None)
     if origin is None or not _used(view, origin):
         return date
-    if date.end is not None and origin.start is not None and date.end < origin.start:
+    last = date.end or date.start
+    if last is not None and origin.start is not None and last < origin.start:
         return date._replace(reading=(date.reading[0], None))  # a story does not run backwards
     subject = [m for m in view.mentions if origin.span.end <= m.start < date.span.start]
     if not any(any(origin.span.end <= t.start < m.start for t in view.triggers) for m in subject):
@@ -227,7 +237,7 @@ def paired_dates(view: SentenceView, index: int) -> TimeValue | None:
     if len(dates) < len(row):
         return None
     lead = view.text[end : dates[0].span.start]
-    links = [view.text[a.span.end : b.span.start] for a, b in zip(dates, dates[1:], strict=False)]
+    links = [view.text[a.span.end : b.span.start] for a, b in pairwise(dates)]
     if not (_LEADS.fullmatch(lead) or _MOMENT.fullmatch(lead)) or not all(
         link in {"、", "和", "及", "与"} for link in links
     ):

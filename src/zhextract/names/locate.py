@@ -31,7 +31,15 @@ _ASSEMBLES = re.compile(
 )
 _CEREMONY = re.compile(r"(?:开工|动工|奠基|投产|开业|竣工|启动|揭牌|通车|投运)[^，。；]{0,6}(?:仪式|典礼)")
 #: Parts of the country and of the world: no place to find a project at.
-_WIDE = re.compile(r"[东西南北中粤苏浙皖鄂湘赣闽桂琼]{1,3}(?:部|方)?|(?:长|珠)(?:江)?三角(?:洲)?|海外|全国|中国|国内")
+_WIDE = re.compile(
+    r"华?[东西南北中粤苏浙皖鄂湘赣闽桂琼]{1,3}(?:部|方)?|(?:长|珠)(?:江)?三角(?:洲)?|海外|全国|中国|国内"
+)
+
+#: A firm or its seat as what stands at the place behind it.
+_SEAT = re.compile(
+    r"(?:公司|集团|企业|总部|注册地|办事处)[^，。；]{0,2}(?:位于|坐落|地处|设在|落户|设立在)[^，。；]{0,3}$|"
+    r"(?:联系|通讯|注册|办公|公司)地址[：:为]\s?$"
+)
 
 _LEVELS = ("市", "县", "区", "旗", "州", "盟")
 #: What follows a place that is no more than the name of a firm: 祥云股份.
@@ -108,7 +116,8 @@ class Locator:
             and self._reaches(place, mention, own)
         ]
         # 落户苏州市吴江区，将在吴江开发区建设: the park within the place.
-        return next((p for p in found if p.kind == "park"), found[0] if found else None)
+        site = next((p for p in found if p.kind == "park"), found[0] if found else None)
+        return self._nearer(site) if site else None
 
     def _reaches(self, place: Mention, mention: CharSpan, own: Collection[CharSpan]) -> bool:
         """Whether nothing between a site and a mention of a project ties the site to something else."""
@@ -167,7 +176,7 @@ class Locator:
                 continue
             # 三个能源项目落子北海市铁山港: the site of the group.
             for place in self._candidates.inside(*sentence):
-                if self._is_site(place, sentence):
+                if self._is_site(place, sentence) and not self._of_firm(place, sentence):
                     return self._nearer(place)
         free = [m for m in self._sites if self._is_free(m)]
         park = _leading([m for m in free if m.kind == "park"], opening)
@@ -217,11 +226,20 @@ class Locator:
             if named:
                 last = named
                 continue
-            sites = [p for p in self._candidates.inside(*sentence) if self._is_site(p, sentence)]
+            sites = [
+                p
+                for p in self._candidates.inside(*sentence)
+                if self._is_site(p, sentence) and not self._of_firm(p, sentence)
+            ]
             if len(last) == 1 and len(sites) == 1:
                 found.setdefault(last[0].start, sites[0])
             last = last if len(last) == 1 and not sites else []
         return found
+
+    def _of_firm(self, place: Mention, sentence: CharSpan) -> bool:
+        """Whether a site is where a firm or its seat is: 公司位于X, 集团总部设在X."""
+        before = self._document.text[max(sentence.start, place.start - 14) : place.start]
+        return _SEAT.search(before) is not None
 
     def _is_free(self, mention: Mention) -> bool:
         """Whether a place or park stands for itself: in no firm's, paper's or project's name, and in no dateline."""

@@ -147,9 +147,11 @@ class LeftEdge:
 
     def _joins(self, link: int, after: int, end: int) -> bool:
         """Whether a link inside a name joins its parts (研发和生产) rather than two names (A项目和B项目)."""
+        if after < end and self.text[after] == "、" or after == end:
+            return True  # 德建聪和、臻格生物: a syllable of a name
         left = self.text[max(self.sentence.start, link - 6) : link]
         if re.search(
-            r"(?:项目|工程|期|园|园区|站|场|厂|基地|公路|高铁|铁路|大桥|桥|中心|段|线|隧道|港|校区|院区|医院|学校|机械城|[馆院库]|[）)])$",
+            r"(?:项目|工程|期|园|园区|站|场|厂|基地|公路|高速|高铁|铁路|大桥|桥|中心|段|线|隧道|港|校区|院区|医院|学校|机械城|[馆院库]|[）)])$",
             left,
         ):
             return False

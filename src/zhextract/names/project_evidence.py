@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zhextract.names.mention import Mention
 from zhextract.names.project_mention import Surroundings
 from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.records.values import CharSpan
@@ -19,12 +20,16 @@ _SITED = re.compile(
 )
 
 _SAID_TO_BE = re.compile(r"(?:是|成为|作为|属于)[^，。；]{0,26}$")
+#: 两座晶圆厂: several, and so no one project.
+_SEVERAL = re.compile("[两三四五六七八九十0-9]+[座条家个]")
 #: What sets up the thing behind it: 投建国内首条…, 建立一家…, 在建的….
 _SET_UP = re.compile(
     r"(?:(?:新建|在建|兴建|筹建)的|(?:兴建|投建|筹建|布局|新建|建立|设立|投资建|建造|规划建设|投资建设|开工建设)(?:了)?(?:一?[条个座家处]|[国全世亚]?[内球界洲]?首[条个座家])?)$"
 )
 #: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
 _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
+#: What is said of a name in brackets behind it.
+_NOTE = re.compile("[（(][^（）()。；]{2,40}[）)]")
 #: Where something is, not what is built.
 _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 
@@ -108,6 +113,10 @@ class Evidence:
     def _is_scene(self, span: CharSpan) -> bool:
         """Whether a facility is where something takes place or goes to: 在A度假村举行, 飞往B机场."""
         before = self.text[max(self.sentence.start, span.start - 4) : span.start]
+        if before.endswith("到") and re.match(
+            "[^，。；]{0,4}(?:仅|只|车程|距离|[0-9]+(?:公里|分钟))", self.text[span.end : span.end + 12]
+        ):
+            return True
         if re.search("(?:飞往|前往|抵达|到达|来到|赴|从|途经|离开|驶入|驶出|走进|位居)$", before):
             return True
         held = re.compile("[^，。；]{0,8}?(?:举行|召开|举办|落幕|开幕|亮相|接受采访|发表|会见|降落|起飞)")
@@ -133,8 +142,8 @@ class Evidence:
             priced or introduced or told or len(name) >= 7 or self.anchored(span) or before.endswith(("“", "《", "的"))
         )
 
-    def sited(self, span: CharSpan, head: str) -> str | None:
-        """The name of a facility told by owner and place: 三一重工在印度兴建的产业园, A公司在B的6代面板项目.
+    def sited(self, span: CharSpan, head: str) -> tuple[str, CharSpan | None] | None:
+        """The name and owner of a facility told by both and its place: 三一重工在印度兴建的产业园, A公司在B的面板项目.
 
         A kind that stands alone may go without an owner; longer words and projects may not.
         """
@@ -149,20 +158,22 @@ class Evidence:
         if place is None:
             return None
         lead = low + match.start("lead")
-        if self.text.endswith(("其", "该公司", "，公司"), low, lead) or self.text.endswith(("其正", "其将"), low, lead):
-            before = [o for o in self.around.organizations if o.kind == "company" and o.end <= lead]
-            owner_name = before[0].name if before else ""
-            where = place.name if match["lead"] == "在" else ""
-            return owner_name + where + bare_name(self.text[slice(*span)]) if owner_name else None
-        owner = next(
-            (o for o in self.around.organizations if o.kind == "company" and low - 12 <= o.start and o.end == lead),
-            None,
-        )
-        if owner is None and (head == "generic" or span.end - span.start > 6 or not match["built"]):
+        if _SEVERAL.match(self.text, *span):
             return None
+        companies = [o for o in self.around.organizations if o.kind == "company" and o.end <= lead]
+        if self.text.endswith(("其", "该公司", "，公司"), low, lead) or self.text.endswith(("其正", "其将"), low, lead):
+            if not companies or _SEVERAL.search(self.text, *span):
+                return None
+            owner: Mention | None = companies[0]
+        else:
+            near = [o for o in companies if low - 12 <= o.start and o.end == lead]
+            if not near and (head == "generic" or span.end - span.start > 6 or not match["built"]):
+                return None
+            owner = near[0] if near else None
         # 位于 says where it is; 在 makes the place part of what it is called.
         where = place.name if match["lead"] == "在" else ""
-        return (owner.name if owner else "") + where + bare_name(self.text[slice(*span)])
+        name = (owner.name if owner else "") + where + bare_name(self.text[slice(*span)])
+        return name, owner.span if owner else None
 
     def priced(self, start: int) -> bool:
         """Whether a figure stands before the name as its attribute: 装机容量100MW的光伏电站."""
@@ -194,7 +205,10 @@ class Evidence:
         """Whether the name stands as the subject of what is told next: 青峰岭隧道11月27日贯通."""
         before = self.text[span.start - 1 : span.start] if span.start > self.sentence.start else ""
         opens = before == "" or before in "，。；：,;:、的“”\n "
-        return opens and span.end - span.start >= 4 and _TELLS.match(self.text, span.end) is not None
+        # 青岚隧道（以下简称“隧道”）3月贯通
+        note = _NOTE.match(self.text, span.end)
+        behind = note.end() if note else span.end
+        return opens and span.end - span.start >= 4 and _TELLS.match(self.text, behind) is not None
 
     def _being_built(self, start: int) -> bool:
         """Whether the name is the object of a statement that it is being built: 正在建设一条…的输油管道."""

@@ -11,7 +11,7 @@ from zhextract.names.project_mention import Found, ProjectMention
 from zhextract.names.project_naming import Naming
 from zhextract.names.project_units import find_units
 from zhextract.records.values import CharSpan
-from zhextract.text.words import texts
+from zhextract.text.words import cut, tag, texts
 
 #: What points at a project spoken of, right before its kind or with figures between: 这座总投资2亿元的中型水库.
 _POINTED = re.compile(r"(?:这[座条个家一项](?:[^，。；、“”]{0,6}[0-9][^，。；“”]{1,18}的)?|该)$")
@@ -21,7 +21,7 @@ _ROADS = (
 )
 #: The section of a road: 三明段, 永平至陈坊段, （缙云段）.
 _SECTION = re.compile(
-    r"[（(][^（）()，。；]{1,10}段[）)]|(?:[A-Za-z0-9+—\-]|(?![标地路阶时])[一-龥]){1,12}?(?<![标地路阶时前后首])段(?![路位时落长次子])|[东西南北中](?:延)?(?:线|段|环)(?![上路])"
+    r"[（(][^（）()，。；]{1,10}段[）)]|(?:[A-Za-z0-9+—\-]|(?![标地路阶时])[一-龥]){1,12}?(?<![标地路阶时前后首分各每全末一])段(?![路位时落长次子])|[东西南北中](?:延)?(?:线|段|环)(?![上路])"
 )
 #: What follows a bare 项目 that stands for the project spoken of.
 _SUBJECT = re.compile(
@@ -42,7 +42,7 @@ class HeadSearch:
         """Names and back-references that a head word closes."""
         # From the right: the last head of a run closes the name (模具一体化项目, 改造工程).
         for start, end, kind in reversed(self.heads):
-            if self.found.overlaps(start, end):
+            if self.found.overlaps(start, end) or self._of_product(start, end):
                 continue
             behind = find_phases(self.text, end, min(end + 10, self.sentence.end))
             close = behind[0].end if behind and behind[0].start == end else end
@@ -105,6 +105,15 @@ class HeadSearch:
                     )
                 )  # fmt: skip
             self.found.taken.append(CharSpan(plant.start if plant else at, units.span.end))
+
+    def _of_product(self, start: int, end: int) -> bool:
+        """Whether 高速 is a quality of what follows (高速铜缆, 高速连接器) rather than a road."""
+        if self.text[start:end] != "高速" or not "一" <= self.text[end : end + 1] <= "龥":
+            return False
+        following = cut(self.text, end, min(end + 4, self.sentence.end))
+        return (
+            bool(following) and (tag(following[0].text) or "x")[0] == "n" and following[0].text not in self.words.stops
+        )
 
     def phases(self) -> None:
         """Phases that stand alone (其中一期…) or close a name without a head (云海三期)."""

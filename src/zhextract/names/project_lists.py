@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from zhextract.names.mention import Mention
 from zhextract.names.project_mention import Found, ProjectMention
 from zhextract.names.project_naming import Naming
 from zhextract.parse.numerals import parse_numeral
@@ -12,9 +15,25 @@ from zhextract.records.values import CharSpan
 
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
+#: What makes a list one of firms or offices: …等5家企业.
+_OF_FIRMS = re.compile(
+    "[0-9一二三四五六七八九十多几数]*(?:余|多)?(?:家|个)?(?:[^，。；的]{0,4})(?:企业|公司|单位|部门|机构|厂家|厂商)(?!的|新|在)"
+)
 #: A number with a classifier behind a list: …6条高速公路, …两个项目.
 _COUNTED_MEMBERS = re.compile(
     r"([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大)(?:(?:重点|重大)?(?:项目|工程))?"
+)
+
+
+#: What opens a list of members behind a number of projects: 化工占7个，包括A、B; 开工的有5个，分别是A、B….
+OPENED_LIST = re.compile(
+    r"(?:[0-9一二两三四五六七八九十]+(?:个|项)[^。；，、]{0,8}(?:[，：:]|[（(])?(?:主要|其中)?(?:包括|有|即|分别是|分别为|如)|"
+    r"(?:其余|另外[^，。；]{0,4})(?:的)?(?:为|是)[^，。；]{2,16}，(?:如|包括|有)|(?:领头的|打头的|领衔的)(?:是|有))(?![0-9])"
+)
+#: What the sentence must be about, and what is counted when it is not projects.
+_OF_PROJECTS = re.compile("项目|工程|开工|竣工|投产|签约|在建|续建|新建|落户")
+_OTHER_NOUNS = re.compile(
+    "[省市县区镇乡村]|国家|地区|城市|企业|公司|部门|单位|品种|产品|标段|方面|问题|行业|领域|[月天年]$"
 )
 
 
@@ -41,6 +60,8 @@ class ListSearch:
             if shared is not None:
                 self._add_shared(elements, shared)
                 continue
+            if _OF_FIRMS.match(text, at + 1):
+                continue
             closing = self._closing(at + 1)
             lone = elements[0]
             direct = closing is not None and closing - at <= 6
@@ -59,13 +80,47 @@ class ListSearch:
             number = parse_numeral(match.group(1))
             if any(s.start <= at < s.end for s in self.found.taken) or self.text[at - 1] in "等、和":
                 continue
-            elements = self._elements(at)
+            elements = self._in_number(self._elements(at), number)
             closing = self._counted_facility(at) or match.end()
             generic = self.text.endswith(("项目", "工程"), 0, closing)
             if number is None or number < 2 or len(elements) != number or not (generic or closing > match.end()):
                 continue
-            first = self._add_list(elements, closing, completed=not generic)
+            first = self._add_list(elements, closing, completed=not generic, rule="list-counted")
             self._write_out(first, "" if generic else self._shared_words(at, closing))
+
+    def _in_number(self, elements: list[CharSpan], number: int | Decimal | None) -> list[CharSpan]:
+        """The elements, those that 和 joins taken apart where there are as many as the count says (A、B和C三条)."""
+        parts: list[CharSpan] = []
+        for element in elements:
+            begin = element.start
+            for link in re.finditer(r"和|与|及", self.text[slice(*element)]):
+                parts.append(CharSpan(begin, element.start + link.start()))
+                begin = element.start + link.end()
+            parts.append(CharSpan(begin, element.end))
+        return parts if len(parts) == number and all(p.end - p.start >= 2 for p in parts) else elements
+
+    def opened(self) -> None:
+        """Lists that a number of projects opens: 开工的21个里，化工占7个，包括A、B、C."""
+        for match in OPENED_LIST.finditer(self.text, *self.sentence):
+            lead = self.text[self.sentence.start : match.end()]
+            if not _OF_PROJECTS.search(lead) or _OTHER_NOUNS.search(re.split("[个项]", match.group())[-1][:-1]):
+                continue
+            at = next(
+                (i for i in range(match.end(), self.sentence.end) if self.text[i] in "，。；！？（(—"),
+                self.sentence.end,
+            )
+            if (
+                any(s.start < at and match.end() < s.end for s in self.found.taken)
+                or "、" not in self.text[match.end() : at]
+            ):
+                continue
+            elements = [e for e in self._elements(at) if e.start >= match.end()]
+            bare = [e for e in elements if any(e in (o.span for o in spans) for spans in self._known())]
+            if len(elements) >= 2 and not bare and all(e.end - e.start >= 4 for e in elements):
+                self._add_list(elements, at, completed=False, rule="list-opened-by-count")
+
+    def _known(self) -> tuple[Sequence[Mention], Sequence[Mention]]:
+        return self.around.organizations, self.around.places
 
     def _elements(self, at: int) -> list[CharSpan]:
         """The elements of the list that ends at `at`, in order; empty when there is none."""
@@ -108,7 +163,7 @@ class ListSearch:
         """The end of the head word that closes a list after 等, or None: 等（一批）…项目（N个）."""
         stretch = self.text[after : min(after + 40, self.sentence.end)]
         match = re.match(
-            r"(?!地)[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司|服务|机制|制度|管理|清单|名单)",
+            r"(?!地)[^，。；：,;:！？“”（）()]{0,30}?(?:项目|工程)(?!经理|部|组|公司|服务|机制|制度|管理|清单|名单|支持|扶持|补助|申报)",
             stretch,
         )
         if match and re.search(r"配套|附属|辅助", match.group()):
@@ -153,7 +208,7 @@ class ListSearch:
             is not None
         )
 
-    def _add_list(self, elements: list[CharSpan], end: int, *, completed: bool) -> int:
+    def _add_list(self, elements: list[CharSpan], end: int, *, completed: bool, rule: str = "list-closed-by-等") -> int:
         """Add the elements as mentions of one group; the number of mentions found before.
 
         A bare place is an element where the closing words say what is built there (`completed`).
@@ -162,17 +217,17 @@ class ListSearch:
         before = len(self.found.mentions)
         industries = self._industries(elements[-1].end + 1, end)
         for index, element in enumerate(map(self._without_note, elements)):
-            mention = self.naming.mention(element, "list-closed-by-等", group, in_list=True)
+            mention = self.naming.mention(element, rule, group, in_list=True)
             if mention is None and completed and any(p.span == element for p in self.around.places):
                 name = self.text[slice(*element)]
-                mention = ProjectMention(*element, "named", name, None, None, group, "", "list-closed-by-等")
+                mention = ProjectMention(*element, "named", name, None, None, group, "", rule)
             if mention is None:
                 continue
             if re.fullmatch(r"[A-Z][0-9]{2,4}", mention.name) and index + 1 < len(elements):
                 # G206和S332一级公路 share their closing word.
                 closing = re.sub(r"^[A-Z][0-9]{2,4}", "", self.text[slice(*elements[index + 1])])
                 mention = replace(mention, name=mention.name + closing)
-            self.found.mentions.append(replace(mention, open_list=True, industries=industries))
+            self.found.mentions.append(replace(mention, open_list=rule != "list-counted", industries=industries))
         if len(self.found.mentions) > before:
             self.found.taken.append(CharSpan(elements[0].start, end))
         return before

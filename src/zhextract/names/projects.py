@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from zhextract.names.phases import find_phases
 from zhextract.names.project_heads import HeadSearch
-from zhextract.names.project_lists import ListSearch
+from zhextract.names.project_lists import OPENED_LIST, ListSearch
 from zhextract.names.project_mention import Found, ProjectMention, Surroundings
 from zhextract.names.project_naming import Naming
 from zhextract.names.project_words import ProjectVocabulary, bare_name
@@ -37,7 +37,9 @@ def find_projects(
     `naming` makes what judges each stretch: an explanation gives one that keeps what it refused.
     """
     heads = words.heads(text, *sentence)
-    if not heads and "等" not in text[slice(*sentence)] and "期" not in text[slice(*sentence)]:
+    words_of = text[slice(*sentence)]
+    opened = "、" in words_of and OPENED_LIST.search(words_of) is not None
+    if not (heads or opened or around.known) and "等" not in words_of and "期" not in words_of:
         return []
     judge, found = naming(words, text, sentence, around), Found(sentence)
     _aliases(judge, found)
@@ -45,6 +47,7 @@ def find_projects(
     lists, headed = ListSearch(judge, found), HeadSearch(judge, found, heads)
     lists.closed_by_others()
     lists.counted()
+    lists.opened()
     headed.units()
     headed.closed_by_heads()
     headed.phases()

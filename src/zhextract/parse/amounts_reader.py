@@ -56,7 +56,7 @@ _PARTS_NOT_YUAN: Final = re.compile(
     r"元(?:锂|材料|前驱|正极|催化|乙丙|电池|电芯|体系|化|里|桥|结构|复合|一次|二次|方程|论|素|件|聚合|区|村|镇|街|及第)"
 )
 _OTHER_AFTER_TENTHS: Final = frozenset("立为功果员本都品熟长就不")
-_NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版点时分秒后至到:：-—/_~.")
+_NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版点时分秒后至到:：-—/_~.^")
 _DOUBTFUL: Final = frozenset("年日成")
 _SELDOM: Final = frozenset("拾陆陸伍肆參参叄")  # alone these are mostly other words (拾起, 陆地)
 _HALVES: Final = frozenset("上下前后头")
@@ -110,7 +110,7 @@ def _in_name(text: str, start: int) -> bool:
     before = text[start - 1]
     if before.isspace():
         return False
-    if before.isalpha() or before in "_.":
+    if before.isalpha() or before in "_.^":
         return not (before == "." and start == 1)
     return before == "-" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
 

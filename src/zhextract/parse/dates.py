@@ -33,14 +33,14 @@ def find_dates(
     published: date | str | None = None,
     modality: Callable[[CharSpan], Modality | None] | None = None,
     *,
-    durations: bool = False,
+    durations: bool = True,
 ) -> list[TimeValue]:
     """The dates and periods of `text`, in its order, without overlaps.
 
     `published` is the day that relative dates and missing years are resolved against, as a date or in ISO form
     (ValueError where it is neither); `modality` may say of a span whether what is dated there has happened (`actual`)
     or is `planned`. A date that the calendar has not (2月30日), and a range that runs backwards, are left out.
-    `durations` asks for the lengths of time (三个月) too, which date nothing.
+    `durations` gives the lengths of time (三个月) too, which date nothing.
     """
     day = date.fromisoformat(published[:10]) if isinstance(published, str) else published
     folded = fold(text)

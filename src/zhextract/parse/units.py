@@ -89,11 +89,14 @@ _BY_PAIR: Final = {
 def unit_at(text: str, position: int) -> Unit | None:
     """The longest unit that the folded `text` has at `position`; a Latin one must not go on in letters."""
     pair = text[position : position + 2]
-    for unit in _BY_PAIR.get(pair, ()):
-        if text.startswith(unit.word, position) and not _goes_on(text, position, unit):
-            return unit
+    if pair in _BY_PAIR:
+        for unit in _BY_PAIR[pair]:
+            if text.startswith(unit.word, position) and not _goes_on(text, position, unit):
+                return unit
     single = _SINGLE.get(pair[:1])
-    return single if single and not _goes_on(text, position, single) else None
+    if single is None or single.word > "z":
+        return single
+    return None if _goes_on(text, position, single) else single
 
 
 def _goes_on(text: str, position: int, unit: Unit) -> bool:
