@@ -28,6 +28,22 @@ from zhextract.text.document import Document
 
 
 @dataclass(slots=True)
+class Seen:
+    """What one sentence was read with, kept only where an explanation is asked for.
+
+    `topic` and `members` are those of the sentences before; `view` is None where the sentence speaks of no project.
+    """
+
+    sentence: CharSpan
+    around: Surroundings
+    triggers: list[Trigger]
+    topic: list[Entity]
+    members: list[Entity]
+    view: SentenceView | None = None
+    groups: list[Group] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Scene:
     """What an article says: entities in order, the events and attributes of each, and the counts."""
 
@@ -67,10 +83,15 @@ def read_scene(
     dates: Sequence[TimeValue],
     amounts: Sequence[Amount],
     published: datetime.date | None,
+    seen: list[Seen] | None = None,
 ) -> Scene:
-    """Read every sentence in order; headlines only where the body gives no project."""
+    """Read every sentence in order; headlines only where the body gives no project.
+
+    `seen` takes what each sentence was read with, for an explanation.
+    """
     around = _Evidence(document.text, organizations, places, dates, amounts)
     reader = _Reader(document, words, around, dates, amounts, published)
+    reader.seen = seen
     headlines, body = document.sentences[: document.headlines], document.sentences[document.headlines :]
     reader.announce(headlines)
     for sentence in body:
@@ -157,6 +178,7 @@ class _Reader:
         self.course = Course(published)
         self.told = Told()
         self.counted: Group | None = None  # the counted group spoken of last
+        self.seen: list[Seen] | None = None
 
     def announce(self, headlines: Sequence[CharSpan]) -> None:
         """Take the one project that the headlines name as what the body speaks of until it names another."""
@@ -182,6 +204,8 @@ class _Reader:
             self.told.ceremony = None
             return
         view, groups, inside = seen
+        if self.seen is not None:
+            self.seen[-1].view, self.seen[-1].groups = view, groups
         for event, owners in self.course.settle(view, read_events(view, topic, self.published, self.course.members)):
             for owner in owners:
                 self.scene.events.setdefault(id(owner), []).append(event)
@@ -244,6 +268,8 @@ class _Reader:
         around = self.around.inside(sentence)
         around.triggers = [t.span for t in hits]
         around.known = self.registry.occurrences(text, sentence)
+        if self.seen is not None:
+            self.seen.append(Seen(sentence, around, hits, list(self.registry.topic), list(self.course.members)))
         damage = self.damage.inside(*sentence)
         mentions = [
             m
