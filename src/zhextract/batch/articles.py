@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timezone
 from typing import Any
 
@@ -14,19 +16,21 @@ from zhextract.records.article import Article
 from zhextract.text.decode import decode
 
 try:
-    from orjson import loads
+    import orjson
 except ImportError:  # the extra `archives` is not needed for this
-    from json import loads
+    loads: Callable[[bytes], Any] = json.loads
+else:
+    loads = orjson.loads
 
 _DAY = re.compile(r"((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _DIGITS = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
-def article(document: Document, gate: Gate | None, published: date | None = None) -> Article | None:
+def article(document: Document, gate: Gate | None, published: date | None = None) -> Article:
     """The article of a document, its id the place where it stands if it has none of its own.
 
-    None for a page that the gate stops before its text is looked for. Raises `InputError` with the cause.
+    A page that the gate stops is not parsed: its text is left empty. Raises `InputError` with the cause.
     """
     if document.form == "error":
         raise InputError(document.data.decode())
@@ -37,7 +41,7 @@ def article(document: Document, gate: Gate | None, published: date | None = None
     if document.form == "text":
         return Article(text=text_of(document.data, place), id=place, url=url, published=published)
     if gate is not None and gate.stops(decode(document.data).text):
-        return None
+        return Article(text="", id=place, url=url)
     page = page_article(document.data, None, id=place, published=published)
     return page.model_copy(update={"url": url}) if url and not page.url else page
 

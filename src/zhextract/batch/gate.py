@@ -1,8 +1,8 @@
 """What stands ahead of everything in an archive: one scan that stops the articles which speak of no project.
 
-An article passes where one sentence holds a word of an event or of an intention and a noun that a project can be. Both
-are taken from the word lists of the rules (traditional spellings added), so the gate grows with them. What looks garbled
-passes too: its words cannot be trusted before it is repaired.
+An article passes where one sentence holds a word of an event or of an intention and a noun that a project can be.
+Both are taken from the word lists of the rules (traditional spellings added), so the gate grows with them. What looks
+garbled passes too: its words cannot be trusted before it is repaired.
 """
 
 from __future__ import annotations

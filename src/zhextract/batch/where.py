@@ -1,9 +1,9 @@
 """`--where`: which projects of an archive are kept.
 
-A condition is COLUMN OPERATOR VALUE on a column of `projects`, or TABLE.COLUMN of `milestones` or `articles`; the operators
-are = != < <= > >= and ~ (contains). A project is kept where all conditions hold: those on `projects` for it, those on
-`milestones` together for one of its milestones, those on `articles` for its article. What belongs to other projects goes,
-and of an article without any such project all but its row in `articles`.
+A condition is COLUMN OPERATOR VALUE on a column of `projects`, or TABLE.COLUMN of `milestones` or `articles`; the
+operators are = != < <= > >= and ~ (contains). A project is kept where all conditions hold: those on `projects` for it,
+those on `milestones` together for one of its milestones, those on `articles` for its article. What belongs to other
+projects goes, and of an article without any such project all but its row in `articles`.
 """
 
 from __future__ import annotations

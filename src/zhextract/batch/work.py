@@ -1,7 +1,7 @@
 """The unit of work: a batch of articles in, a batch of rows out. One pure function, here and on other machines.
 
-One row comes out for each article that goes in, in the same order: the columns of `articles`, each other table as a list
-of its rows, and `error`, which is null unless the article could not be read. Nothing is raised for a bad row.
+One row comes out for each article that goes in, in the same order: the columns of `articles`, each other table as a
+list of its rows, and `error`, which is null unless the article could not be read. Nothing is raised for a bad row.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from zhextract.extractor import Extractor, content_id
 from zhextract.io.frames import arrow, schema
 from zhextract.io.read import article_of
 from zhextract.io.tables import TABLES, article_row, columns, rows
-from zhextract.records.article import SCHEMA_VERSION, Article, ArticleRecord
+from zhextract.records.article import SCHEMA_VERSION, Article
 
 _PASSED = ("id", "title", "source", "url", "published")
 
@@ -58,12 +58,13 @@ def extract_batch(batch: Any, extractor: Extractor, *, gate: bool = True, where:
 
 
 class Outcome(NamedTuple):
-    """What became of one item: its row of `articles`, the rows of the other tables, or the error."""
+    """What became of one item: its row of `articles`, the rows of the other tables and the text if it was read, or the
+    error."""
 
     row: dict[str, Any]
     tables: Mapping[str, Sequence[dict[str, Any]]] | None
     error: str | None
-    record: ArticleRecord | None = None
+    text: str | None = None
 
 
 def outcomes(
@@ -92,7 +93,7 @@ def outcomes(
         row = article_row(record)
         row["input"], row["line"] = item.input, item.line
         tables = rows(record)
-        yield Outcome(row, tables if where is None else where.kept(row, tables), None, record)
+        yield Outcome(row, tables if where is None else where.kept(row, tables), None, article.text)
 
 
 def _unread(item: Item) -> dict[str, Any]:
@@ -115,7 +116,7 @@ def as_batch(made: Sequence[Outcome]) -> Any:
     pa = arrow()
     arrays = [pa.array([o.row[name] for o in made], type=kind) for name, kind in _typed("articles")]
     for table in TABLES[1:]:
-        offsets, found = [0], []
+        offsets, found = [0], list[dict[str, Any]]()
         for outcome in made:
             if outcome.tables is not None:
                 found += outcome.tables[table]

@@ -31,7 +31,7 @@ _SHORT = {".tgz": (".tar", ".gz"), ".tbz2": (".tar", ".bz2"), ".txz": (".tar", "
 
 
 class Document(NamedTuple):
-    """One document: where it stands (`line` counts lines, rows or records from 1, None for a whole file) and its bytes."""
+    """One document: where it stands and its bytes. `line` counts lines, rows or records from 1, and is None for a file."""
 
     input: str
     line: int | None

@@ -33,6 +33,7 @@ def arrow() -> Any:
     """The module pyarrow; raises `ZhextractError` where it is missing."""
     try:
         import pyarrow
+        import pyarrow.compute
     except ImportError as error:
         raise needed("pyarrow") from error
     return pyarrow
