@@ -84,7 +84,7 @@ def _errors(batch: Any) -> Iterator[bytes]:
 
 
 def _marked(batch: Any, reprints: Reprints, skip: bool) -> tuple[Any, int]:
-    """The batch with `reprint_of` filled in, and how many reprints it has; without their rows where they are skipped."""
+    """The batch with `reprint_of` filled in, and how many reprints it has; without their rows if skipped."""
     pa = arrow()
     ids, texts = batch["id"].to_pylist(), batch["normalised"].to_pylist()
     batch = batch.drop_columns(["normalised"])

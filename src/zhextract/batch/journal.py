@@ -51,24 +51,32 @@ class Journal:
         """
         journal = cls(folder)
         try:
-            journal._lock()
+            return journal._read(head)
+        except BaseException:
+            journal.close()
+            raise
+
+    def _read(self, head: Mapping[str, Any]) -> Journal:
+        folder = self.folder
+        try:
+            self._lock()
             lines = (folder / "journal.jsonl").read_bytes().split(b"\n")
         except OSError as error:
             raise cannot_write(error, str(error.filename or folder)) from error
         if len(lines) < 2:  # killed before the first line was whole
-            journal._restart(head)
-            return journal
+            self._restart(head)
+            return self
         _compare(json.loads(lines[0]), json.loads(json.dumps(head)), folder)
         whole = len(lines[0]) + 1
         for line in lines[1:-1]:
             try:
-                journal._note(json.loads(line))
+                self._note(json.loads(line))
             except (ValueError, KeyError):
                 break
             whole += len(line) + 1
         # A line that was cut short must not run into the next one.
         os.truncate(folder / "journal.jsonl", whole)
-        return journal
+        return self
 
     def _restart(self, head: Mapping[str, Any]) -> None:
         os.truncate(self.folder / "journal.jsonl", 0)
@@ -148,6 +156,6 @@ def _compare(old: dict[str, Any], new: dict[str, Any], folder: Path) -> None:
                 "is gone or no longer named" if name not in now else "is new" if name not in before else "has changed"
             )
             raise OutputError(
-                f"{name}: this input {what} since the run began; the journal in {folder} is kept as it is. Put the input "
-                "back to go on, or remove the folder to begin anew"
+                f"{name}: this input {what} since the run began; the journal in {folder} is kept as it is. "
+                "Put the input back to go on, or remove the folder to begin anew"
             )

@@ -1,7 +1,7 @@
 """Reprints: articles that say what an earlier one of the archive says, word for word or nearly so.
 
 Candidates come from MinHash with locality-sensitive hashing (Broder 1997; rensa) over runs of five characters. A
-candidate counts where at least four fifths of the runs of the later article stand in the earlier one. The measure is one of
+candidate counts where at least four fifths of the runs of the later article stand in the earlier one. The measure is
 containment in that direction: an article that quotes a shorter one whole is no reprint, for it says more.
 """
 

@@ -96,20 +96,20 @@ class Pool:
 
     def _collect(self, busy: Sequence[_Worker]) -> Iterator[dict[str, Any]]:
         for worker in busy:
-            answer = None
+            answer, ended = None, False
             try:
                 if worker.connection.poll():
                     answer = worker.connection.recv()
             except (EOFError, OSError):
-                answer = None
+                ended = True
             if answer is not None:
                 worker.task = None
                 if isinstance(answer, BaseException):
                     raise answer
                 yield answer
-            elif not worker.process.is_alive() and not worker.connection.poll():
-                code = worker.process.exitcode
-                self._replace(worker, f"the worker died ({_how(code)})")
+            elif ended or not worker.process.is_alive():
+                worker.process.join()
+                self._replace(worker, f"the worker died ({_how(worker.process.exitcode)})")
             else:
                 self._check_time(worker)
 

@@ -31,7 +31,7 @@ _SHORT = {".tgz": (".tar", ".gz"), ".tbz2": (".tar", ".bz2"), ".txz": (".tar", "
 
 
 class Document(NamedTuple):
-    """One document: where it stands and its bytes. `line` counts lines, rows or records from 1, and is None for a file."""
+    """One document: where it stands and its bytes. `line` counts lines, rows or records, from 1."""
 
     input: str
     line: int | None
@@ -139,11 +139,16 @@ def _tar(stream: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
 def _zip(stream: IO[bytes]) -> Iterator[tuple[str, IO[bytes]]]:
     from zhextract.io.rows import seekable
 
-    with zipfile.ZipFile(seekable(stream)) as archive:
-        for member in archive.infolist():
-            if not member.is_dir() and form_of(member.filename)[0]:
-                with archive.open(member) as inner:
-                    yield _name(member), inner
+    source = seekable(stream)
+    try:
+        with zipfile.ZipFile(source) as archive:
+            for member in archive.infolist():
+                if not member.is_dir() and form_of(member.filename)[0]:
+                    with archive.open(member) as inner:
+                        yield _name(member), inner
+    finally:
+        if source is not stream:
+            source.close()
 
 
 def _name(member: zipfile.ZipInfo) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import shutil
 import tempfile
@@ -68,8 +69,8 @@ def _first(line: bytes, name: str, options: Options) -> Mapping | None:
 def json_file(stream: IO[bytes], name: str, options: Options) -> Iterator[Document]:
     """A list of objects, one object, or JSON Lines under the name of JSON. Lists are held in memory as a whole."""
     document, broken = _make()
-    buffered = cast("IO[bytes]", _Peeked(stream))
-    start = buffered.peek(1).lstrip()[:1] if isinstance(buffered, _Peeked) else b""
+    buffered = _Peeked(stream)
+    start = buffered.peek(1).lstrip()[:1]
     if start == b"{":
         head = buffered.readline(options.max_document + 1)
         try:
@@ -77,7 +78,8 @@ def json_file(stream: IO[bytes], name: str, options: Options) -> Iterator[Docume
         except ValueError:
             pass
         else:
-            yield from json_lines(cast("IO[bytes]", _Peeked(stream, head)), name, options)
+            buffered.unread(head)
+            yield from json_lines(cast("IO[bytes]", buffered), name, options)
             return
         data = head + buffered.read(options.max_document + 1 - len(head))
     else:
@@ -90,7 +92,8 @@ def json_file(stream: IO[bytes], name: str, options: Options) -> Iterator[Docume
         value = json.loads(data)
     except (ValueError, RecursionError) as error:
         if start == b"{":  # objects line by line, the first of them broken
-            yield from json_lines(cast("IO[bytes]", _Peeked(stream, data)), name, options)
+            buffered.unread(data)
+            yield from json_lines(cast("IO[bytes]", buffered), name, options)
         else:
             yield broken(name, None, f"not JSON: {cause_of(error)}")
         return
@@ -117,6 +120,10 @@ class _Peeked:
     def read(self, size: int = -1) -> bytes:
         front, self._front = self._front[:size] if size >= 0 else self._front, self._front[size:] if size >= 0 else b""
         return front + (self._stream.read(size - len(front)) if size >= 0 else self._stream.read())
+
+    def unread(self, data: bytes) -> None:
+        """Put bytes back in front."""
+        self._front = data + self._front
 
     def readline(self, size: int = -1) -> bytes:
         at = self._front.find(b"\n") + 1
@@ -191,15 +198,24 @@ def _delimiter(start: bytes) -> str:
 
 def parquet_rows(stream: IO[bytes], name: str, options: Options) -> Iterator[Document]:
     """Each row is a document; a row group that cannot be read is named, and the next one goes on."""
-    document, broken = _make()
+    _, broken = _make()
     pa = arrow()
     import pyarrow.parquet as pq
 
+    source = seekable(stream)
     try:
-        file = pq.ParquetFile(seekable(stream), page_checksum_verification=True)
+        file = pq.ParquetFile(source, page_checksum_verification=True)
+        yield from _row_groups(file, name, options)
     except (*UNREADABLE, pa.ArrowException) as error:
         yield broken(name, None, cause_of(error))
-        return
+    finally:
+        if source is not stream:
+            source.close()
+
+
+def _row_groups(file: Any, name: str, options: Options) -> Iterator[Document]:
+    document, broken = _make()
+    pa = arrow()
     mapping = _mapping(file.schema_arrow.names, name, options)
     kept = list(dict.fromkeys(mapping.values()))
     first = 1
@@ -259,29 +275,27 @@ class _Watched:
     """A stream that remembers its last bytes: fastwarc stops without a word where a file is cut short."""
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._stream, self.tail, self.ended = stream, b"", False
+        self._stream, self.tail, self.ended, self._at = stream, b"", False, 0
+
+    def tell(self) -> int:
+        return self._at
 
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size)
+        self._at += len(data)
         self.tail = (self.tail + data)[-4:]
         self.ended = not data and size != 0
         return data
 
 
 def seekable(stream: IO[bytes]) -> IO[bytes]:
-    """The stream, or a copy of it on disk where it cannot be read from behind."""
-    if stream.seekable() and not isinstance(stream, (_Peeked,)) and hasattr(stream, "fileno") and _plain(stream):
+    """The stream, or a copy of it on disk, for the caller to close, where it cannot be read from behind."""
+    if isinstance(stream, io.BufferedReader) and isinstance(stream.raw, io.FileIO):
         return stream
-    copy = tempfile.TemporaryFile()  # noqa: SIM115 -- lives as long as its reader
+    copy = tempfile.TemporaryFile()  # noqa: SIM115 -- closed by the caller
     shutil.copyfileobj(stream, copy)
     copy.seek(0)
     return copy
-
-
-def _plain(stream: Any) -> bool:
-    import io
-
-    return isinstance(stream, (io.BufferedReader, io.BytesIO)) and isinstance(getattr(stream, "raw", None), io.FileIO)
 
 
 READERS: dict[str, Callable[[IO[bytes], str, Any], Iterator[Any]]] = {
