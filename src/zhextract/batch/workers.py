@@ -61,7 +61,7 @@ class Pool:
 
     def _begin(self, slot: int) -> _Worker:
         ours, theirs = self._context.Pipe()
-        _AT.pack_into(self._marks, slot * _AT.size, -1, 0.0)
+        _AT.pack_into(self._marks, slot * _AT.size, -1, time.monotonic())
         others = [w.connection for w in self._workers if w.slot != slot]
         process = self._context.Process(
             target=_serve, args=(theirs, [ours, *others], self._marks, slot, self._work), daemon=True
@@ -116,6 +116,10 @@ class Pool:
     def _check_time(self, worker: _Worker) -> None:
         index, since = _AT.unpack_from(self._marks, worker.slot * _AT.size)
         if index >= 0 and time.monotonic() - since > self._timeout:
+            # The two numbers are not written at once: what is read once may be half of one mark, half of another.
+            time.sleep(0.01)
+            if (index, since) != _AT.unpack_from(self._marks, worker.slot * _AT.size):
+                return
             worker.process.kill()
             worker.process.join()
             self._replace(worker, f"took more than {self._timeout:g} seconds (--timeout)")
