@@ -38,7 +38,8 @@ def _warc(path: Path) -> Path:
     records = []
     for text in TEXTS:
         http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + PAGE.format(text).encode()
-        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://news.example/1\r\nContent-Length: {len(http)}\r\n"
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(http)}\r\n"
+        head += "WARC-Target-URI: http://news.example/1\r\n"
         head += "Content-Type: application/http; msgtype=response\r\nWARC-Date: 2022-07-02T00:00:00Z\r\n"
         head += "WARC-Record-ID: <urn:uuid:1c2b3a49-0000-4000-8000-000000000000>\r\n"
         records.append(head.encode() + b"\r\n" + http + b"\r\n\r\n")

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from zhextract._version import __version__
-from zhextract.batch.articles import article
 from zhextract.batch.finish import finish
 from zhextract.batch.gate import Gate
 from zhextract.batch.gate import gate as the_gate
@@ -27,6 +26,7 @@ from zhextract.batch.workers import Pool, Task
 from zhextract.errors import InputError, OutputError
 from zhextract.extractor import Extractor
 from zhextract.io.archive import MAX_DOCUMENT, Document, Options, documents, find_inputs
+from zhextract.io.articles import article
 from zhextract.io.columns import Columns
 from zhextract.io.frames import arrow
 from zhextract.io.sinks import ArchiveFormat
@@ -251,7 +251,7 @@ def _chunk(
 
 def _item(document: Document, gate: Gate | None, published: date | None) -> Item:
     try:
-        return Item(article(document, gate, published), document.input, document.line)
+        return Item(article(document, gate.stops if gate else None, published), document.input, document.line)
     except InputError as error:
         return Item(None, document.input, document.line, error.cause)
     except Exception as error:

@@ -11,12 +11,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from zhextract._version import __version__
-from zhextract.batch.articles import as_day
 from zhextract.batch.gate import Gate
 from zhextract.batch.gate import gate as the_gate
 from zhextract.batch.where import Where
 from zhextract.errors import InputError
 from zhextract.extractor import Extractor, content_id
+from zhextract.io.articles import as_day
 from zhextract.io.frames import arrow, schema
 from zhextract.io.read import article_of
 from zhextract.io.tables import TABLES, article_row, columns, rows

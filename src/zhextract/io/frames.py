@@ -44,7 +44,8 @@ def to_arrow(records: Iterable[ArticleRecord], table: str = "projects") -> Any:
 
     Raises `ZhextractError` for an unknown table and where pyarrow is missing.
     """
-    return arrow().Table.from_pylist(list(table_rows(records, table)), schema=schema(table))
+    kinds = schema(table)
+    return arrow().Table.from_pylist(list(table_rows(records, table)), schema=kinds)
 
 
 def to_pandas(records: Iterable[ArticleRecord], table: str = "projects") -> Any:

@@ -1,4 +1,4 @@
-"""A document of an archive as an article: what a worker does first."""
+"""A document of an archive as an article."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import date, datetime, timezone
 from typing import Any
 
-from zhextract.batch.gate import Gate
 from zhextract.errors import InputError
 from zhextract.io.archive import Document
 from zhextract.io.read import article_of, page_article, text_of
@@ -27,10 +26,10 @@ _DIGITS = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
-def article(document: Document, gate: Gate | None, published: date | None = None) -> Article:
+def article(document: Document, stops: Callable[[str], bool] | None, published: date | None = None) -> Article:
     """The article of a document, its id the place where it stands if it has none of its own.
 
-    A page that the gate stops is not parsed: its text is left empty. Raises `InputError` with the cause.
+    A page of which `stops` is true is not parsed: its text is left empty. Raises `InputError` with the cause.
     """
     if document.form == "error":
         raise InputError(document.data.decode())
@@ -40,7 +39,7 @@ def article(document: Document, gate: Gate | None, published: date | None = None
     url = (document.columns or {}).get("url") or None
     if document.form == "text":
         return Article(text=text_of(document.data, place), id=place, url=url, published=published)
-    if gate is not None and gate.stops(decode(document.data).text):
+    if stops is not None and stops(decode(document.data).text):
         return Article(text="", id=place, url=url)
     page = page_article(document.data, None, id=place, published=published)
     return page.model_copy(update={"url": url}) if url and not page.url else page
