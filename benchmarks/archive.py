@@ -2,8 +2,8 @@
 
     python benchmarks/archive.py GENERAL.jsonl RELEVANT.jsonl [--articles 20000] [--million]
 
-GENERAL holds news of all kinds, RELEVANT news of projects. (a) the gate on what it stops, (b) `extract` on RELEVANT,
-(c) an archive with 4 % of RELEVANT through `zhextract batch` with one worker, (d) with two, (e) the memory of a worker,
+GENERAL holds news of all kinds, RELEVANT news of projects. (a) the gate on what it stops, (b) `extract` on RELEVANT, (c)
+an archive with 4 % of RELEVANT through `zhextract batch` with one worker, (d) with two, (e) the memory of a worker,
 over a million articles with --million, (f) the cost by length of text. Times are the best of three for (a), (b) and (f).
 """
 
@@ -20,6 +20,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -91,10 +92,8 @@ def run(source: Path, workers: int) -> tuple[float, list[float]]:
 
         def watch() -> None:
             while process.poll() is None:
-                try:
+                with suppress(OSError):  # a worker that has ended meanwhile
                     seen.append(max((private_memory(pid) for pid in children(process.pid)), default=0.0))
-                except OSError:
-                    pass
                 time.sleep(0.2)
 
         watcher = threading.Thread(target=watch)
