@@ -2,9 +2,9 @@
 
     python benchmarks/archive.py GENERAL.jsonl RELEVANT.jsonl [--articles 20000] [--million]
 
-GENERAL holds news of all kinds, RELEVANT news of projects. (a) the gate on what it stops, (b) `extract` on RELEVANT, (c)
-an archive with 4 % of RELEVANT through `zhextract batch` with one worker, (d) with two, (e) the memory of a worker,
-over a million articles with --million, (f) the cost by length of text. Times are the best of three for (a), (b) and (f).
+GENERAL holds news of all kinds, RELEVANT news of projects. (a) the gate on what it stops, (b) `extract` on RELEVANT,
+(c) an archive with 4 % of RELEVANT through `zhextract batch` with one worker, (d) with two, (e) the private memory of a
+worker, over a million articles with --million, (f) the cost by length. Times of (a), (b), (f) are the best of three.
 """
 
 from __future__ import annotations
