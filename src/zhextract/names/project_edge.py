@@ -157,7 +157,7 @@ class LeftEdge:
 
     def _joins(self, link: int, after: int, end: int) -> bool:
         """Whether a link inside a name joins its parts (研发和生产) rather than two names (A项目和B项目)."""
-        if after < end and self.text[after] == "、" or after == end:
+        if after == end or self.text[after] == "、":
             return True  # 德建聪和、臻格生物: a syllable of a name
         left = self.text[max(self.sentence.start, link - 6) : link]
         if re.search(
