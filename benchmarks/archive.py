@@ -82,7 +82,7 @@ def children(pid: int) -> list[int]:
 
 
 def run(source: Path, workers: int) -> tuple[float, float, list[float]]:
-    """Seconds of a run, its start included, by the clock and of all its processes; the top memory of a worker by quarter.
+    """Seconds of a run, its start included, by the clock and of all processes; a worker's top memory by quarter.
 
     Memory is private, in MB.
     """
