@@ -21,13 +21,20 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
     "organization": (
         *("registered.form", "registered.plant", "registered.branch", "registered.latin"),
         *("company.lexicon", "company.code", "company.title", "company.notice", "company.trade", "company.list"),
-        *("company.neighbour", "company.counterparty", "company.party", "company.subsidiary", "alias"),
+        *(
+            "company.neighbour",
+            "company.counterparty",
+            "company.party",
+            "company.subsidiary",
+            "company.of-project",
+            "alias",
+        ),
         *("park.user", "park.zone", "park.bare", "park.level", "park.kind"),
         *("government.known", "government.ending", "government.organ", "government.ministry", "government.short"),
         *("institution.known", "institution.ending", "institution.branch", "institution.short"),
         *("media.known", "media.kind", "media.marks", "media.source", "media.site"),
     ),
-    "place": ("place.division", "place.township"),
+    "place": ("place.division", "place.township", "place.park"),
     "person": ("title-before-name",),
     "project": (
         *("generic-head", "facility-head", "unit-head", "works-head", "phase-head", "sited-facility", "short-name"),
