@@ -69,18 +69,19 @@ def tell_organizations(telling: Telling, considered: Sequence[Mention]) -> None:
 
 def tell_places(telling: Telling) -> None:
     """Every place of the text: those that became the place of a project, and the rest."""
-    used: dict[tuple[Part, int, int], str] = {}
+    used: dict[tuple[Part, int, int], list[str]] = {}
     for index, project in enumerate(telling.record.projects):
         for span in project.evidence.get("place", ()):
-            used.setdefault((span.part, span.start, span.end), f"/projects/{index}/place")
+            used.setdefault((span.part, span.start, span.end), []).append(f"/projects/{index}/place")
     holders = InOrder(telling.read.organizations)
     for mention in telling.read.places:
         raw = telling.read.document.raw_span(*mention.span)
-        target = used.get((raw.part, raw.start, raw.end))
-        if target is not None:
+        targets = used.get((raw.part, raw.start, raw.end), [])
+        for target in targets:
             telling.add(
                 "place", mention.rule, mention.span, "kept", "where a project is", name=mention.name, target=target
             )
+        if targets:
             continue
         near = holders.inside(max(0, mention.start - _LONGEST), mention.end + _LONGEST)
         holder = next((o for o in near if o.start <= mention.start and mention.end <= o.end), None)
