@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from zhextract._version import __version__
+from zhextract.batch.command import batch
 from zhextract.errors import InputError, LexiconError, OutputError, ZhextractError
 
 if TYPE_CHECKING:
@@ -245,6 +246,15 @@ def _cleaned(file: str, diff: bool, output: Path | None, report: _Report) -> Ite
                 yield text.encode() + (b"" if text.endswith("\n") else b"\n")
     except InputError as error:
         report(error)
+
+
+app.command(
+    epilog=_examples(
+        "zhextract batch news/ -o out",
+        "zhextract batch 'crawl/*.warc.gz' -o plans.xlsx --where 'milestones.modality = planned'",
+        "zhextract batch news/ -o out --resume",
+    )
+)(batch)
 
 
 @app.command("eval", epilog=_examples("zhextract eval gold.jsonl", "zhextract eval gold.jsonl --errors"))

@@ -115,9 +115,22 @@ class Locator:
             and self._is_site(place, sentence)
             and self._reaches(place, mention, own)
         ]
+        if not found:
+            found = self._attributes(mention, sentence)
         # 落户苏州市吴江区，将在吴江开发区建设: the park within the place.
         site = next((p for p in found if p.kind == "park"), found[0] if found else None)
         return self._nearer(site) if site else None
+
+    def _attributes(self, mention: CharSpan, sentence: CharSpan) -> list[Mention]:
+        """The place that a project is said to be of (古云镇的A项目), or that heads its paragraph (通榆县：A项目…)."""
+        text = self._document.text
+        near = self._candidates.inside(max(sentence.start, mention.start - 16), mention.start)
+        found = [p for p in near if text[p.end : mention.start] in {"的", "境内的", "内的"}]
+        if found:
+            return found
+        start = max(text.rfind("\n", 0, mention.start) + 1, mention.start - 400)
+        heads = self._candidates.inside(start, min(start + 16, mention.start))
+        return [p for p in heads if p.start - start <= 1 and text[p.end : p.end + 1] in {"：", ":"}]
 
     def _reaches(self, place: Mention, mention: CharSpan, own: Collection[CharSpan]) -> bool:
         """Whether nothing between a site and a mention of a project ties the site to something else."""
@@ -161,9 +174,11 @@ class Locator:
         """Whether `inner` names the same division or one in it, in more words (宁海, 宁海县; 北海, 北海市铁山港)."""
         if outer.name == inner.name:
             return True
-        if inner.kind == "place" and outer.name in inner.name:
+        if outer.name in inner.name:
             return True
         a, b = self._adcode(outer.name), self._adcode(inner.name)
+        if a is not None and a.endswith("0000") and b is None and inner.kind == "park":
+            return True  # a province in the name, and a park that no list has
         return a is not None and b is not None and b != a and b.startswith(_prefix(a))
 
     def _find_host(self) -> Mention | None:
