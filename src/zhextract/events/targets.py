@@ -157,10 +157,9 @@ def _in_clause(
         ):
             return _group(view, after[0]), "object"
         agreed = trigger.type == "signing" or (trigger.type == "approval" and "通过" in trigger.text)
-        between = view.text[trigger.end : first.start]
-        agreed = agreed and _GIVEN_UP.search(between) is None
+        agreed = agreed and _GIVEN_UP.search(gap) is None
         # What a board approves is the issue of shares, not the projects that the money is for.
-        agreed = agreed and not (trigger.type == "approval" and _ISSUE.search(between))
+        agreed = agreed and not (trigger.type == "approval" and _ISSUE.search(gap))
         if agreed and not subject and first.head != "facility":
             return _group(view, after[0]), "object-agreed"
     if any(clause.start <= g.start < clause.end for g in view.groups):
