@@ -93,7 +93,11 @@ class Course:
 
     def _listed(self, event: Event) -> Event:
         """开工的项目有A、B: on the day on which the group broke ground."""
-        if event.rule != "list-opened" or event.date is not None or event.statement.modality != "actual":
+        if (
+            event.rule not in {"list-opened", "topic-all"}
+            or event.date is not None
+            or event.statement.modality != "actual"
+        ):
             return event
         days = [g.date for g in self.groups if g.type == event.type and g.date is not None]
         return replace(event, date=days[-1]) if days else event

@@ -190,7 +190,9 @@ class _Reader:
                 own = self.scene.attributes.setdefault(id(owner), [])
                 if attribute.kind == "capacity":
                     own[:] = [a for a in own if not self._contained(a, attribute)]
-                own.append(attribute)
+                # What is spent at first gives way to the whole, wherever it is said.
+                whole = attribute.kind == "investment" and any(self._at_first(a) for a in own)
+                own.insert(0 if whole else len(own), attribute)
         if spoken:
             self.scene.counts += read_counts(view, groups, inside, self.published, self.told)
             self.counted = groups[-1] if groups else self.counted
@@ -221,6 +223,11 @@ class _Reader:
             view = SentenceView(self.text, sentence, clauses, hits, cues, [], [], dates, [g.span for g in groups], [])
             told = read_counts(view, groups, inside, self.published, Told())
             self.scene.counts += [c for c in told if c.milestone and c.value not in known]
+
+    def _at_first(self, attribute: Attribute) -> bool:
+        """Whether a sum is only what is spent at first (初期投资2亿元)."""
+        start = attribute.span.start
+        return attribute.kind == "investment" and "初期" in self.text[max(0, start - 10) : start]
 
     def _contained(self, part: Attribute, total: Attribute) -> bool:
         """Whether a capacity is the added part of a total (新增2.5万吨/日，建成后总规模达到5万吨/日)."""

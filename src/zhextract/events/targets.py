@@ -150,7 +150,8 @@ def _in_clause(
             and not _crosses(view, index, after[0])
         ):
             return _group(view, after[0]), "object"
-        agreed = trigger.type == "signing" or (trigger.type == "approval" and "通过" in trigger.text)
+        consent = trigger.type == "approval" and ("通过" in trigger.text or trigger.text == "同意")
+        agreed = trigger.type == "signing" or consent or (trigger.type == "land" and "购" in trigger.text)
         agreed = agreed and _GIVEN_UP.search(view.text[trigger.end : first.start]) is None
         if agreed and not subject and first.head != "facility":
             return _group(view, after[0]), "object-agreed"
