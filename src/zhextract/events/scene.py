@@ -54,6 +54,7 @@ _TO_BUILD = re.compile(
 )
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
+_PARTS_KEPT = 4  # figures of one project that a total is compared with
 #: Figures of a project that need no noun for it.
 _FIGURES = re.compile("总投资|投资额|总规模|装机|日处理|造价|(?:达产|建成|投产)后")
 _COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
@@ -154,7 +155,7 @@ class _Reader:
         self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"])
         self.registry, self.scene = Registry(), Scene()
         self.scene.entities = self.registry.entities
-        self.course = Course(published)
+        self.course = Course(published, self.text, dates)
         self.told = Told()
         self.counted: Group | None = None  # the counted group spoken of last
 
@@ -189,9 +190,9 @@ class _Reader:
             for owner in owners:
                 own = self.scene.attributes.setdefault(id(owner), [])
                 if attribute.kind == "capacity":
-                    own[:] = [a for a in own if not self._contained(a, attribute)]
+                    own[-_PARTS_KEPT:] = [a for a in own[-_PARTS_KEPT:] if not self._contained(a, attribute)]
                 # What is spent at first gives way to the whole, wherever it is said.
-                whole = attribute.kind == "investment" and any(self._at_first(a) for a in own)
+                whole = attribute.kind == "investment" and any(self._at_first(a) for a in own[:_PARTS_KEPT])
                 own.insert(0 if whole else len(own), attribute)
         if spoken:
             self.scene.counts += read_counts(view, groups, inside, self.published, self.told)
