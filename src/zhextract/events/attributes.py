@@ -31,16 +31,20 @@ _INVEST = re.compile(
     r"投入|总金额|估算|注资|募资投入|协议金额|投资规模)(?:总额|额|金额|增至|增加到|调整为|为|约|近|超|超过|达|达到|预计|预计为|预计约|人民币|不低于|不超过|不超|逾|高达|共|合计|规模|：|:|最高可达|最高|将达|总额为|计划|约为|额约|额为|约人民币|\s|最多达)*$"
 )
 _NOT_INVEST = re.compile(
-    r"(?:年度计划|年度|完成|累计|已|到位|产值|收入|利润|税收|销售|增资|注册资本|融资|募集|每年|今年|去年|带动|拉动|撬动|可带动下游)"
-    r"[^，。；\s]{0,6}(?:总投资|投资|投入|出资)[^，。；]{0,6}$|(?:完成|拉动|带动|撬动)[^，。；]{0,8}$|"
-    r"(?:环保|设备|土建|研发|初期|前期|首期|首批)(?:工程)?(?:计划|预计)?(?:总?投资|投入)[^，。；]{0,6}$"
+    r"(?:年度计划|年度|完成(?!后)|累计|已|到位|产值|收入|利润|税收|销售|增资|注册资本|融资|募集|每年|今年|去年|带动|拉动|撬动|可带动下游)"
+    r"[^，。；\s]{0,6}(?:总投资|投资|投入|出资)[^，。；]{0,6}$|(?:完成(?!后)|拉动|带动|撬动)[^，。；]{0,8}$|"
+    r"(?:环保|设备|土建|研发|前期|首期|首批|增加|追加)(?:工程)?(?:计划|预计)?(?:总?投资|投入)[^，。；]{0,6}$"
 )
 #: 拟31亿元投建A; 18亿元的B in a list of investments: what stands behind a sum makes it one.
 _SPENT_ON = re.compile(
-    r"(?:人民币|元)?(?:左右|以上)?(?:，)?(?:投资)?(?:投建|投向|投资建设|投资新建|建设|兴建|新建|打造|投资|用于建设|用于新建|用于投资)[^，。；、]{0,16}$"
+    r"(?:人民币|元)?(?:左右|以上)?(?:，)?(?:在[^，。；]{1,10}?)?(?:投资)?(?:投建|投向|投资建设|投资新建|建设|兴建|新建|打造|投资|用于建设|用于新建|用于投资)[^，。；、]{0,16}$"
 )
-_WILL_SPEND = re.compile(r"(?:拟|将|计划|欲|斥|斥资|拿出|豪掷|砸|合计|不超过?|不超|约|近|超)*$")
-_NO_SPENDING = re.compile(r"(?:募资|募集|定增|融资|贷款|增资|收购|中标|合同|订单|销售|营收|净利|利润)[^，。；]{0,10}$")
+_WILL_SPEND = re.compile(
+    r"(?:拟|将|计划|欲|斥|斥资|拿出|豪掷|砸|增资|(?:自有|自筹|超募|募集)?资金|合计|不超过?|不超|约|近|超)*$"
+)
+_NO_SPENDING = re.compile(r"(?:募资|募集|定增|融资|贷款|收购|中标|合同|订单|销售|营收|净利|利润)[^，。；]{0,10}$")
+#: 出资3000万元设立子公司: what a firm costs, not what it builds.
+_OF_FIRM = re.compile("(?:人民币|元)?(?:在[^，。；]{1,10})?(?:设立|成立|注册|认购|收购)")
 _POWER = re.compile(r"(?i:[mgk]?wh?p?)|[万亿兆吉]?(?:千瓦|瓦|兆瓦|吉瓦)(?:时|小时)?|度")
 _GOODS = re.compile(
     r"^(?:吨|千克|公斤|台|套|辆|片|只|件|颗|块|米|千米|平方米|立方米|方|立方|千升|升|个|支|条|把|双|万片|标方|台套|台（套）|台\(套\)|盒|瓶|粒|K|张|Nm3|m3|m³)"
@@ -91,7 +95,11 @@ def _continues(text: str, last: Attribute, amount: Amount) -> bool:
     return (
         amount.kind in {"quantity", "count"}
         and _GOODS.match(amount.unit or "") is not None
-        and re.fullmatch(r"[、和][^，。；、0-9]{1,14}", text[last.span.end : amount.span.start]) is not None
+        and re.fullmatch(
+            r"[、和及与][^，。；、0-9]{1,14}|[^，。；、0-9和及与]{1,14}[、和及与]",
+            text[last.span.end : amount.span.start],
+        )
+        is not None
     )
 
 
@@ -106,6 +114,8 @@ def attribute_of(view: SentenceView, amount: Amount) -> Attribute | None:
     if amount.kind == "money":
         if any(g.start <= start < g.end for g in view.groups):
             return None
+        if _OF_FIRM.match(text, amount.span.end):
+            return None
         if _INVEST.search(before) and not _NOT_INVEST.search(before):
             return Attribute("investment", amount, amount.span)
         if _spent(view, amount, before):
@@ -113,7 +123,7 @@ def attribute_of(view: SentenceView, amount: Amount) -> Attribute | None:
         lead = re.search(r"(?:年产值|年销售收入|年营业收入|产值)[^，。；0-9]{0,8}$", before)
         return Attribute("output_value", amount, amount.span) if lead else None
     unit = amount.unit or ""
-    if unit in _AREA_UNITS and amount.per is None:
+    if unit in _AREA_UNITS and amount.per is None and not re.search("年产能?[^，。；0-9]{0,8}$", before):
         return (
             Attribute("area", amount, amount.span)
             if re.search(r"(?:占地|用地|征地|面积)[^，。；]{0,8}$", before)
@@ -176,7 +186,10 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
     few = unit in {"台", "套", "辆", "个", "条", "支", "块"} and float(amount.low) < 1000
     if in_name and not few and not re.search(r"级(?:码头|航道|泊位)|级", text[end : end + 3]):
         return Attribute("capacity", amount, amount.span, product=product)
-    if re.search(r"(?:产能|生产能力)[^，。；]{0,8}$", before) or (not few and _share_of_whole(view, amount)):
+    named = re.search(r"(?:产能|(?:生产|加工|处理)能力)[^，。；]{0,8}$", before) or (
+        not few and re.match("的?产能", text[end:]) and not before.endswith("剩余")
+    )
+    if named or (not few and _share_of_whole(view, amount)):
         return Attribute("capacity", amount, amount.span, product=product)
     return None
 
@@ -252,7 +265,7 @@ def _product_before(before: str) -> str | None:
 def _product(text: str, start: int, end: int) -> str | None:
     """The product named right behind an amount."""
     match = re.match(
-        r"(?:/年|/日|/月|／年)?(?:的)?([^，。；：、！？的（）()“”]{2,14}?)(?=项目|生产线|产能|生产基地|工程|[，。；、（(的“”]|$)",
+        r"(?:/年|/日|/月|／年)?(?:的)?([^，。；：、！？的（）()“”]{2,14}?)(?=[及和与][0-9]|项目|生产线|产能|生产基地|工程|[，。；、（(的“”]|$)",
         text[start:end],
     )
     product = match.group(1).strip() if match else ""

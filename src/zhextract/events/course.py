@@ -48,33 +48,32 @@ _NEWS: frozenset[MilestoneType] = frozenset(
 )
 
 
-_FIRST = 4  # the sentences in which the day of the news stands
+_FIRST = 4  # the sentences, and the dates, among which the day of the news stands
 
 
 class Course:
     """The state that one article's sentences leave to those that follow."""
 
-    def __init__(self, published: datetime.date | None) -> None:
+    def __init__(self, published: datetime.date | None, text: str, dates: Sequence[TimeValue]) -> None:
+        """`dates` are those of the whole `text`, datelines with them."""
         self.published = published
         self.groups: list[Event] = []
         self.members: list[Entity] = []
         self._list_plan: Event | None = None
-        self._announced: TimeValue | None = None
+        self._announced = _announcement(text, dates)
         self._day: tuple[TimeValue, int] | None = None  # and where its sentence ends
         self._read = 0
 
     @property
     def early(self) -> bool:
         """Whether the day of the news may still be said."""
-        return self._read < _FIRST and self._announced is None
+        return self._read < _FIRST
 
     def settle(
         self, view: SentenceView, events: Sequence[tuple[Event, list[Entity]]]
     ) -> list[tuple[Event, list[Entity]]]:
         """The events of a sentence with the dates that stand in sentences before it."""
         self._read += 1
-        if self._announced is None and self._read <= _FIRST:
-            self._announced = _announcement(view)
         dated = [(self._decided(view, event), owners) for event, owners in events]
         dated = [(self._listed(event), owners) for event, owners in dated]
         if self._day is not None and dated:
@@ -93,7 +92,11 @@ class Course:
 
     def _listed(self, event: Event) -> Event:
         """开工的项目有A、B: on the day on which the group broke ground."""
-        if event.rule != "list-opened" or event.date is not None or event.statement.modality != "actual":
+        if (
+            event.rule not in {"list-opened", "topic-all"}
+            or event.date is not None
+            or event.statement.modality != "actual"
+        ):
             return event
         days = [g.date for g in self.groups if g.type == event.type and g.date is not None]
         return replace(event, date=days[-1]) if days else event
@@ -164,10 +167,10 @@ class Course:
                 own.append(self._list_plan)
 
 
-def _announcement(view: SentenceView) -> TimeValue | None:
-    """The day on which the article's news was made known: 8月13日公告."""
-    for date in view.dates:
-        if date.precision == "day" and _MADE_KNOWN.match(view.text, date.span.end):
+def _announcement(text: str, dates: Sequence[TimeValue]) -> TimeValue | None:
+    """The day on which the article's news was made known: 8月13日公告, 财联社8月13日电."""
+    for date in dates[:_FIRST]:
+        if date.precision == "day" and _MADE_KNOWN.match(text, date.span.end):
             return date
     return None
 

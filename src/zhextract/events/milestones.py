@@ -63,6 +63,8 @@ def read_events(
             if moved is None:
                 continue
             statement, date = Statement("planned", "planned", statement.cue), moved
+        if date is not None and statement.modality == "actual" and _LENGTH.fullmatch(date.text):
+            date = None  # 一周内接连投产: how long it took, not until when
         if statement.modality == "planned" and trigger.text.endswith("进场施工"):
             trigger = replace(trigger, type="construction_start")  # entering the site lies ahead: it is the start
         if statement.modality == "actual" and _under_way(trigger, statement, view.text):
@@ -106,6 +108,8 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
         return Statement(None, "actual", None)
     if statement is not None:
         return statement
+    if _after_length(view, clause) or _TIMETABLE.search(view.text, view.span.start, clause.start):
+        return Statement("planned", "planned", None)
     own = any(clause.start <= m.start < trigger.start and m.form == "named" for m in view.mentions)
     ongoing = trigger.type == "construction" or trigger.form == "ceremony"
     deadline = _opens_with_deadline(view, clause)
@@ -116,6 +120,23 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
 
 #: 硫酸装置11个月投产: a length of time that lies ahead, unless it was taken (历时11个月建成).
 _WITHIN = re.compile(r"(?:^|[^时用了经0-9])[0-9]{1,2}个月(?:内|左右)?$")
+
+
+def _after_length(view: SentenceView, clause: CharSpan) -> bool:
+    """预计建设期12个月，7月启动: the clause before says how long the works are planned to take."""
+    index = view.clauses.index(clause)
+    if index == 0:
+        return False
+    before = view.clauses[index - 1]
+    if not re.search("建设期|建设周期|工期|施工期", view.text[before.start : before.end]):
+        return False
+    planned = any(c.category in {"planned", "expected"} for c in view.cues if before.start <= c.start < before.end)
+    return planned and not any(before.start <= t.start < before.end for t in view.triggers)
+
+
+#: 排定时间表：上半年动工，年底封顶.
+_TIMETABLE = re.compile("(?:时间表|路线图|时间节点|进度安排|建设计划|工期安排)(?:为|是)?[：:]")
+_LENGTH = re.compile("[0-9一二两三四五六七八九十]+个?(?:天|日|周|月|年)内")
 #: 等这批项目全部建成，…: what is waited for.
 _WAITS = re.compile(
     "[“”]?(?:等到?|待到)(?!级|[0-9一二三四五六七八九十]*(?:个|条|座|项)?(?:重点|重大|产业)?(?:项目|工程)|一批|地|多|等|企业|公司)"

@@ -95,6 +95,10 @@ _OF_SOMETHING = re.compile(
 _ASKED = re.compile("[^，。；]{0,40}(?:是否|能否|可否|有无)")
 #: 审议通过议案，同意终止A.
 _GIVES_UP = re.compile("《?(?:关于)?终止|(?:了)?(?:《[^》]{0,40}》|[^，。；]{0,12})[，,](?:同意|决定)(?:公司)?终止")
+#: 前期工作正在加快推进: what goes on is not yet the building.
+_PREPARATION = re.compile(
+    "(?:前期(?:工作)?|审批|手续|招标|设计|洽谈|谈判|筹备|可研|论证|报批|认证|验证|招商)(?:工作|等)?[^，。；、]{0,8}$|将(?:转入|进入)[^，。；]{0,8}$"
+)
 _OTHER_END = re.compile(
     "(?:了)?(?:本次|该次|此次|筹划)?(?:发行|购买|收购|重组|重大资产|合作|增发|定增|回购|上市|挂牌|交易|履行|劳动|与[^，。；]{0,20}合作|审核|注册|审查)"
 )
@@ -121,6 +125,10 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
         return re.search("首|第一", before[-14:]) is None
     if word == "试产":
         return after[:1].isdigit()
+    if word == "交付":
+        return re.match("了?(?:[0-9数首]|产品|客户|给|订单|样品|使用权)", after) is not None or "客户" in before[-8:]
+    if trigger.type == "construction":
+        return _PREPARATION.search(before) is not None
     if trigger.type != "signing":
         return False
     if word in {"签署", "签订", "签下", "签定"}:

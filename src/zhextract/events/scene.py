@@ -70,6 +70,7 @@ _TO_BUILD = re.compile(
 )
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
+_PARTS_KEPT = 4  # figures of one project that a total is compared with
 #: Figures of a project that need no noun for it.
 _FIGURES = re.compile("总投资|投资额|总规模|装机|日处理|造价|(?:达产|建成|投产)后")
 _COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
@@ -175,7 +176,7 @@ class _Reader:
         self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"])
         self.registry, self.scene = Registry(), Scene()
         self.scene.entities = self.registry.entities
-        self.course = Course(published)
+        self.course = Course(published, self.text, dates)
         self.told = Told()
         self.counted: Group | None = None  # the counted group spoken of last
         self.seen: list[Seen] | None = None
@@ -213,8 +214,10 @@ class _Reader:
             for owner in owners:
                 own = self.scene.attributes.setdefault(id(owner), [])
                 if attribute.kind == "capacity":
-                    own[:] = [a for a in own if not self._contained(a, attribute)]
-                own.append(attribute)
+                    own[-_PARTS_KEPT:] = [a for a in own[-_PARTS_KEPT:] if not self._contained(a, attribute)]
+                # What is spent at first gives way to the whole, wherever it is said.
+                whole = attribute.kind == "investment" and any(self._at_first(a) for a in own[:_PARTS_KEPT])
+                own.insert(0 if whole else len(own), attribute)
         if spoken:
             self.scene.counts += read_counts(view, groups, inside, self.published, self.told)
             self.counted = groups[-1] if groups else self.counted
@@ -245,6 +248,11 @@ class _Reader:
             view = SentenceView(self.text, sentence, clauses, hits, cues, [], [], dates, [g.span for g in groups], [])
             told = read_counts(view, groups, inside, self.published, Told())
             self.scene.counts += [c for c in told if c.milestone and c.value not in known]
+
+    def _at_first(self, attribute: Attribute) -> bool:
+        """Whether a sum is only what is spent at first (初期投资2亿元)."""
+        start = attribute.span.start
+        return attribute.kind == "investment" and "初期" in self.text[max(0, start - 10) : start]
 
     def _contained(self, part: Attribute, total: Attribute) -> bool:
         """Whether a capacity is the added part of a total (新增2.5万吨/日，建成后总规模达到5万吨/日)."""

@@ -156,7 +156,8 @@ def _in_clause(
             and not _crosses(view, index, after[0])
         ):
             return _group(view, after[0]), "object"
-        agreed = trigger.type == "signing" or (trigger.type == "approval" and "通过" in trigger.text)
+        consent = trigger.type == "approval" and ("通过" in trigger.text or trigger.text == "同意")
+        agreed = trigger.type == "signing" or consent or (trigger.type == "land" and "购" in trigger.text)
         agreed = agreed and _GIVEN_UP.search(gap) is None
         # What a board approves is the issue of shares, not the projects that the money is for.
         agreed = agreed and not (trigger.type == "approval" and _ISSUE.search(gap))

@@ -164,10 +164,17 @@ def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> Tim
     opens = _DATE_ONLY.fullmatch(lead) is not None or len(lead) <= 1 or _SOURCE.search(lead) is not None
     if not opens or date.span.end > clause.start or not datable(view, date):
         return None
-    if trigger.type == "construction" or _visited(view, trigger, date):
+    if trigger.type == "construction" or _visited(view, trigger, date) or _learnt(view, trigger, date, clause):
         return None
     far = view.clauses.index(clause) - view.clauses.index(view.clause_of(date.span.start)) > 2
     return None if far or date.mod == "BEFORE" else date
+
+
+def _learnt(view: SentenceView, trigger: Trigger, date: TimeValue, clause: CharSpan) -> bool:
+    """Whether a date is that on which a reporter learnt of it, not at a ceremony: 8月9日，记者获悉，A投产."""
+    between = view.text[date.span.end : clause.start]
+    learnt = re.search("记者[^。；]{0,24}(?:获悉|了解到)", between)
+    return learnt is not None and trigger.form != "ceremony" and not re.search("现场|仪式|活动|会场", between)
 
 
 def _occasion(view: SentenceView, trigger: Trigger) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -60,6 +61,7 @@ class TriggerMatcher:
             words.append(word)
             self._what.append((entry.type, "verb"))
         known = set(words)
+        self._stages = {word: kind for kind, forms in table.milestones.items() for word in forms}
         for word in table.false_friends.words:
             if word not in known:
                 words.append(word)
@@ -94,11 +96,19 @@ class TriggerMatcher:
             if self._what[index] is None or not stands(self._conditions, part[start:end], part, start, end)
         ]
 
+    def _dated_after(self, text: str, start: int, end: int) -> tuple[MilestoneType, str] | None:
+        """What a word before 后 states where its day stands right before it."""
+        kind = self._stages.get(text[start : end - 1]) if text[end - 1] == "后" else None
+        return (kind, "verb") if kind and _OWN_DAY.search(text[max(0, start - 8) : start]) else None
+
     def _hits(self, text: str) -> list[Trigger]:
         """Every word that states a milestone where it stands, and the phrases that no such word lies in."""
         hits: list[Trigger] = []
         for index, start, end in self._scan.find_matches_as_indexes(text):
             what = self._what[index]
+            if what is None:
+                what = self._dated_after(text, start, end)
+                end -= 1
             if what is not None and stands(self._conditions, text[start:end], text, start, end):
                 hits.append(Trigger(start, end, *what, text[start:end]))
         taken = -1
@@ -108,6 +118,9 @@ class TriggerMatcher:
                 taken = hit.end
         return sorted(hits, key=lambda t: t.start)
 
+
+#: 于2026年3月投产后: a day of its own makes it a statement after all.
+_OWN_DAY = re.compile(r"[0-9一二三四五六七八九十][年月日](?:[上中下]旬|底|初)?(?:正式|全面|顺利)?$")
 
 #: Stages whose names are strung together for one event (竣工、投产; 建成并投入使用).
 _FINISHING: frozenset[MilestoneType] = frozenset({"trial", "completion", "commissioning", "full_capacity"})
