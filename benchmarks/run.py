@@ -1,9 +1,10 @@
 """How fast and how large: `extract` beside `jieba.lcut` on the same texts in the same process.
 
-    python benchmarks/run.py [FILE.jsonl ...] [--repeat 5]
+    python benchmarks/run.py [FILE.jsonl ...] [--repeat 5] [--without-rjieba]
 
-Without files, the articles in fixtures/ are read. Times are the best of the repeats; both sides are warmed up first.
-Cold start is a fresh interpreter up to the first record. Peak memory is that of a fresh process which does one thing.
+Without files, the articles in fixtures/ are read. Times are processor time, the best of the repeats; both sides are
+warmed up first and take turns, so that what else the machine does falls on both. Cold start is a fresh interpreter up
+to the first record. Peak memory is that of a fresh process which does one thing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
@@ -27,14 +29,15 @@ FIXTURES = Path(__file__).parents[1] / "fixtures" / "gold.jsonl"
 SAMPLE = "长丰经开区的天工轴承高端轴承项目一期3月开工建设，计划10月底投产。"
 
 
-def best(work: Callable[[], object], repeat: int) -> float:
-    """Seconds of the fastest of `repeat` runs."""
-    times = []
+def best(works: Sequence[Callable[[], object]], repeat: int) -> list[float]:
+    """Seconds of processor time of the fastest of `repeat` runs of each, which take turns."""
+    times: list[list[float]] = [[] for _ in works]
     for _ in range(repeat):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
+        for work, taken in zip(works, times, strict=True):
+            start = time.process_time()
+            work()
+            taken.append(time.process_time() - start)
+    return [min(taken) for taken in times]
 
 
 def jieba_cutter() -> Callable[[str], list[str]]:
@@ -70,22 +73,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("files", nargs="*", default=[str(FIXTURES)])
     parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--without-rjieba", action="store_true", help="cut words as where rjieba is not installed")
     options = parser.parse_args()
+    hidden = ""
+    if options.without_rjieba:
+        hidden = "import sys; sys.modules['rjieba'] = None; "  # what is None there cannot be found
+        sys.modules["rjieba"] = None  # type: ignore[assignment]
+    rust = find_spec("rjieba") is not None
     articles: list[Article] = [article for file in options.files for article in zhextract.read(file)]
     characters = sum(len(article.text) for article in articles)
 
     cut, extractor = jieba_cutter(), Extractor()
     extractor.extract(Article(text=SAMPLE))
-    cutting = best(lambda: [cut(article.text) for article in articles], options.repeat)
-    extracting = best(lambda: list(extractor.extract_many(articles)), options.repeat)
-    cold, small = fresh(f"import zhextract; zhextract.extract({SAMPLE!r})")
+    cutting, extracting = best(
+        [lambda: [cut(article.text) for article in articles], lambda: list(extractor.extract_many(articles))],
+        options.repeat,
+    )
+    cold, small = fresh(f"{hidden}import zhextract; zhextract.extract({SAMPLE!r})")
     reading = f"[zhextract.read(f) for f in {options.files!r}]"
     _, peak = fresh(
-        f"import zhextract, itertools; list(zhextract.Extractor().extract_many(itertools.chain(*{reading})))"
+        f"{hidden}import zhextract, itertools; list(zhextract.Extractor().extract_many(itertools.chain(*{reading})))"
     )
     jieba_cold, jieba_small = fresh(f"import jieba; jieba.setLogLevel(40); jieba.lcut({SAMPLE!r})")
 
-    table = Table(title=f"{len(articles)} articles, {characters:,} characters, Python {sys.version.split()[0]}")
+    words = "words by rjieba" if rust else "words without rjieba"
+    table = Table(
+        title=f"{len(articles)} articles, {characters:,} characters, {words}, Python {sys.version.split()[0]}"
+    )
     for column in ("", "zhextract", "jieba.lcut", "ratio"):
         table.add_column(column, justify="right" if column else "left")
     rows = (

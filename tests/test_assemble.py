@@ -131,10 +131,50 @@ def test_ids() -> None:
         "恒昱新材碳纤维项目位于望川经开区。",
         "他负责恒昱新材碳纤维项目的宣传。",
         "恒昱新材碳纤维项目一旦投产，将改变格局。",
-        "恒昱新材碳纤维项目尚未开工。",
     ],
 )
 def test_a_project_without_stage_or_figure_is_not_listed(text: str) -> None:
+    assert extract(text, published="2024-03-15").projects == ()
+
+
+@pytest.mark.parametrize("stage", ["尚未开工", "还未投产", "目前仍在规划建设阶段"])
+def test_a_project_whose_stage_is_denied_is_listed_without_milestones(stage: str) -> None:
+    (project,) = extract(f"恒昱新材碳纤维项目{stage}。", published="2024-03-15").projects
+    assert (project.status, project.milestones) == ("announced", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "恒昱新材碳纤维项目尚未开工。",
+        "目前恒昱新材碳纤维项目仍处于前期工作阶段。",
+        "恒昱新材碳纤维项目暂未投入建设。",
+    ],
+)
+def test_a_project_before_its_first_stage_is_announced(text: str) -> None:
+    (found,) = extract(text, published="2024-03-15").projects
+    assert (found.name, found.status) == ("恒昱新材碳纤维", "announced")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "恒岳集团投资的轴承项目已开工。",
+        "轴承项目总投资30亿元，已开工。",
+        "轴承项目落户合肥高新区，已开工。",
+        "青岚轴承项目已投产。",
+        "轴承项目二期已投产。",
+    ],
+)
+def test_a_plain_name_is_borne_out(text: str) -> None:
+    assert len(extract(text, published="2024-03-15").projects) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["轴承项目已投产。", "化肥项目已开工。", "石油勘探项目已投产。", "天然气开发项目已开工。", "数据中心正在建设。"],
+)
+def test_a_plain_name_alone_is_no_project(text: str) -> None:
     assert extract(text, published="2024-03-15").projects == ()
 
 

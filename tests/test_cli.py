@@ -135,7 +135,7 @@ def test_schema() -> None:
 
 def test_version_and_help() -> None:
     assert run("--version").stdout == f"zhextract {__version__}\n"
-    for name in ("extract", "clean", "eval", "schema"):
+    for name in ("extract", "clean", "explain", "eval", "schema"):
         result = run(name, "--help")
         assert result.exit_code == 0 and f"zhextract {name} " in result.stdout.split("Examples:")[1]
 

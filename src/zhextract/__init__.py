@@ -13,6 +13,7 @@ from zhextract._version import __version__
 if TYPE_CHECKING:
     from zhextract.errors import InputError, LexiconError, OutputError, ZhextractError
     from zhextract.extractor import Extractor, extract
+    from zhextract.io.frames import to_arrow, to_pandas, to_polars
     from zhextract.io.read import read
     from zhextract.io.write import write
     from zhextract.lexicon.user import Lexicon
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         Organization,
         Person,
     )
+    from zhextract.records.explanation import Decision, Explanation
     from zhextract.records.mappings import WikidataTerm, to_gem, to_oc4ids, to_wikidata, to_wikidata_event
     from zhextract.records.project import Milestone, ProjectRecord
     from zhextract.records.values import Capacity, Money, Quantity, Span
@@ -39,6 +41,8 @@ __all__ = [
     "ArticleRecord",
     "Capacity",
     "CommissioningPlan",
+    "Decision",
+    "Explanation",
     "ExtractionWarning",
     "Extractor",
     "GroupCount",
@@ -64,8 +68,11 @@ __all__ = [
     "find_dates",
     "parse_numeral",
     "read",
+    "to_arrow",
     "to_gem",
     "to_oc4ids",
+    "to_pandas",
+    "to_polars",
     "to_wikidata",
     "to_wikidata_event",
     "write",
@@ -87,6 +94,9 @@ _HOMES = {
     "find_dates": "zhextract.parse.dates",
     "parse_numeral": "zhextract.parse.numerals",
     "read": "zhextract.io.read",
+    "to_arrow": "zhextract.io.frames",
+    "to_pandas": "zhextract.io.frames",
+    "to_polars": "zhextract.io.frames",
     "write": "zhextract.io.write",
 }
 

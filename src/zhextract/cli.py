@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from zhextract._version import __version__
+from zhextract.batch.command import batch
 from zhextract.errors import InputError, LexiconError, OutputError, ZhextractError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from zhextract.extractor import Extractor
     from zhextract.records.article import ArticleRecord
+    from zhextract.records.explanation import Explanation
 
 FAILED = 1  # something could not be read or written
 BROKEN_PIPE = 141  # as a shell reports a program that SIGPIPE ended
@@ -47,6 +49,13 @@ class OutputFormat(str, Enum):
     json = "json"
     jsonl = "jsonl"
     csv = "csv"
+
+
+class ExplanationFormat(str, Enum):
+    """What `explain` can write."""
+
+    text = "text"
+    jsonl = "jsonl"
 
 
 class CsvView(str, Enum):
@@ -100,6 +109,9 @@ Files = Annotated[
     list[str],
     typer.Argument(metavar="FILE...", help="Plain text, HTML or JSON Lines; - is standard input.", show_default=False),
 ]
+Published = Annotated[
+    Any, typer.Option(parser=_day, metavar="DATE", help="When it came out, where an article does not say (YYYY-MM-DD).")
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file, whole or not at all.")
 ]
@@ -130,10 +142,7 @@ def _extractor(lexicons: list[str] | None, report: _Report) -> Extractor:
 )
 def extract(
     files: Files,
-    published: Annotated[
-        Any,
-        typer.Option(parser=_day, metavar="DATE", help="When it came out, where an article does not say (YYYY-MM-DD)."),
-    ] = None,
+    published: Published = None,
     format: Annotated[
         OutputFormat | None,
         typer.Option(
@@ -239,6 +248,15 @@ def _cleaned(file: str, diff: bool, output: Path | None, report: _Report) -> Ite
         report(error)
 
 
+app.command(
+    epilog=_examples(
+        "zhextract batch news/ -o out",
+        "zhextract batch 'crawl/*.warc.gz' -o plans.xlsx --where 'milestones.modality = planned'",
+        "zhextract batch news/ -o out --resume",
+    )
+)(batch)
+
+
 @app.command("eval", epilog=_examples("zhextract eval gold.jsonl", "zhextract eval gold.jsonl --errors"))
 def evaluate_(
     gold: Annotated[str, typer.Argument(metavar="GOLD", help="Gold articles, JSON Lines; - is standard input.")],
@@ -279,6 +297,77 @@ def evaluate_(
         out.write(text.encode() + b"\n")
         out.flush()
     raise typer.Exit(FAILED if report.failed else 0)
+
+
+@app.command(
+    epilog=_examples(
+        "zhextract explain news.txt --published 2022-07-22",
+        "zhextract explain archive.jsonl --format jsonl -o decisions.jsonl",
+        "zhextract explain --table archive.jsonl --gold gold.jsonl",
+    )
+)
+def explain(
+    files: Files,
+    published: Published = None,
+    format: Annotated[ExplanationFormat, typer.Option(help="Text to read, or JSON Lines.")] = ExplanationFormat.text,
+    table: Annotated[bool, typer.Option("--table", help="Add up over all files: one line a rule.")] = False,
+    gold: Annotated[
+        str | None,
+        typer.Option(metavar="GOLD", help="With --table: gold articles, JSON Lines, to count what is right."),
+    ] = None,
+    lexicon: Lexicons = None,
+    output: Output = None,
+) -> None:
+    """Say which rule named what and why, and what was considered and dropped.
+
+    The text goes sentence by sentence: + stands in the record, = says
+    again what stands there, - was dropped. With --table each rule has a
+    line: how often it fired, what became of it, how often another rule
+    named the same words, and with --gold how often it was right.
+    """
+    from zhextract.io.read import read
+
+    if gold is not None and not table:
+        raise typer.BadParameter("it goes with --table", param_hint="--gold")
+    report = _Report()
+    articles = chain.from_iterable(read(file, published=published, on_error=report) for file in files)
+    explanations = map(_extractor(lexicon, report).explain, articles)
+    as_json = format is ExplanationFormat.jsonl
+    pieces = _rules(explanations, gold, as_json, report) if table else _explained(explanations, as_json)
+    with _destination(output, report) as stream:
+        for piece in pieces:
+            stream.write(piece.encode() + b"\n")
+            stream.flush()
+    raise typer.Exit(FAILED if report.failed else 0)
+
+
+def _explained(explanations: Iterator[Explanation], as_json: bool) -> Iterator[str]:
+    from zhextract.io.explained import lines
+
+    for explanation in explanations:
+        if as_json:
+            yield explanation.model_dump_json()
+        else:
+            yield from lines(explanation)
+
+
+def _rules(explanations: Iterator[Explanation], gold: str | None, as_json: bool, report: _Report) -> Iterator[str]:
+    from zhextract.io.read import json_lines, opened
+    from zhextract.rule_table import render, rule_table
+
+    wanted: list[dict[str, Any]] = []
+    try:
+        if gold is not None:
+            with opened(gold) as (stream, name, _):
+                wanted = [row for _, row in json_lines(stream, name, on_error=report)]
+        rows = rule_table(explanations, wanted)
+    except InputError as error:
+        report(error)
+        return
+    if as_json:
+        yield from (row.model_dump_json() for row in rows)
+    else:
+        yield render(rows)
 
 
 @app.command(epilog=_examples("zhextract schema", "zhextract schema CommissioningPlan"))

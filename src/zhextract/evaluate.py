@@ -283,7 +283,7 @@ def _project_facts(project: GoldProject, key: str, gold_names: list[str]) -> Ite
     if project.investment:
         yield "investment", (key, round(project.investment.amount), project.investment.currency)
     for capacity in project.capacity or ():
-        yield "capacity", (key, *_base_amount(capacity.amount, capacity.unit))
+        yield "capacity", (key, *base_amount(capacity.amount, capacity.unit))
 
 
 def _partner(name: str, names: list[str]) -> str:
@@ -313,7 +313,7 @@ def _phase(phase: str | None) -> str:
     return "".join(c for c in _fold(phase or "").translate(_NUMERALS) if c not in "第工程项目")
 
 
-def _base_amount(amount: float, unit: str) -> tuple[float, str]:
+def base_amount(amount: float, unit: str) -> tuple[float, str]:
     """Power in kW and energy in kWh, whatever the spelling; anything else as it is."""
     unit = _fold(unit)
     if unit in ("度", "度电"):

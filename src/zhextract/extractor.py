@@ -11,6 +11,7 @@ from zhextract._version import __version__
 from zhextract.assemble import assemble
 from zhextract.errors import ExtractionError
 from zhextract.events.scene import read_scene
+from zhextract.explain import Read, Trace, explain
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.organizations import OrganizationFinder
 from zhextract.names.passage import Passage, Scan
@@ -22,6 +23,7 @@ from zhextract.parse.amounts import find_amounts
 from zhextract.parse.dates import find_dates
 from zhextract.records import Article, ArticleRecord
 from zhextract.records.article import PublishedFrom
+from zhextract.records.explanation import Explanation
 from zhextract.text.document import Document
 from zhextract.text.furniture import dateline
 
@@ -40,18 +42,34 @@ class Extractor:
 
     def extract(self, article: Article, *, keep_text: bool = False) -> ArticleRecord:
         """The record of one article; never raises for any text. `keep_text` puts the raw text into the record."""
+        return self._read(article, keep_text)
+
+    def explain(self, article: Article) -> Explanation:
+        """The record of one article with what decided it: which rule named what and why, and what was dropped.
+
+        Takes about twice the time of `extract`, and the record is the same, with the raw text in it.
+        """
+        trace = Trace()
+        record = self._read(article, True, trace)
+        return explain(trace, self._words, record)
+
+    def _read(self, article: Article, keep_text: bool, trace: Trace | None = None) -> ArticleRecord:
         document = Document.read(article.text, article.title)
         published = article.published
         published_from: PublishedFrom | None = (article.published_from or "given") if published else None
         if published is None and (found := dateline(document.body.text)) is not None:
             published, published_from = found[0], "dateline"
         passage = Passage(document.text, document.sentences, self._scan)
-        organizations = self._organizations.find(passage, document.sources)
+        considered = trace.considered if trace else None
+        organizations = self._organizations.find(passage, document.sources, considered)
         places = self._places.find(passage)
         dates = find_dates(document.text, published, durations=False)
         amounts = find_amounts(document.text)
-        scene = read_scene(document, self._words, organizations, places, dates, amounts, published)
+        seen = trace.seen if trace else None
+        scene = read_scene(document, self._words, organizations, places, dates, amounts, published, seen)
         people = find_people(passage, organizations)
+        if trace is not None:
+            trace.read = Read(document, scene, organizations, places, people, dates, amounts)
         return assemble(
             document,
             scene,

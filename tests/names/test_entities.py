@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from zhextract import extract
@@ -105,6 +107,19 @@ def test_a_short_name_recalls_the_one_that_ends_in_it() -> None:
     assert registry.resolve([mention(10, "生产基地", None, "short", 2)]) == [known]
     registry.resolve([mention(20, "恒昱新材合肥生产基地", group=3)])
     assert registry.resolve([mention(30, "生产基地", None, "short", 4)]) == [None]
+
+
+def test_a_short_form_is_found_where_it_stands() -> None:
+    registry = Registry()
+    registry.resolve([replace(mention(0, "青岚至望川高速公路"), alias="岚望高速")])
+    text = "岚望高速全长90公里，岚望高速年内通车，望岚高速不在其中。"
+    sentence = CharSpan(0, len(text))
+    assert registry.occurrences(text, sentence) == [
+        (CharSpan(0, 4), "青岚至望川高速公路"),
+        (CharSpan(11, 15), "青岚至望川高速公路"),
+    ]
+    assert registry.occurrences(text, CharSpan(1, 11)) == []
+    assert Registry().occurrences(text, sentence) == []
 
 
 TEXTS = [

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from zhextract.lexicon.loader import load
 from zhextract.names.organizations import OrganizationFinder
 from zhextract.names.passage import Passage
+from zhextract.names.vocabulary import KnownOrganizations
 from zhextract.records.values import CharSpan
 
 if sys.version_info >= (3, 11):
@@ -105,3 +107,10 @@ def test_lexicon_knowledge(finder: OrganizationFinder) -> None:
 def test_long_text_without_breaks_is_linear(finder: OrganizationFinder) -> None:
     text = "有限公司" * 2000 + "A" * 4000 + "（以下简称" * 500
     finder.find(Passage(text, [CharSpan(0, len(text))]))
+
+
+def test_ordinary_names_are_known_ones_and_none_is_listed_twice() -> None:
+    more: KnownOrganizations = load("known_organizations.toml", KnownOrganizations)
+    companies = [name for names in more.companies.values() for name in names]
+    assert len(companies) == len(set(companies))
+    assert set(more.ordinary.companies) <= set(companies)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhextract.names.trade_names import owner
+from zhextract.names.trade_names import is_known_company, owner
 
 OWNED = {
     "云海方向盘骨架": "云海",
@@ -25,6 +25,9 @@ OWNED = {
     "江都龙川控股": "龙川控股",
     "无为华谊新材料": "华谊新材料",
     "休宁强力化工": "强力化工",
+    "鼎岳建材装配式建筑产业园": "鼎岳建材",
+    "启洲食品冷链": "启洲食品",
+    "恒砼科技精密轴承": "恒砼科技",
 }
 UNOWNED = [
     "合安九高铁",
@@ -73,3 +76,13 @@ def test_companies_of_the_article_win() -> None:
 
 def test_a_place_is_no_company_of_the_article() -> None:
     assert inside("岳阳乙烯炼化一体化", ("岳阳石化有限公司",)) == ""
+
+
+@pytest.mark.parametrize("name", ["比亚迪", "宁德时代", "中广核"])
+def test_known(name: str) -> None:
+    assert is_known_company(name)
+
+
+@pytest.mark.parametrize("name", ["恒岳股份", "轴承", "合肥", "比亚", ""])
+def test_unknown(name: str) -> None:
+    assert not is_known_company(name)

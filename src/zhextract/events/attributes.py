@@ -72,7 +72,7 @@ def read_attributes(
     found: list[tuple[Attribute, list[Entity]]] = []
     last: Attribute | None = None
     for amount in amounts:
-        attribute = _attribute(view, amount)
+        attribute = attribute_of(view, amount)
         if attribute is None and last is not None and _continues(view.text, last, amount):
             attribute = Attribute("capacity", amount, amount.span)
         last = attribute if attribute is not None and attribute.kind == "capacity" else None
@@ -103,7 +103,8 @@ def _continues(text: str, last: Attribute, amount: Amount) -> bool:
     )
 
 
-def _attribute(view: SentenceView, amount: Amount) -> Attribute | None:
+def attribute_of(view: SentenceView, amount: Amount) -> Attribute | None:
+    """What the words around an amount make it, whoever's it is; None where they make it nothing of a project."""
     text = view.text
     start = amount.span.start
     clause = view.clause_of(start)

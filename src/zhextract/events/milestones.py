@@ -55,7 +55,7 @@ def read_events(
         elif rule == "topic" and stranger >= 0:
             entities = []
         noted = rule == "note-in-brackets"
-        statement = Statement("actual", "actual", None) if noted else _how_meant(view, trigger, clause, carried)
+        statement = Statement("actual", "actual", None) if noted else how_meant(view, trigger, clause, carried)
         date = paired_dates(view, index) or find_date(view, index, trigger, clause)
         if statement.modality is None:
             carried = None
@@ -89,7 +89,7 @@ def _of_part(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
     return _PART_OF_IT.search(view.text, clause.start, trigger.start) is not None
 
 
-def _how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: Statement | None) -> Statement:
+def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: Statement | None) -> Statement:
     """How a trigger is meant, by what stands behind it, by the cues of its clause, and by the plan before it.
 
     A statement without modality makes no milestone.

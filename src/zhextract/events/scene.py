@@ -28,6 +28,22 @@ from zhextract.text.document import Document
 
 
 @dataclass(slots=True)
+class Seen:
+    """What one sentence was read with, kept only where an explanation is asked for.
+
+    `topic` and `members` are those of the sentences before; `view` is None where the sentence speaks of no project.
+    """
+
+    sentence: CharSpan
+    around: Surroundings
+    triggers: list[Trigger]
+    topic: list[Entity]
+    members: list[Entity]
+    view: SentenceView | None = None
+    groups: list[Group] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Scene:
     """What an article says: entities in order, the events and attributes of each, and the counts."""
 
@@ -68,10 +84,15 @@ def read_scene(
     dates: Sequence[TimeValue],
     amounts: Sequence[Amount],
     published: datetime.date | None,
+    seen: list[Seen] | None = None,
 ) -> Scene:
-    """Read every sentence in order; headlines only where the body gives no project."""
+    """Read every sentence in order; headlines only where the body gives no project.
+
+    `seen` takes what each sentence was read with, for an explanation.
+    """
     around = _Evidence(document.text, organizations, places, dates, amounts)
     reader = _Reader(document, words, around, dates, amounts, published)
+    reader.seen = seen
     headlines, body = document.sentences[: document.headlines], document.sentences[document.headlines :]
     reader.announce(headlines)
     for sentence in body:
@@ -158,6 +179,7 @@ class _Reader:
         self.course = Course(published, self.text, dates)
         self.told = Told()
         self.counted: Group | None = None  # the counted group spoken of last
+        self.seen: list[Seen] | None = None
 
     def announce(self, headlines: Sequence[CharSpan]) -> None:
         """Take the one project that the headlines name as what the body speaks of until it names another."""
@@ -183,6 +205,8 @@ class _Reader:
             self.told.ceremony = None
             return
         view, groups, inside = seen
+        if self.seen is not None:
+            self.seen[-1].view, self.seen[-1].groups = view, groups
         for event, owners in self.course.settle(view, read_events(view, topic, self.published, self.course.members)):
             for owner in owners:
                 self.scene.events.setdefault(id(owner), []).append(event)
@@ -252,6 +276,8 @@ class _Reader:
         around = self.around.inside(sentence)
         around.triggers = [t.span for t in hits]
         around.known = self.registry.occurrences(text, sentence)
+        if self.seen is not None:
+            self.seen.append(Seen(sentence, around, hits, list(self.registry.topic), list(self.course.members)))
         damage = self.damage.inside(*sentence)
         mentions = [
             m
@@ -270,7 +296,7 @@ class _Reader:
             self._of_plant(self._owned_phase(m, mentions, around), mentions)
             for m in mentions
             if not any(m.form == "named" and g.span.start < m.end and m.start < g.span.end for g in groups)
-            and not _COUNTED.match(text, m.end)
+            and (m.rule == "list-counted" or not _COUNTED.match(text, m.end))
         ]
         mentions = [m for m in mentions if m.form != "unit"]
         awaited = self.course.members or self.course.early or "拟" in text[slice(*sentence)]
@@ -319,7 +345,10 @@ class _Reader:
         if mention.form != "phase" or self.registry.topic or before:
             return mention
         owners = [o for o in around.organizations if o.kind == "company" and o.end <= mention.start]
-        return replace(mention, form="named", name=owners[-1].name, rule="phase-of-company") if owners else mention
+        if not owners:
+            return mention
+        owner = owners[-1]
+        return replace(mention, form="named", name=owner.name, rule="phase-of-company", company=owner.span)
 
     def _of_plant(self, mention: ProjectMention, mentions: Sequence[ProjectMention]) -> ProjectMention:
         """A unit that stands alone (4号机组) is one of the plant named before it, in this sentence or those before."""

@@ -92,7 +92,9 @@ def find_targets(
             entity = view.entities[noted[-1]]
             return ([entity] if entity is not None else []), "note-in-brackets"
     if _GENERIC_SUBJECT.search(view.text, clause.start, trigger.start) and not any(
-        m.start < trigger.start <= m.end + 2 or _CLOSES_LIST.fullmatch(view.text, m.end, trigger.start)
+        m.start < trigger.start <= m.end + 2
+        or m.rule == "list-counted"
+        or _CLOSES_LIST.fullmatch(view.text, m.end, trigger.start)
         for m in view.mentions
         if m.end <= trigger.start
     ):
@@ -136,7 +138,10 @@ def _in_clause(
         last = subject[-1]
         between = [g for g in view.groups if view.mentions[last].end <= g.start < trigger.start]
         # A、B等20个项目转为开工: the group is the list itself.
-        if not between or re.fullmatch("等[^，。；]{0,12}", view.text[view.mentions[last].end : between[0].start]):
+        gap = view.text[view.mentions[last].end : between[0].start] if between else ""
+        # A、B两个项目均已开工: so it is where it counts the list before it.
+        counts_list = not gap and view.mentions[last].rule == "list-counted"
+        if not between or counts_list or re.fullmatch("等[^，。；]{0,12}", gap):
             return _group(view, last), "subject"
     if counted:
         return _members(view, trigger), "group-members"

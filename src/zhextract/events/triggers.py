@@ -89,6 +89,18 @@ class TriggerMatcher:
         kind = self._stages.get(text[start : end - 1]) if text[end - 1] == "后" else None
         return (kind, "verb") if kind and _OWN_DAY.search(text[max(0, start - 8) : start]) else None
 
+    def passed_over(self, text: str, low: int, high: int) -> list[tuple[CharSpan, bool]]:
+        """The words of the lexicon in `text[low:high]` that are no triggers there, for an explanation.
+
+        With each whether it is a false friend (开工率); the others lack the company that they need.
+        """
+        part = text[low:high]
+        return [
+            (CharSpan(start + low, end + low), self._what[index] is None)
+            for index, start, end in self._scan.find_matches_as_indexes(part)
+            if self._what[index] is None or not stands(self._conditions, part[start:end], part, start, end)
+        ]
+
     def _hits(self, text: str) -> list[Trigger]:
         """Every word that states a milestone where it stands, and the phrases that no such word lies in."""
         hits: list[Trigger] = []

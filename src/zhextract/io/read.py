@@ -43,6 +43,9 @@ def read(
 ) -> Iterator[Article]:
     """The articles of one file, read as they are asked for.
 
+    A file whose name says that it is compressed or packed, or CSV, Parquet or WARC, is read as `zhextract batch` reads
+    it: columns are taken by their usual names, and an article without an id has the place where it stands for one.
+
     Args:
         source: a path, or `-` for standard input.
         published: the day for articles that do not give one themselves.
@@ -50,11 +53,32 @@ def read(
             raised.
     """
     report = on_error or _raise
+    if _is_archive(str(source)):
+        yield from _of_archive(source, published, report)
+        return
     try:
         with opened(source) as (stream, name, form):
             yield from articles(stream, name, form, published=published, on_error=report)
     except InputError as error:
         report(error)
+
+
+def _is_archive(name: str) -> bool:
+    from zhextract.io.archive import form_of
+
+    form, packed = form_of(name)
+    return bool(packed) or form in ("csv", "parquet", "warc", "tar", "zip")
+
+
+def _of_archive(source: str | PathLike[str], published: date | None, report: OnError) -> Iterator[Article]:
+    from zhextract.io.archive import Options, documents
+    from zhextract.io.articles import article
+
+    for document in documents(source, Options(max_document=LONGEST)):
+        try:
+            yield article(document, None, published)
+        except InputError as error:
+            report(InputError(error.cause, source=document.input, line=document.line))
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from zhextract.errors import OutputError
 from zhextract.records.article import ArticleRecord
 from zhextract.records.views import CommissioningPlan, ProjectStatus
 
-Format: TypeAlias = Literal["json", "jsonl", "csv"]
+Format: TypeAlias = Literal["json", "jsonl", "csv", "parquet", "sqlite", "duckdb", "xlsx"]
 View: TypeAlias = Literal["status", "plans"]
 
 # Half- and full-width: Excel reads both as the start of a formula.
@@ -41,21 +41,49 @@ def write(
     Args:
         records: taken one by one; `jsonl` and `csv` hold no more than one in memory.
         target: the path. Missing folders are not made.
-        format: by default what the suffix says (`.json`, `.csv`), else `jsonl`.
+        format: by default what the suffix says (`.json`, `.csv`, `.parquet`, `.sqlite`, `.db`, `.duckdb`, `.xlsx`),
+            else `jsonl`. The last four hold all tables of an archive: `parquet` as a folder with a file for each.
         view: for `csv`, the flat rows: `status` (`ProjectStatus`) or `plans` (`CommissioningPlan`).
 
     Raises `OutputError` where the file cannot be written.
     """
     chosen = format or format_of(target)
+    if chosen in ("parquet", "sqlite", "duckdb", "xlsx"):
+        _write_tables(records, target, chosen)
+        return
     with replaced(target) as stream:
         for chunk in chunks(records, chosen, view):
             stream.write(chunk)
+
+
+def _write_tables(records: Iterable[ArticleRecord], target: str | PathLike[str], format: Any) -> None:
+    """All tables of the records, as an archive has them; they appear whole or not at all."""
+    from zhextract.io.frames import to_arrow
+    from zhextract.io.sinks import FOLDERS, sink
+    from zhextract.io.tables import TABLES
+
+    path = Path(os.path.realpath(target))
+    if format in FOLDERS and path.exists():
+        raise OutputError(f"{target}: is there already")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".zhextract-", suffix=".part", dir=path.parent) as folder:
+            draft = Path(folder) / path.name
+            writer = sink(format, draft)
+            for record in records:
+                # A batch of its own for each record: they may be many.
+                made = {table: to_arrow([record], table).combine_chunks().to_batches() for table in TABLES}
+                writer.write({table: batches[0] for table, batches in made.items() if batches})
+            writer.close()
+            os.replace(draft, path)
+    except OSError as error:
+        raise cannot_write(error, str(target)) from error
 
 
 def format_of(target: str | PathLike[str]) -> Format:
     """The format that the suffix of a path names; `jsonl` where it names none."""
     suffix = Path(target).suffix.lower().lstrip(".")
     known: dict[str, Format] = {name: name for name in get_args(Format)}
+    known["db"] = "sqlite"
     return known.get(suffix, "jsonl")
 
 

@@ -203,6 +203,8 @@ def _government_start(text: str, at: int, end: int, ending: str, floor: int) -> 
     placed = _begins_with_place(whole)
     if ending.endswith(_NEEDS_PLACE):
         return start if placed else at
+    if ending == "法院" and name in gazetteer().countries:
+        return at  # any court of the country
     if placed or (whole.startswith(LEVELS) and len(whole) <= 10):
         return start
     return at

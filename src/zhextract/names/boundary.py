@@ -18,7 +18,7 @@ _REACH, _BRACKET = 36, 10
 _OPEN = {")": "(", "）": "（", "”": "“"}
 #: Single characters that end a name on the left when the segmenter has them as words of their own.
 _STRONG = frozenset(
-    "由在对向的是为被让把给从及等据经而则也都已又称说系即其该此这那每某因了着使令需须但或赴获诉聘与和同于至到自将以用并当各本"
+    "由在对向的是为被让把给从及等据经而则也都已又称说系即其该此这那每某因了着使令需须但或赴获诉聘暨与和同于至到自将以用并当各本"
 )
 #: Those of them that names hold too (中信和业, 至正).
 _SYLLABLES = frozenset("和同与于至自将以用并当各本")

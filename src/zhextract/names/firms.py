@@ -28,12 +28,16 @@ _SUBJECT = re.compile(
     r"[：:]|公告|发布公告|披露|晚间|[(（]\d{4,6}|集团|公司|董事|总经理|总裁|副总|董秘|股份|新?工厂|在互动|表示|宣布|签署|签订|签约|合资|达成|"
     r"的?(?:一位|一名)?(?:首席|资深|高级)?(?:\S{2,4}行业)?(?:分析师|研究员|研究总监)|生产基地|等[^，。]{0,6}企业|(?:将|拟)(?:在|于|投|新|与|建|斥|出)"
 )
+#: What only a firm has: 苹果供应链, 大众财报.
+_HAS = re.compile(r"供应商|供应链|第?[一二三四]财?季|财报|股价|市值|iP|CEO|CFO|全球(?:执行|副|高级)|中国区|亦将")
 #: Signs of a list of firms: 惠普、宏碁等一批电脑企业.
 _LIST_END = re.compile(
     r"(?:等|(?<=[\u4e00-\u9fff])(?=[三四五六七八九十两]家))(?:一批|多家|多个|众多|\d{1,3}[余多]?家|[一二三四五六七八九十几数]{1,3}[余多]?家)?"
     r"(?:[^，。；、：的在省市城区国]{0,6}?)(?:企业|公司|厂商|品牌商|巨头|厂家|客户|车企|药企|房企|央企|运营商|供应商|投资机构|金融机构)"
 )
 _BEFORE_NOTICE = re.compile(r"(?:就|也|随即)?(?:在[^，。\s在]{0,8}的)?$")
+#: What joins the members of a list.
+_JOINS = frozenset("、和与及")
 #: Trades whose word after an unknown syllable pair is as likely a product (顺丁橡胶).
 _AFTER = ("项目", "公司", "集团", "总部", "年产", "工厂", "基地", "等", "董事长", "总经理")
 
@@ -110,6 +114,14 @@ class FirmFinder:
                 end = _with_trade(text, end, sentence.end)
             yield Mention(start, end, "company", text[start:end], "company.lexicon")
 
+    def _beside(self, text: str, start: int, end: int) -> bool:
+        """Whether the name stands in a list beside another known firm: 三星、LG, 苹果和黑莓."""
+        if text[end : end + 1] in _JOINS and any(text[end + 1 : end + n] in self._brands for n in range(3, 7)):
+            return True
+        return text[start - 1 : start] in _JOINS and any(
+            text[max(0, start - n) : start - 1] in self._brands for n in range(3, 7)
+        )
+
     def _meant(
         self, text: str, start: int, end: int, sentence: CharSpan, lists: list[tuple[int, int]], name: str
     ) -> bool:
@@ -122,6 +134,10 @@ class FirmFinder:
             return True
         if (_SUBJECT if name in self._brands or len(name) > 3 else _FIRM).match(text, end):
             return start == sentence.start or text[start - 1] in "，。；、：“【（( \n的" or text[end] not in "：:"
+        if name in self._brands and _HAS.match(text, end):
+            return True
+        if name in self._brands and (self._beside(text, start, end) or _speaks(text, start, end, sentence, name)):
+            return True
         if len(name) > 3 and _ends_here(text, end, sentence.end) and _begins_here(text, start, sentence.start):
             return True
         at = bisect_left(lists, (end, 0))
@@ -131,6 +147,23 @@ class FirmFinder:
         return begin - end < 40 and begin < sentence.end and "，" not in text[end:begin]
 
 
+def _speaks(text: str, start: int, end: int, sentence: CharSpan, name: str) -> bool:
+    """Whether a name that is hardly ever a word stands as a clause's subject, as what a preposition governs, or behind
+    a country (日本电装)."""
+    if dictionary.frequency(name) > _RARE or is_place(name) or not "\u4e00" <= name[0] <= "\u9fff":
+        return False
+    if "、" in (text[start - 1 : start], text[end : end + 1]):
+        return False  # the members of a list are judged by their neighbours
+    abroad = any(text.endswith(c, sentence.start, start) for c in _HOME)
+    return (abroad or _begins_here(text, start, sentence.start)) and _ends_here(text, end, sentence.end)
+
+
+#: The most that the segmenter's dictionary counts of a name that is hardly ever a word.
+_RARE = 30
+#: Countries that news puts before a firm's name.
+_HOME = ("日本", "韩国", "美国", "德国", "法国", "英国", "台湾", "意大利", "加拿大", "瑞士", "瑞典", "荷兰", "印度")
+
+
 def is_whole(text: str, start: int, end: int, name: str) -> bool:
     """Whether the name is no part of a longer word."""
     if name[0].isascii() and start and text[start - 1].isascii() and text[start - 1].isalnum():
@@ -138,6 +171,11 @@ def is_whole(text: str, start: int, end: int, name: str) -> bool:
     if name[-1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum():
         return False
     if not (dictionary.crosses(text, start) or dictionary.crosses(text, end)):
+        return True
+    if len(name) > 2 and text.endswith(_HOME, max(0, start - 3), start) and not dictionary.crosses(text, end):
+        # 加拿大麦格纳 holds 大麦, but both are names.
+        return True
+    if name.endswith("集团") and text.startswith("公司", end) and not dictionary.crosses(text, start):
         return True
     low, high = max(0, start - 2), min(len(text), end + 2)
     for word in dictionary.cut(text[low:high]):

@@ -66,7 +66,9 @@ def _name_ahead(text: str, start: int, stop: int) -> int:
     end = 0
     for word in dictionary.cut(text[start:stop]):
         first = word.text[0]
-        if first in _ENDS and not (first in "和同" and end == 1):
+        # 德建聪和、: a link that nothing follows is a syllable.
+        closes = text[start + word.end : start + word.end + 1] in ("、", "等")
+        if first in _ENDS and not (first in "和同" and (end == 1 or closes)):
             break
         trade = word.text in table().company.trade
         verb = word.text in stops() or word.text[:2] in stops() or dictionary.tag(word.text) in _NOT_IN_NAMES
@@ -173,7 +175,11 @@ def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> 
     text = passage.text
     heads_ = table().subsidiary.heads
     for index, _, at, sentence in passage.hits(_heads()):
+        own = heads_[index].endswith(("子公司", "孙公司", "控股股东"))
         if at in starts:
+            end = _past_trades(text, starts[at].end) if own else at
+            if end > starts[at].end:
+                yield Mention(at, end, "company", text[at:end], "company.subsidiary")
             continue
         if text[at : at + 1] in _ENDS or not text[at : at + 1].isalpha():
             continue
@@ -181,7 +187,6 @@ def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> 
         name = text[at:end]
         if not 2 <= len(name) <= 8 or end >= sentence.end or name.startswith(_PLANS):
             continue
-        own = heads_[index].endswith(("子公司", "孙公司", "控股股东"))
         if dictionary.crosses(text, at) or (not own and any(c in soft_stops() or c in stops() for c in name)):
             continue
         if (
@@ -190,6 +195,21 @@ def _after_heads(passage: Passage, starts: dict[int, Mention], firms: Names) -> 
             or _with_trade(name, products=True)
         ):
             yield Mention(at, end, "company", name, "company.subsidiary")
+
+
+def _past_trades(text: str, end: int) -> int:
+    """The end behind the trades that follow a parent's name in its subsidiary's, where a verb or a mark comes next."""
+    stop = end
+    if text[end - 2 : end] in ("公司", "集团"):
+        return end
+    for _ in range(3):
+        length = next((n for n in (4, 3, 2) if text[stop : stop + n] in table().company.trade), 0)
+        if not length or text[stop : stop + length] in ("投资", "建设", "控股"):
+            break
+        stop += length
+    word = dictionary.longest(text, stop) if stop < len(text) else ""
+    closed = not word or not "\u4e00" <= word[0] <= "\u9fff" or dictionary.tag(word) in ("v", "p", "d", "t", "uj", "c")
+    return stop if closed else end
 
 
 #: What goes on behind 子公司 without naming it.

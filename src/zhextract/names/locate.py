@@ -31,7 +31,15 @@ _ASSEMBLES = re.compile(
 )
 _CEREMONY = re.compile(r"(?:开工|动工|奠基|投产|开业|竣工|启动|揭牌|通车|投运)[^，。；]{0,6}(?:仪式|典礼)")
 #: Parts of the country and of the world: no place to find a project at.
-_WIDE = re.compile(r"[东西南北中粤苏浙皖鄂湘赣闽桂琼]{1,3}(?:部|方)?|(?:长|珠)(?:江)?三角(?:洲)?|海外|全国|中国|国内")
+_WIDE = re.compile(
+    r"华?[东西南北中粤苏浙皖鄂湘赣闽桂琼]{1,3}(?:部|方)?|(?:长|珠)(?:江)?三角(?:洲)?|海外|全国|中国|国内"
+)
+
+#: A firm or its seat as what stands at the place behind it.
+_SEAT = re.compile(
+    r"(?:公司|集团|企业|总部|注册地|办事处)[^，。；]{0,2}(?:位于|坐落|地处|设在|落户|设立在)[^，。；]{0,3}$|"
+    r"(?:联系|通讯|注册|办公|公司)地址[：:为]\s?$"
+)
 
 _LEVELS = ("市", "县", "区", "旗", "州", "盟")
 #: What follows a place that is no more than the name of a firm: 祥云股份.
@@ -107,8 +115,22 @@ class Locator:
             and self._is_site(place, sentence)
             and self._reaches(place, mention, own)
         ]
+        if not found:
+            found = self._attributes(mention, sentence)
         # 落户苏州市吴江区，将在吴江开发区建设: the park within the place.
-        return next((p for p in found if p.kind == "park"), found[0] if found else None)
+        site = next((p for p in found if p.kind == "park"), found[0] if found else None)
+        return self._nearer(site) if site else None
+
+    def _attributes(self, mention: CharSpan, sentence: CharSpan) -> list[Mention]:
+        """The place that a project is said to be of (古云镇的A项目), or that heads its paragraph (通榆县：A项目…)."""
+        text = self._document.text
+        near = self._candidates.inside(max(sentence.start, mention.start - 16), mention.start)
+        found = [p for p in near if text[p.end : mention.start] in {"的", "境内的", "内的"}]
+        if found:
+            return found
+        start = max(text.rfind("\n", 0, mention.start) + 1, mention.start - 400)
+        heads = self._candidates.inside(start, min(start + 16, mention.start))
+        return [p for p in heads if p.start - start <= 1 and text[p.end : p.end + 1] in {"：", ":"}]
 
     def _reaches(self, place: Mention, mention: CharSpan, own: Collection[CharSpan]) -> bool:
         """Whether nothing between a site and a mention of a project ties the site to something else."""
@@ -152,9 +174,11 @@ class Locator:
         """Whether `inner` names the same division or one in it, in more words (宁海, 宁海县; 北海, 北海市铁山港)."""
         if outer.name == inner.name:
             return True
-        if inner.kind == "place" and outer.name in inner.name:
+        if outer.name in inner.name:
             return True
         a, b = self._adcode(outer.name), self._adcode(inner.name)
+        if a is not None and a.endswith("0000") and b is None and inner.kind == "park":
+            return True  # a province in the name, and a park that no list has
         return a is not None and b is not None and b != a and b.startswith(_prefix(a))
 
     def _find_host(self) -> Mention | None:
@@ -167,7 +191,7 @@ class Locator:
                 continue
             # 三个能源项目落子北海市铁山港: the site of the group.
             for place in self._candidates.inside(*sentence):
-                if self._is_site(place, sentence):
+                if self._is_site(place, sentence) and not self._of_firm(place, sentence):
                     return self._nearer(place)
         free = [m for m in self._sites if self._is_free(m)]
         park = _leading([m for m in free if m.kind == "park"], opening)
@@ -217,11 +241,20 @@ class Locator:
             if named:
                 last = named
                 continue
-            sites = [p for p in self._candidates.inside(*sentence) if self._is_site(p, sentence)]
+            sites = [
+                p
+                for p in self._candidates.inside(*sentence)
+                if self._is_site(p, sentence) and not self._of_firm(p, sentence)
+            ]
             if len(last) == 1 and len(sites) == 1:
                 found.setdefault(last[0].start, sites[0])
             last = last if len(last) == 1 and not sites else []
         return found
+
+    def _of_firm(self, place: Mention, sentence: CharSpan) -> bool:
+        """Whether a site is where a firm or its seat is: 公司位于X, 集团总部设在X."""
+        before = self._document.text[max(sentence.start, place.start - 14) : place.start]
+        return _SEAT.search(before) is not None
 
     def _is_free(self, mention: Mention) -> bool:
         """Whether a place or park stands for itself: in no firm's, paper's or project's name, and in no dateline."""

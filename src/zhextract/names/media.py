@@ -24,6 +24,8 @@ _LAST_BRACKET = re.compile(
 )
 #: The account of a place: 据萧山发布消息.
 _ACCOUNT = re.compile(r"(?:据|[“\"])([\u4e00-\u9fff]{2,5}发布)(?=[，,”\"]|消息|微信|官微|公众号|报道)")
+#: A site whose analyst or reporter speaks: 岭农网分析师.
+_SITE = re.compile(r"网(?=(?:首席|资深|高级)?(?:分析师|编辑|记者))")
 _FIELD_END = re.compile(r"[\s　，,。;；|（(【\[<>]|作者|编辑|责编|记者|时间|日期|发布时间|点击|浏览|字号")
 #: Kinds that are too general to make a medium of what stands before them in running text.
 _GENERAL = {"发布", "新闻", "观察", "在线", "新闻中心", "杂志", "周报", "快报", "导报", "网讯", "信息网"}
@@ -69,12 +71,26 @@ def _in_text(passage: Passage) -> Iterator[Mention]:
             start, words = stem(text, sentence.start, at)
             if words and 1 < at - start <= 8 and is_proper(words) and not text[at - 1].isdigit():
                 yield Mention(start, end, "media", text[start:end], "media.kind")
+    yield from _sites(passage)
     for pattern in (_BRACKET, _BOOK_MARKS, _LAST_BRACKET, _ACCOUNT):
         for match in pattern.finditer(text):
             if pattern is _ACCOUNT and not is_place(match[1][:-2]):
                 continue
             if passage.sentence(match.start(1), match.end(1)):
                 yield Mention(match.start(1), match.end(1), "media", match[1], "media.marks")
+
+
+def _sites(passage: Passage) -> Iterator[Mention]:
+    """The sites whose analysts, editors or reporters speak."""
+    text = passage.text
+    for match in _SITE.finditer(text):
+        sentence = passage.sentence(*match.span())
+        if sentence is None:
+            continue
+        start, words = stem(text, sentence.start, match.start())
+        name = text[start : match.end()]
+        if words and 3 <= len(name) <= 8 and name not in table().media.not_media and words[0].text not in ("本", "该"):
+            yield Mention(start, match.end(), "media", name, "media.site")
 
 
 def _source_kind(name: str) -> str:

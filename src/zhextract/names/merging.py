@@ -124,10 +124,13 @@ def merged(text: str, mentions: list[Mention], listed: Collection[str]) -> list[
     names = sorted(dict.fromkeys(m.name for m in mentions), key=len, reverse=True)  # of one length: the first named
     compared = names if len(names) <= _MOST_NAMES else []
     kinds = {m.name: m.kind for m in mentions}
+    subsidiaries = {m.name for m in mentions if m.rule == "company.subsidiary"}
     fullest: dict[str, str] = {}
     for name in names:
         key = core(without_place(name)) if kinds[name] == "company" else ""
         options = (n for n in compared if len(n) > len(name) and key in n and kinds[n] == kinds[name])
+        if name in own:
+            options = (n for n in options if n not in subsidiaries)
         full = aliases.get(name) or next((n for n in options if _same(name, n, kinds[name], own)), name)
         fullest[name] = fullest.get(full, full)
     return [m if fullest[m.name] == m.name else replace(m, name=fullest[m.name]) for m in mentions]
@@ -166,6 +169,8 @@ def _written_out(name: str) -> str:
 
 def _same_company(short: str, full: str, listed: Collection[str]) -> bool:
     base = _BRACKETS.sub("", full)
+    if full in (f"{short}(中国)有限公司", f"{short}（中国）有限公司"):
+        return True
     if short in listed and (not base.startswith(short) or base != full or _has_place(base[len(short) :])):
         return False
     if (

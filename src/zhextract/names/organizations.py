@@ -30,12 +30,15 @@ class OrganizationFinder:
             *(words for module in others for words in module.word_lists()),
         )
 
-    def find(self, passage: Passage, extra_spans: Sequence[CharSpan] = ()) -> list[Mention]:
+    def find(
+        self, passage: Passage, extra_spans: Sequence[CharSpan] = (), considered: list[Mention] | None = None
+    ) -> list[Mention]:
         """Every mention of an organization in the passage; none overlap, but for a branch and the company that its name
         begins with, which are both named.
 
         `extra_spans` are bylines (`来源：…`): media are taken from them as well. `kind` is `company`, `park`,
         `government`, `media` or `institution`; `name` is the fullest form of the organization in the article.
+        `considered` takes every mention that a rule proposes, those that gave way to others among them.
         """
         found = [
             *registered.registered_companies(passage),
@@ -44,6 +47,8 @@ class OrganizationFinder:
             *media.media(passage, extra_spans),
             *self._firms.find(passage),
         ]
+        if considered is not None:
+            considered += found
         kept = without_overlaps(found)
         kept = without_overlaps([*kept, *_again(passage, kept)])
         kept = without_overlaps([*kept, *listed.list_members(passage, kept, self._firms)])

@@ -68,52 +68,62 @@ class LeftEdge:
         """Where the name that ends at `end` begins, not before `floor`."""
         position = end
         while position > floor:
-            for protected in (self.around.outputs, self.around.organizations, self.around.places):
-                span = self._covering(protected, position)
-                if span and any(span.start <= t.start and t.end < span.end for t in self.around.triggers):
-                    continue
-                if span and span.start >= floor and span.end <= end and span.start < position:
-                    position = span.start
-                    break
-            else:
-                if self._covering(self.around.barriers, position) or self._covering(self.around.triggers, position):
+            inside = self._through_protected(position, floor, end)
+            if inside is not None:
+                position = inside
+                continue
+            if self._covering(self.around.barriers, position) or self._covering(self.around.triggers, position):
+                return position
+            held = self.word_before(position)
+            if held is None:
+                return position
+            word, start, token_end = held
+            if token_end > position:
+                word = self.text[start:position]
+            char = self.text[position - 1]
+            if char in _CLOSERS:
+                opening = self.text.rfind(_CLOSERS[char], max(floor, position - 30), position - 1)
+                if opening < 0:
                     return position
-                held = self.word_before(position)
-                if held is None:
-                    return position
-                word, start, token_end = held
-                if token_end > position:
-                    word = self.text[start:position]
-                char = self.text[position - 1]
-                if char in _CLOSERS:
-                    opening = self.text.rfind(_CLOSERS[char], max(floor, position - 30), position - 1)
-                    if opening < 0:
-                        return position
-                    position = opening
-                    continue
-                if char in " 　" and not (
-                    self.text[position - 2 : position - 1].isascii() and self.text[position : position + 1].isascii()
-                ):
-                    return position
-                if char in _HARD or char in "（(" or (char == "—" and self.text[position - 2 : position - 1] == "—"):
-                    return position
-                if word in _LINKS:
-                    if (word == "、" and not through_links) or not self._joins(start, position, end):
-                        return position
-                elif word in {"项目", "工程"} and position < end and not self._goes_on(position, end):
-                    return position
-                elif word in {"至", "到"} and self._between_places(start, position):
-                    pass  # 西安至十堰高速铁路
-                elif word == "的" and self._makes_product(start, position, end):
-                    pass  # 600万吨的钢铁项目
-                elif word in self.stops and not (
-                    (word == "建设" and self._is_tail(position, end))
-                    or self._in_a_name(word, start)
-                    or (word == "产能" and self.text.startswith(_ENLARGES, position))
-                ):
-                    return position
-                position = max(start, floor)
+                position = opening
+                continue
+            if self._is_mark(char, position) or self._ends_name(word, start, position, end, through_links):
+                return position
+            position = max(start, floor)
         return position
+
+    def _through_protected(self, position: int, floor: int, end: int) -> int | None:
+        """Where the output, organization or place begins that holds the character before `position`."""
+        for protected in (self.around.outputs, self.around.organizations, self.around.places):
+            span = self._covering(protected, position)
+            if span and any(span.start <= t.start and t.end < span.end for t in self.around.triggers):
+                continue
+            if span and span.start >= floor and span.end <= end and span.start < position:
+                return span.start
+        return None
+
+    def _is_mark(self, char: str, position: int) -> bool:
+        """Whether the character before `position` is a mark that no name goes over; a space between Latin is none."""
+        around = self.text[position - 2 : position - 1], self.text[position : position + 1]
+        if char in " 　" and not (around[0].isascii() and around[1].isascii()):
+            return True
+        return char in _HARD or char in "（(" or (char == "—" and around[0] == "—")
+
+    def _ends_name(self, word: str, start: int, position: int, end: int, through_links: bool) -> bool:
+        """Whether the word at `[start, position)` cannot be part of the name that ends at `end`."""
+        if word in _LINKS:
+            return (word == "、" and not through_links) or not self._joins(start, position, end)
+        if word in {"项目", "工程"} and position < end and not self._goes_on(position, end):
+            return True
+        if word in {"至", "到"} and self._between_places(start, position):
+            return False  # 西安至十堰高速铁路
+        if word == "的" and self._makes_product(start, position, end):
+            return False  # 600万吨的钢铁项目
+        return word in self.stops and not (
+            (word == "建设" and self._is_tail(position, end))
+            or self._in_a_name(word, start)
+            or (word == "产能" and self.text.startswith(_ENLARGES, position))
+        )
 
     def _makes_product(self, start: int, after: int, end: int) -> bool:
         """Whether 的 stands between an output and the product that a project is named by (年产100万吨的冷轧项目)."""
@@ -147,6 +157,8 @@ class LeftEdge:
 
     def _joins(self, link: int, after: int, end: int) -> bool:
         """Whether a link inside a name joins its parts (研发和生产) rather than two names (A项目和B项目)."""
+        if after == end or self.text[after] == "、":
+            return True  # 德建聪和、臻格生物: a syllable of a name
         left = self.text[max(self.sentence.start, link - 6) : link]
         if re.search(
             r"(?:项目|工程|期|园|园区|站|场|厂|基地|公路|高速|高铁|铁路|大桥|桥|中心|段|线|隧道|港|校区|院区|医院|学校|机械城|[馆院库]|[）)])$",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zhextract.names.mention import Mention
 from zhextract.names.project_mention import Surroundings
 from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.records.values import CharSpan
@@ -27,6 +28,8 @@ _SET_UP = re.compile(
 )
 #: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
 _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
+#: What is said of a name in brackets behind it.
+_NOTE = re.compile("[（(][^（）()。；]{2,40}[）)]")
 #: Where something is, not what is built.
 _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 
@@ -139,8 +142,8 @@ class Evidence:
             priced or introduced or told or len(name) >= 7 or self.anchored(span) or before.endswith(("“", "《", "的"))
         )
 
-    def sited(self, span: CharSpan, head: str) -> str | None:
-        """The name of a facility told by owner and place: 三一重工在印度兴建的产业园, A公司在B的6代面板项目.
+    def sited(self, span: CharSpan, head: str) -> tuple[str, CharSpan | None] | None:
+        """The name and owner of a facility told by both and its place: 三一重工在印度兴建的产业园, A公司在B的面板项目.
 
         A kind that stands alone may go without an owner; longer words and projects may not.
         """
@@ -157,20 +160,20 @@ class Evidence:
         lead = low + match.start("lead")
         if _SEVERAL.match(self.text, *span):
             return None
+        companies = [o for o in self.around.organizations if o.kind == "company" and o.end <= lead]
         if self.text.endswith(("其", "该公司", "，公司"), low, lead) or self.text.endswith(("其正", "其将"), low, lead):
-            before = [o for o in self.around.organizations if o.kind == "company" and o.end <= lead]
-            owner_name = before[0].name if before and not _SEVERAL.search(self.text, *span) else ""
-            where = place.name if match["lead"] == "在" else ""
-            return owner_name + where + bare_name(self.text[slice(*span)]) if owner_name else None
-        owner = next(
-            (o for o in self.around.organizations if o.kind == "company" and low - 12 <= o.start and o.end == lead),
-            None,
-        )
-        if owner is None and (head == "generic" or span.end - span.start > 6 or not match["built"]):
-            return None
+            if not companies or _SEVERAL.search(self.text, *span):
+                return None
+            owner: Mention | None = companies[0]
+        else:
+            near = [o for o in companies if low - 12 <= o.start and o.end == lead]
+            if not near and (head == "generic" or span.end - span.start > 6 or not match["built"]):
+                return None
+            owner = near[0] if near else None
         # 位于 says where it is; 在 makes the place part of what it is called.
         where = place.name if match["lead"] == "在" else ""
-        return (owner.name if owner else "") + where + bare_name(self.text[slice(*span)])
+        name = (owner.name if owner else "") + where + bare_name(self.text[slice(*span)])
+        return name, owner.span if owner else None
 
     def priced(self, start: int) -> bool:
         """Whether a figure stands before the name as its attribute: 装机容量100MW的光伏电站."""
@@ -202,7 +205,10 @@ class Evidence:
         """Whether the name stands as the subject of what is told next: 青峰岭隧道11月27日贯通."""
         before = self.text[span.start - 1 : span.start] if span.start > self.sentence.start else ""
         opens = before == "" or before in "，。；：,;:、的“”\n "
-        return opens and span.end - span.start >= 4 and _TELLS.match(self.text, span.end) is not None
+        # 青岚隧道（以下简称“隧道”）3月贯通
+        note = _NOTE.match(self.text, span.end)
+        behind = note.end() if note else span.end
+        return opens and span.end - span.start >= 4 and _TELLS.match(self.text, behind) is not None
 
     def _being_built(self, start: int) -> bool:
         """Whether the name is the object of a statement that it is being built: 正在建设一条…的输油管道."""

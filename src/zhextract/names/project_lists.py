@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from zhextract.names.mention import Mention
 from zhextract.names.project_mention import Found, ProjectMention
@@ -79,13 +80,24 @@ class ListSearch:
             number = parse_numeral(match.group(1))
             if any(s.start <= at < s.end for s in self.found.taken) or self.text[at - 1] in "等、和":
                 continue
-            elements = self._elements(at)
+            elements = self._in_number(self._elements(at), number)
             closing = self._counted_facility(at) or match.end()
             generic = self.text.endswith(("项目", "工程"), 0, closing)
             if number is None or number < 2 or len(elements) != number or not (generic or closing > match.end()):
                 continue
-            first = self._add_list(elements, closing, completed=not generic)
+            first = self._add_list(elements, closing, completed=not generic, rule="list-counted")
             self._write_out(first, "" if generic else self._shared_words(at, closing))
+
+    def _in_number(self, elements: list[CharSpan], number: int | Decimal | None) -> list[CharSpan]:
+        """The elements, those that 和 joins taken apart where there are as many as the count says (A、B和C三条)."""
+        parts: list[CharSpan] = []
+        for element in elements:
+            begin = element.start
+            for link in re.finditer(r"和|与|及", self.text[slice(*element)]):
+                parts.append(CharSpan(begin, element.start + link.start()))
+                begin = element.start + link.end()
+            parts.append(CharSpan(begin, element.end))
+        return parts if len(parts) == number and all(p.end - p.start >= 2 for p in parts) else elements
 
     def opened(self) -> None:
         """Lists that a number of projects opens: 开工的21个里，化工占7个，包括A、B、C."""
@@ -208,14 +220,14 @@ class ListSearch:
             mention = self.naming.mention(element, rule, group, in_list=True)
             if mention is None and completed and any(p.span == element for p in self.around.places):
                 name = self.text[slice(*element)]
-                mention = ProjectMention(*element, "named", name, None, None, group, "", "list-closed-by-等")
+                mention = ProjectMention(*element, "named", name, None, None, group, "", rule)
             if mention is None:
                 continue
             if re.fullmatch(r"[A-Z][0-9]{2,4}", mention.name) and index + 1 < len(elements):
                 # G206和S332一级公路 share their closing word.
                 closing = re.sub(r"^[A-Z][0-9]{2,4}", "", self.text[slice(*elements[index + 1])])
                 mention = replace(mention, name=mention.name + closing)
-            self.found.mentions.append(replace(mention, open_list=True, industries=industries))
+            self.found.mentions.append(replace(mention, open_list=rule != "list-counted", industries=industries))
         if len(self.found.mentions) > before:
             self.found.taken.append(CharSpan(elements[0].start, end))
         return before

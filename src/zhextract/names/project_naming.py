@@ -32,6 +32,8 @@ _LEAD = re.compile(
     r"(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首[条个座套家批]|最大)(?:单体)?的?|新一轮|重要|另一|"
     r"以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
 )
+#: What a firm is called from here on.
+_FIRM_NOTE = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[^（）()，。；]{2,20}[）)]")
 
 
 class Naming:
@@ -61,12 +63,16 @@ class Naming:
         company, span = self._without_owner(span)
         sited = self.evidence.sited(span, head) if head in {"facility", "unit", "generic"} else None
         if sited is not None:
-            return ProjectMention(span.start, span.end, "named", sited, None, None, group, head, "sited-facility")
+            name, builder = sited
+            return ProjectMention(
+                span.start, span.end, "named", name, None, None, group, head, "sited-facility", company=builder
+            )
         if any(o.span == span and o.kind not in {"company", "park"} for o in self.around.organizations):
             return None
         verb = _BUILDS.match(text, span.start, span.end)
         if verb and span.end - verb.end() >= 4:
-            span = CharSpan(verb.end(), span.end)
+            # 投建|国内首条|A
+            span = self.trim(CharSpan(verb.end(), span.end)) or span
         opened = self._opened_by_name(span)
         if opened is None:
             return None
@@ -130,10 +136,13 @@ class Naming:
         for org in self.around.organizations:
             if org.start != span.start or org.end >= span.end - 2:
                 continue
-            rest = bare_name(self.text[org.end : span.end])
+            # 恒岳机械有限公司（以下简称“恒岳”）轴承项目
+            note = _FIRM_NOTE.match(self.text, org.end, span.end)
+            begin = note.end() if note else org.end
+            rest = bare_name(self.text[begin : span.end])
             registered = self.text[org.start : org.end].endswith(("有限公司", "有限责任公司"))
             if registered and len(rest) > 3 and not self.words.is_class(rest):
-                return org.span, CharSpan(org.end, span.end)
+                return org.span, CharSpan(begin, span.end)
         return None, span
 
     def _first_word(self, start: int, name: str) -> str:

@@ -8,6 +8,7 @@ words are used as evidence for that edge only; the spans are those of the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from zhextract.names.phases import find_phases
@@ -25,18 +26,25 @@ _FOR_SHORT = re.compile(
 
 
 def find_projects(
-    words: ProjectVocabulary, text: str, sentence: CharSpan, around: Surroundings
+    words: ProjectVocabulary,
+    text: str,
+    sentence: CharSpan,
+    around: Surroundings,
+    naming: Callable[[ProjectVocabulary, str, CharSpan, Surroundings], Naming] = Naming,
 ) -> list[ProjectMention]:
-    """The project mentions of one sentence, in order; offsets count in `text`."""
+    """The project mentions of one sentence, in order; offsets count in `text`.
+
+    `naming` makes what judges each stretch: an explanation gives one that keeps what it refused.
+    """
     heads = words.heads(text, *sentence)
     words_of = text[slice(*sentence)]
     opened = "、" in words_of and OPENED_LIST.search(words_of) is not None
-    if not heads and not opened and "等" not in words_of and "期" not in words_of:
+    if not (heads or opened or around.known) and "等" not in words_of and "期" not in words_of:
         return []
-    naming, found = Naming(words, text, sentence, around), Found(sentence)
-    _aliases(naming, found)
+    judge, found = naming(words, text, sentence, around), Found(sentence)
+    _aliases(judge, found)
     # What is found first is taken: a list before the heads of its members, a head before the phase behind it.
-    lists, headed = ListSearch(naming, found), HeadSearch(naming, found, heads)
+    lists, headed = ListSearch(judge, found), HeadSearch(judge, found, heads)
     lists.closed_by_others()
     lists.counted()
     lists.opened()
@@ -44,7 +52,7 @@ def find_projects(
     headed.closed_by_heads()
     headed.phases()
     found.mentions.sort(key=lambda m: (m.start, m.end))
-    return _joined(text, _with_short_forms(naming, found.mentions))
+    return _joined(text, _with_short_forms(judge, found.mentions))
 
 
 def _aliases(naming: Naming, found: Found) -> None:

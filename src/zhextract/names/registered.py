@@ -10,11 +10,13 @@ from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, WordList
-from zhextract.names.vocabulary import generic, is_place, place_chain, relations, table
+from zhextract.names.vocabulary import company_names, generic, is_place, place_chain, relations, table
 from zhextract.text.words import Word, tag
 
 #: Endings that make a name only of something proper: 该公司, 石油公司 and 产业集团 name nobody.
 _SHORT = {"公司", "集团", "事务所", "财团", "集团公司", "总公司", "分公司", "股份公司", "集团总公司", "银行"}
+#: Prepositions that stand before 公司 and make no name of it: 法院就公司的裁定.
+_ABOUT = frozenset("就对向在为与给替按")
 #: What follows an ending that was none: 公司法, 集团化, 公司债.
 _NOT_AFTER = "法债章化军制业卡贷存家股"
 #: What is built is no organization yet (污水处理厂项目), unless it is extended or has units added.
@@ -58,6 +60,7 @@ def registered_companies(passage: Passage) -> Iterator[Mention]:
             plant = ending in plants
             if not _is_name(words, ending, plant, bool(_GLOSS.match(text, end))) or (plant and _BUILT.match(text, end)):
                 continue
+            start = _at_known(text, start, end)
             end = _with_tail(text, end)
             found = Mention(start, end, "company", text[start:end], f"registered.{'plant' if plant else 'form'}")
         yield found
@@ -76,7 +79,7 @@ def _is_name(words: Sequence[Word], ending: str, plant: bool, gloss: bool) -> bo
     name = "".join(w.text for w in words)
     if not words or words[0].text in "(（" or "“" in name or name.endswith("·"):
         return False
-    if ending.startswith("公司") and words[-1].text in relations():
+    if ending.startswith("公司") and (words[-1].text in relations() or words[-1].text in _ABOUT):
         return False
     if plant:
         abroad = name in gazetteer().countries
@@ -90,6 +93,18 @@ def _is_name(words: Sequence[Word], ending: str, plant: bool, gloss: bool) -> bo
             return False
         return gloss or is_proper(list(words)) or (words[0].text == "中国" and len(words) > 2)
     return len(name) > 1 and not all(w.text in generic() for w in words)
+
+
+def _at_known(text: str, start: int, end: int) -> int:
+    """Where a well-known name begins that the stretch ends in, behind words that are no place (曾约谈中粮集团)."""
+    for length in range(min(_LONGEST_KNOWN, end - start - _PREFIX), 3, -1):
+        if text[end - length : end] in company_names() and place_chain(text, end - length, start) != start:
+            return end - length
+    return start
+
+
+#: The longest known name that is looked for, and the shortest stretch before one that is no part of it (中国, 山西省).
+_LONGEST_KNOWN, _PREFIX = 12, 3
 
 
 def _branded(words: Sequence[Word]) -> bool:

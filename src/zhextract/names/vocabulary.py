@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import chain
+from typing import Annotated, TypeVar
+
+from pydantic import BeforeValidator
 
 from zhextract.lexicon.companies import listed_companies
 from zhextract.lexicon.gazetteer import Gazetteer, gazetteer, lengths_by
 from zhextract.lexicon.loader import load
 from zhextract.records.values import Model
+
+_M = TypeVar("_M", bound=Model)
 
 
 class _Company(Model):
@@ -89,11 +96,56 @@ class OrganizationTable(Model):
     subsidiary: _Subsidiary
 
 
+def _divided(words: object) -> object:
+    return tuple(words.split()) if isinstance(words, str) else words
+
+
+#: Names divided by blanks: one long string is read many times faster than a list of short ones.
+_Names = Annotated[tuple[str, ...], BeforeValidator(_divided)]
+
+
+class _Ordinary(Model):
+    companies: _Names
+
+
+class _Others(Model):
+    institutions: _Names
+    governments: _Names
+    media: _Names
+
+
+class KnownOrganizations(Model):
+    """The shape of `known_organizations.toml`: companies by industry, those that are ordinary words, others."""
+
+    companies: dict[str, _Names]
+    ordinary: _Ordinary
+    others: _Others
+
+
 @cache
 def table() -> OrganizationTable:
-    """The word lists, read once."""
+    """The word lists, read once, with the names of `known_organizations.toml` added."""
     words: OrganizationTable = load("organizations.toml", OrganizationTable)
-    return words
+    more: KnownOrganizations = load("known_organizations.toml", KnownOrganizations)
+    companies = (*words.known.companies, *chain.from_iterable(more.companies.values()))
+    plain = (*words.known.plain, *more.ordinary.companies)
+    others = more.others
+    return words.model_copy(
+        update={
+            "known": _Known(companies=_distinct(companies), plain=_distinct(plain)),
+            "government": _extended(words.government, "national", others.governments),
+            "institution": _extended(words.institution, "known", others.institutions),
+            "media": _extended(words.media, "known", others.media),
+        }
+    )
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _extended(model: _M, field: str, names: Iterable[str]) -> _M:
+    return model.model_copy(update={field: _distinct((*getattr(model, field), *names))})
 
 
 @cache

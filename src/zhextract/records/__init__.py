@@ -12,6 +12,7 @@ from zhextract.records.article import (
     Organization,
     Person,
 )
+from zhextract.records.explanation import Decision, Explanation
 from zhextract.records.mappings import WikidataTerm, to_gem, to_oc4ids, to_wikidata, to_wikidata_event
 from zhextract.records.project import Milestone, ProjectRecord
 from zhextract.records.values import Capacity, Money, Quantity, Span
@@ -23,6 +24,8 @@ __all__ = [
     "ArticleRecord",
     "Capacity",
     "CommissioningPlan",
+    "Decision",
+    "Explanation",
     "ExtractionWarning",
     "GroupCount",
     "Milestone",

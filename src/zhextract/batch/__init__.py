@@ -1,0 +1,1 @@
+"""Whole archives: many files in, tables out, with workers, a journal and nothing lost."""

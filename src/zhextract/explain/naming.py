@@ -1,0 +1,90 @@
+"""Why organizations, places and people are named, and which proposals gave way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhextract.explain.telling import Telling
+from zhextract.names.mention import Mention
+from zhextract.names.order import InOrder
+from zhextract.records.values import CharSpan, Part
+
+#: No name of an organization is longer, in code points.
+_LONGEST = 80
+
+
+def tell_organizations(telling: Telling, considered: Sequence[Mention]) -> None:
+    """The organizations of the record, and each proposal of a rule that another took the place of."""
+    read, record = telling.read, telling.record
+    at = {o.name: i for i, o in enumerate(record.organizations)}
+    standing = {(s.part, s.start, s.end): i for i, o in enumerate(record.organizations) for s in o.spans}
+    kept = {(m.start, m.end, m.rule) for m in read.organizations}
+    placed = InOrder(read.organizations)
+    for mention in read.organizations:
+        raw = read.document.raw_span(*mention.span)
+        index = at.get(mention.name)
+        if index is None or standing.get((raw.part, raw.start, raw.end)) is None:
+            telling.add(
+                "organization",
+                mention.rule,
+                mention.span,
+                "dropped",
+                "part of a company's longer name in a project",
+                name=mention.name,
+            )
+            continue
+        words = read.document.text[slice(*mention.span)]
+        reason = f"named as {mention.kind}" if words == mention.name else f"another form of {mention.name}"
+        telling.add(
+            "organization",
+            mention.rule,
+            mention.span,
+            "kept",
+            reason,
+            name=mention.name,
+            target=f"/organizations/{index}",
+        )
+    told: set[tuple[int, int, str]] = set()
+    for mention in considered:
+        key = (mention.start, mention.end, mention.rule)
+        if key in kept or key in told:
+            continue
+        told.add(key)
+        same = [m for m in placed.inside(mention.start, mention.end) if m.span == mention.span]
+        if same:
+            reason = f"the same words are named by {same[0].rule}"
+            telling.add("organization", mention.rule, mention.span, "merged", reason, name=mention.name)
+            continue
+        near = placed.inside(max(0, mention.start - _LONGEST), mention.end + _LONGEST)
+        over = next((m for m in near if m.start < mention.end and mention.start < m.end), None)
+        reason = f"overlaps {over.name}, which {over.rule} names" if over else "no company where its name stands alone"
+        telling.add("organization", mention.rule, mention.span, "dropped", reason, name=mention.name)
+
+
+def tell_places(telling: Telling) -> None:
+    """Every place of the text: those that became the place of a project, and the rest."""
+    used: dict[tuple[Part, int, int], str] = {}
+    for index, project in enumerate(telling.record.projects):
+        for span in project.evidence.get("place", ()):
+            used.setdefault((span.part, span.start, span.end), f"/projects/{index}/place")
+    holders = InOrder(telling.read.organizations)
+    for mention in telling.read.places:
+        raw = telling.read.document.raw_span(*mention.span)
+        target = used.get((raw.part, raw.start, raw.end))
+        if target is not None:
+            telling.add(
+                "place", mention.rule, mention.span, "kept", "where a project is", name=mention.name, target=target
+            )
+            continue
+        near = holders.inside(max(0, mention.start - _LONGEST), mention.end + _LONGEST)
+        holder = next((o for o in near if o.start <= mention.start and mention.end <= o.end), None)
+        reason = f"part of the name {holder.name}" if holder else "no project is tied to it, or a nearer place is"
+        telling.add("place", mention.rule, mention.span, "dropped", reason, name=mention.name)
+
+
+def tell_people(telling: Telling) -> None:
+    """The people of the record."""
+    for index, person in enumerate(telling.read.people):
+        titled = f"follows the title {person.title}" if person.title else "speaks"
+        span = CharSpan(person.start, person.end)
+        telling.add("person", "title-before-name", span, "kept", titled, name=person.name, target=f"/people/{index}")
