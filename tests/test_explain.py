@@ -101,7 +101,7 @@ DROPPED = [
     ("江口电厂一期工程并网。全市共有98个项目集中开工。", "milestone", "集中开工", "no-target.", "counted group"),
     ("天工轴承高端轴承项目投资20亿元，为建成投产奠定基础。", "milestone", "建成投产", "refine", "statement away"),
     ("天工轴承高端轴承项目投资20亿元，开工率高。", "milestone", "开工率", "false-friend", "no step of a project"),
-    ("协会年会在合肥开幕，嘉宾谈论投产。", "milestone", "投产", "none", "no project"),
+    ("协会年会在合肥开幕，嘉宾谈论投产。", "milestone", "投产", "no", "no project"),
     ("重点项目加快建设，天工轴承高端轴承项目3月开工。", "project", "重点项目", "short-name", "spoken of before"),
     ("考察团参观了天工轴承高端轴承项目。", "project", "天工轴承高端轴承项目", "generic-head", "no stage"),
     ("污水处理项目3月开工建设。", "project", "污水处理项目", "generic-head", "plain words"),

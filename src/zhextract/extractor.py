@@ -47,7 +47,7 @@ class Extractor:
     def explain(self, article: Article) -> Explanation:
         """The record of one article with what decided it: which rule named what and why, and what was dropped.
 
-        Takes about twice the time of `extract`, and the record is the same, with the raw text in it.
+        Takes about half as much time again as `extract`, and the record is the same, with the raw text in it.
         """
         trace = Trace()
         record = self._read(article, True, trace)

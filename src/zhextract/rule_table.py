@@ -21,17 +21,33 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
     "organization": (
         *("registered.form", "registered.plant", "registered.branch", "registered.latin"),
         *("company.lexicon", "company.code", "company.title", "company.notice", "company.trade", "company.list"),
-        *("company.neighbour", "company.counterparty", "company.party", "company.subsidiary", "alias"),
+        *(
+            "company.neighbour",
+            "company.counterparty",
+            "company.party",
+            "company.subsidiary",
+            "company.of-project",
+            "alias",
+        ),
         *("park.user", "park.zone", "park.bare", "park.level", "park.kind"),
         *("government.known", "government.ending", "government.organ", "government.ministry", "government.short"),
         *("institution.known", "institution.ending", "institution.branch", "institution.short"),
-        *("media.known", "media.kind", "media.marks", "media.source"),
+        *("media.known", "media.kind", "media.marks", "media.source", "media.site"),
     ),
-    "place": ("place.division", "place.township"),
+    "place": ("place.division", "place.township", "place.park"),
     "person": ("title-before-name",),
     "project": (
         *("generic-head", "facility-head", "unit-head", "works-head", "phase-head", "sited-facility", "short-name"),
-        *("list-closed-by-等", "list-with-shared-head", "list-before-head", "alias", "anaphor", "anaphor-whole"),
+        *(
+            "list-closed-by-等",
+            "list-with-shared-head",
+            "list-before-head",
+            "list-counted",
+            "list-opened-by-count",
+            "alias",
+            "anaphor",
+            "anaphor-whole",
+        ),
         *("phase-alone", "phase-of-company", "unit-named", "unit-alone"),
     ),
     "milestone": (
@@ -47,7 +63,7 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
         *("amount.investment", "amount.capacity", "amount.area", "amount.output_value", "amount.jobs"),
         *("amount.group", "amount.money", "amount.quantity"),
     ),
-    "date": ("date.date", "date.period", "date.open_period", "date.duration"),
+    "date": ("date.date", "date.period", "date.open_period"),
 }
 #: The values of a project that gold has.
 _COMPARED = frozenset({"milestones", "capacity", "investment", "place"})

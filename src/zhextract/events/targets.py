@@ -50,6 +50,7 @@ _OF_A_KIND = re.compile(
 )
 #: 前者…，后者…: the first and the second of the two named last.
 _ONE_OF_TWO = re.compile("前者|后者|前一个|后一个")
+_ISSUE = re.compile("发行|定增|募集|募资|预案|回购|激励")
 #: 审议通过议案，同意终止A: not what was agreed to be built.
 _GIVEN_UP = re.compile("(?:终止|延期|暂缓|变更|注销)(?![^。]{0,60}(?:建设|投建|投资|新建|实施))")
 #: What may stand behind a verb whose subject is left out; an object of its own is another project
@@ -157,7 +158,9 @@ def _in_clause(
             return _group(view, after[0]), "object"
         consent = trigger.type == "approval" and ("通过" in trigger.text or trigger.text == "同意")
         agreed = trigger.type == "signing" or consent or (trigger.type == "land" and "购" in trigger.text)
-        agreed = agreed and _GIVEN_UP.search(view.text[trigger.end : first.start]) is None
+        agreed = agreed and _GIVEN_UP.search(gap) is None
+        # What a board approves is the issue of shares, not the projects that the money is for.
+        agreed = agreed and not (trigger.type == "approval" and _ISSUE.search(gap))
         if agreed and not subject and first.head != "facility":
             return _group(view, after[0]), "object-agreed"
     if any(clause.start <= g.start < clause.end for g in view.groups):

@@ -84,11 +84,6 @@ class TriggerMatcher:
                 found.append(trigger)
         return [replace(t, start=t.start + low, end=t.end + low) for t in found] if low else found
 
-    def _dated_after(self, text: str, start: int, end: int) -> tuple[MilestoneType, str] | None:
-        """What a word before 后 states where its day stands right before it."""
-        kind = self._stages.get(text[start : end - 1]) if text[end - 1] == "后" else None
-        return (kind, "verb") if kind and _OWN_DAY.search(text[max(0, start - 8) : start]) else None
-
     def passed_over(self, text: str, low: int, high: int) -> list[tuple[CharSpan, bool]]:
         """The words of the lexicon in `text[low:high]` that are no triggers there, for an explanation.
 
@@ -100,6 +95,11 @@ class TriggerMatcher:
             for index, start, end in self._scan.find_matches_as_indexes(part)
             if self._what[index] is None or not stands(self._conditions, part[start:end], part, start, end)
         ]
+
+    def _dated_after(self, text: str, start: int, end: int) -> tuple[MilestoneType, str] | None:
+        """What a word before 后 states where its day stands right before it."""
+        kind = self._stages.get(text[start : end - 1]) if text[end - 1] == "后" else None
+        return (kind, "verb") if kind and _OWN_DAY.search(text[max(0, start - 8) : start]) else None
 
     def _hits(self, text: str) -> list[Trigger]:
         """Every word that states a milestone where it stands, and the phrases that no such word lies in."""

@@ -29,7 +29,5 @@ def explain(trace: Trace, words: ProjectVocabulary, record: ArticleRecord) -> Ex
     tell_counts(telling, trace.seen)
     tell_dates(telling, trace.seen)
     tell_amounts(telling, trace.seen)
-    document = trace.read.document
     order = sorted(telling.decisions, key=lambda d: (d.sentence, d.span.start, -d.span.end))
-    sentences = tuple(document.raw_span(*s) for s in document.sentences)
-    return Explanation(record=record, sentences=sentences, decisions=tuple(order))
+    return Explanation(record=record, sentences=telling.sentences, decisions=tuple(order))

@@ -44,6 +44,12 @@ def tell_organizations(telling: Telling, considered: Sequence[Mention]) -> None:
             name=mention.name,
             target=f"/organizations/{index}",
         )
+    named = {m.name for m in read.organizations}
+    for index, organization in enumerate(record.organizations):
+        if organization.name not in named:
+            reason = "whose project it is, by the words of the project's name"
+            span, target = organization.spans[0], f"/organizations/{index}"
+            telling.add_raw("organization", "company.of-project", span, reason, name=organization.name, target=target)
     told: set[tuple[int, int, str]] = set()
     for mention in considered:
         key = (mention.start, mention.end, mention.rule)
@@ -63,23 +69,32 @@ def tell_organizations(telling: Telling, considered: Sequence[Mention]) -> None:
 
 def tell_places(telling: Telling) -> None:
     """Every place of the text: those that became the place of a project, and the rest."""
-    used: dict[tuple[Part, int, int], str] = {}
+    used: dict[tuple[Part, int, int], list[str]] = {}
     for index, project in enumerate(telling.record.projects):
         for span in project.evidence.get("place", ()):
-            used.setdefault((span.part, span.start, span.end), f"/projects/{index}/place")
+            used.setdefault((span.part, span.start, span.end), []).append(f"/projects/{index}/place")
     holders = InOrder(telling.read.organizations)
     for mention in telling.read.places:
         raw = telling.read.document.raw_span(*mention.span)
-        target = used.get((raw.part, raw.start, raw.end))
-        if target is not None:
+        targets = used.get((raw.part, raw.start, raw.end), [])
+        for target in targets:
             telling.add(
                 "place", mention.rule, mention.span, "kept", "where a project is", name=mention.name, target=target
             )
+        if targets:
             continue
         near = holders.inside(max(0, mention.start - _LONGEST), mention.end + _LONGEST)
         holder = next((o for o in near if o.start <= mention.start and mention.end <= o.end), None)
         reason = f"part of the name {holder.name}" if holder else "no project is tied to it, or a nearer place is"
         telling.add("place", mention.rule, mention.span, "dropped", reason, name=mention.name)
+    known = {m.name for m in telling.read.places}
+    for index, project in enumerate(telling.record.projects):
+        if project.place is not None and project.place not in known:
+            target = f"/projects/{index}/place"
+            for span in project.evidence.get("place", ())[:1]:
+                telling.add_raw(
+                    "place", "place.park", span, "the park that it is in", name=project.place, target=target
+                )
 
 
 def tell_people(telling: Telling) -> None:

@@ -114,6 +114,12 @@ def tell_projects(telling: Telling, words: ProjectVocabulary, seen: Sequence[See
                 continue  # the words became a name in another way
             told.add(span)
             telling.add("project", rule, span, "dropped", reason)
+    for entity in telling.read.scene.entities:
+        index = telling.index_of(entity)
+        if index is not None and id(entity) not in first:  # named in the headlines alone
+            mention, name = entity.mentions[0], entity.name + (entity.phase or "")
+            target = f"/projects/{index}"
+            telling.add("project", mention.rule, mention.span, "kept", _named_by(mention), name=name, target=target)
 
 
 def _tell_mention(telling: Telling, mention: ProjectMention, entity: Entity | None, first: set[int]) -> None:

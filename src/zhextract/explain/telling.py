@@ -14,7 +14,7 @@ from zhextract.parse.amounts import Amount
 from zhextract.parse.dates import TimeValue
 from zhextract.records.article import ArticleRecord
 from zhextract.records.explanation import Decision, DecisionKind, Outcome
-from zhextract.records.values import CharSpan
+from zhextract.records.values import CharSpan, Span
 from zhextract.text.document import Document
 
 
@@ -47,6 +47,7 @@ class Telling:
         self.read, self.record = read, record
         self.decisions: list[Decision] = []
         self._starts = [s.start for s in read.document.sentences]
+        self.sentences = tuple(read.document.raw_span(*s) for s in read.document.sentences)
         self.listed = self._listed()
 
     def add(
@@ -71,6 +72,23 @@ class Telling:
                 text=document.text[slice(*span)],
                 span=document.raw_span(*span),
                 sentence=max(0, bisect_right(self._starts, span.start) - 1),
+                name=name,
+                target=target,
+            )
+        )
+
+    def add_raw(self, kind: DecisionKind, rule: str, span: Span, reason: str, *, name: str, target: str) -> None:
+        """Put down something kept of which only the raw words are known."""
+        begun = [i for i, s in enumerate(self.sentences) if s.part == span.part and s.start <= span.start]
+        self.decisions.append(
+            Decision(
+                kind=kind,
+                rule=rule,
+                result="kept",
+                reason=reason,
+                text=span.text,
+                span=span,
+                sentence=begun[-1] if begun else 0,
                 name=name,
                 target=target,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from zhextract.names.project_mention import ProjectMention
 from zhextract.records.values import CharSpan
@@ -29,6 +30,7 @@ class Entity:
         return self.mentions[0].start
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """The name without brackets, quotation marks, spaces and case, for comparison."""
     return _NOISE.sub("", name).lower()
@@ -51,8 +53,9 @@ def same_name(a: str, b: str) -> bool:
     return len(short) >= 5 and 2 * len(short) >= len(long) and _subsequence(short, long) and short[-2:] == long[-2:]
 
 
-def _numbers(name: str) -> list[str]:
-    return re.findall(r"[0-9.]+", name)
+@lru_cache(maxsize=4096)
+def _numbers(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[0-9.]+", name))
 
 
 def _subsequence(short: str, long: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
@@ -49,6 +50,8 @@ _THAT_IS = re.compile("——?|（即|，即|即")
 
 #: The share of an article's places that lie in its host, and the least number of them.
 _SHARE = 0.6
+#: How many divisions are looked at as the one that an article is about.
+_MOST_HOSTS = 40
 
 
 class Locator:
@@ -204,21 +207,19 @@ class Locator:
         """The narrowest division that most places of the article lie in, as the body first names it."""
         codes = {p.name: _prefix(self._adcode(p.name) or "") for p in places}
         told = [p for p in places if codes[p.name]]
+        number = Counter(codes[p.name] for p in told)
         best: Mention | None = None
-        for name in dict.fromkeys(p.name for p in told):
-            mine = [p for p in told if codes[p.name].startswith(codes[name])]
-            wider = [p for p in told if p not in mine and codes[name].startswith(codes[p.name])]
-            same = [p for p in mine if codes[p.name] == codes[name]]
-            if (
-                len(mine) < _SHARE * (len(told) - len(wider))
-                or mine[0].start > opening
-                or same[-1].start < self._document.body_start
-            ):
+        for code in [c for c, _ in number.most_common(_MOST_HOSTS)]:
+            mine = sum(n for other, n in number.items() if other.startswith(code))
+            wider = sum(n for other, n in number.items() if code.startswith(other) and other != code)
+            if mine < _SHARE * (len(told) - wider) or (best is not None and len(code) <= len(codes[best.name])):
                 continue
-            if best is None or len(codes[name]) > len(codes[best.name]):
-                body = [p for p in same if p.start >= self._document.body_start]
-                full = [p for p in body if p.name.endswith(_LEVELS)] if len(codes[name]) > 2 else []
-                best = (full or body)[0]
+            inside = next(p for p in told if codes[p.name].startswith(code))
+            body = [p for p in told if codes[p.name] == code and p.start >= self._document.body_start]
+            if inside.start > opening or not body:
+                continue
+            full = [p for p in body if p.name.endswith(_LEVELS)] if len(code) > 2 else []
+            best = (full or body)[0]
         if best is not None and len(codes[best.name]) == 2 and best.name[-1] in "省市":
             # A province goes by its short name.
             return replace(best, end=best.end - 1, name=best.name[:-1])

@@ -285,19 +285,12 @@ def _step(
             if text not in world.by_name and not inside and current.level >= 2:
                 continue
             options = inside
-        elif text not in world.by_name and len(text) < len(name) and _is_other_word(name, at, text):
-            continue
         chosen = _choose(options, hints, full=text in world.by_name)
         if chosen:
             return at + len(text), chosen
         if options and not current and len(options) > 1:
             return None
     return None
-
-
-def _is_other_word(name: str, at: int, text: str) -> bool:
-    following = name[at + len(text) : at + len(text) + 1]
-    return bool(following) and following in "县市区" and False
 
 
 def _choose(options: Sequence[Division], hints: Sequence[Division], *, full: bool) -> Division | None:

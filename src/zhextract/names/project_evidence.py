@@ -20,6 +20,7 @@ _SITED = re.compile(
 )
 
 _SAID_TO_BE = re.compile(r"(?:是|成为|作为|属于)[^，。；]{0,26}$")
+_WITHIN_CLAUSE = re.compile("(?:[（(][^（）()]{0,30}[）)])?[^，。；：、]{0,20}")
 #: 两座晶圆厂: several, and so no one project.
 _SEVERAL = re.compile("[两三四五六七八九十0-9]+[座条家个]")
 #: What sets up the thing behind it: 投建国内首条…, 建立一家…, 在建的….
@@ -167,6 +168,9 @@ class Evidence:
             owner: Mention | None = companies[0]
         else:
             near = [o for o in companies if low - 12 <= o.start and o.end == lead]
+            if not near and match["built"]:
+                # 三一重工将斥资2亿美元在印度尼西亚设立厂房: the subject of the same clause.
+                near = [o for o in companies[-1:] if _WITHIN_CLAUSE.fullmatch(self.text, o.end, lead)]
             if not near and (head == "generic" or span.end - span.start > 6 or not match["built"]):
                 return None
             owner = near[0] if near else None

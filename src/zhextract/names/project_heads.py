@@ -191,7 +191,9 @@ class HeadSearch:
         if routes:
             self._add_routes(routes, last)
             return
-        if not elements or not re.search(r"(?:分别为|分别是|包括|即|：|:|有)$", text[max(floor, begin - 3) : begin]):
+        if not elements or not re.search(
+            r"(?:分别为|分别是|包括|即|：|:|有|项目[为是])$", text[max(floor, begin - 3) : begin]
+        ):
             return
         for element in elements:
             span = self.naming.trim(element)
