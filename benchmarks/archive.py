@@ -82,7 +82,7 @@ def children(pid: int) -> list[int]:
 
 
 def run(source: Path, workers: int) -> tuple[float, float, list[float]]:
-    """Seconds of a run, its start included, by the clock and of all its processes, and the highest private memory of a worker in each quarter, in MB."""
+    """Seconds of a run, start included, by the clock and of all its processes; private MB of a worker by quarters."""
     with tempfile.TemporaryDirectory() as folder:
         start, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
         command = [sys.executable, "-W", "ignore", "-m", "zhextract.cli", "batch", str(source), "-q"]
