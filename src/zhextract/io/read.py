@@ -35,6 +35,7 @@ _SUFFIXES: dict[str, Form] = {
 _OPENING_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
 _OPENING_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]{0,200}\?>\s*)?<(?:!doctype\s+html|html)[\s>]", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TIME_OF_DAY = re.compile(r"[T ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d{1,9})?\s?(?:Z|[+-]\d{2}(?::?\d{2})?)?", re.I)
 
 
@@ -168,7 +169,7 @@ def article_of(row: dict[str, Any], name: str | None, line: int | None, *, publi
             value = str(value)
         if value is not None and not isinstance(value, str):
             raise wrong(f'"{key}" is to be a string, this is {_kind(value)}')
-        if value is not None and any("\ud800" <= character <= "\udfff" for character in value):
+        if value is not None and _SURROGATE.search(value):
             raise wrong(f'"{key}" holds half of a character (a lone surrogate)')
         values[key] = value
     text, day = values.pop("text"), values.pop("published")
