@@ -15,7 +15,7 @@ from math import log
 from typing import NamedTuple
 
 from zhextract.text.characters import PARTICLES, RARE, following, gbk, is_han, scripts, ungbk, variants, weight
-from zhextract.text.counts import count as frequency
+from zhextract.text.dictionary import frequency
 from zhextract.text.pinyin import plain, readings
 
 LOST = "\ufffd"

@@ -1,22 +1,24 @@
 """Words: jieba's dictionary and algorithm, used as evidence for boundaries and never as a source of spans.
 
-The dictionary is read directly from the jieba package, so that neither the user's global tokenizer nor jieba's cache
-file in the shared temporary folder is touched. Nothing is loaded before the first call; every function is thread-safe.
-Where `rjieba` (the same algorithm and dictionary in Rust) is installed it does the cutting, else `_python_cutter`;
-unknown words are left as single characters in both (HMM off).
+Nothing is loaded before the first call; every function is thread-safe. Where `rjieba` (the same algorithm and
+dictionary in Rust) is installed it does the cutting, else `_python_cutter`; unknown words are left as single characters
+in both (HMM off).
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import threading
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
 from math import log
-from pathlib import Path
 from typing import NamedTuple
+
+from zhextract.text.dictionary import crosses, frequencies, frequency, is_word, longest, tag
+
+#: The dictionary belongs to the words: who cuts also looks up.
+__all__ = ("Word", "crosses", "cut", "frequency", "is_word", "longest", "tag", "texts")
 
 _lock = threading.RLock()
 
@@ -27,25 +29,6 @@ class Word(NamedTuple):
     text: str
     start: int
     end: int
-
-
-class _Dictionary:
-    """jieba's dictionary. Two plain tables of strings and numbers, which the garbage collector need not walk."""
-
-    __slots__ = ("frequencies", "tags")
-
-    def __init__(self) -> None:
-        # The package is found and not imported: its dictionary is all that is needed.
-        spec = find_spec("jieba")
-        if spec is None or spec.origin is None:
-            raise ModuleNotFoundError("No module named 'jieba'", name="jieba")
-        text = Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8")
-        self.frequencies: dict[str, int] = {}
-        self.tags: dict[str, str] = {}
-        for line in text.splitlines():
-            word, frequency, tag_ = line.split(" ")
-            self.frequencies[word] = int(frequency)
-            self.tags[word] = sys.intern(tag_)
 
 
 #: What jieba looks up in its dictionary; everything else is a word of one character, a line break one of two.
@@ -60,11 +43,11 @@ def _python_cutter() -> Callable[[str], list[str]]:
     jieba looks them up again for every character, and finds the words in two passes: six times the time for the same
     words. Its own tokenizer is what the tests compare with.
     """
-    frequencies = _dictionary().frequencies
+    counts = frequencies()
     logs: dict[int, float] = {}
-    total = log(sum(frequencies.values()))
+    total = log(sum(counts.values()))
     weights: dict[str, float] = {}
-    for word, count in frequencies.items():
+    for word, count in counts.items():
         if count not in logs:
             logs[count] = log(count or 1) - total
         weights[word] = logs[count] if count else 0.0
@@ -128,17 +111,7 @@ def _load_cutter() -> Callable[[str], list[str]]:
     return _rust_cutter() if find_spec("rjieba") else _python_cutter()
 
 
-_loaded: _Dictionary | None = None
 _cut: Callable[[str], list[str]] | None = None
-
-
-def _dictionary() -> _Dictionary:
-    global _loaded
-    if _loaded is None:
-        with _lock:
-            if _loaded is None:
-                _loaded = _Dictionary()
-    return _loaded
 
 
 def texts(text: str) -> list[str]:
@@ -162,48 +135,3 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         words.append(new(Word, (token, start, stop)))
         start = stop
     return words
-
-
-def longest(text: str, start: int) -> str:
-    """The longest word of the dictionary, up to five characters, that `text` has at `start`; one character if none."""
-    known = _dictionary().frequencies
-    for length in range(5, 1, -1):
-        if text[start : start + length] in known:
-            return text[start : start + length]
-    return text[start : start + 1]
-
-
-def crosses(text: str, at: int) -> bool:
-    """Whether a word of the dictionary, up to four characters, stands across position `at` of `text`.
-
-    It need not be a word there (在华 in 在华为): where none stands across, no segmentation can put one there.
-    """
-    if not 0 < at < len(text) or not text[at - 1].isalpha() or not text[at].isalpha():
-        return False
-    known = _dictionary().frequencies
-    before, after = text[max(0, at - 3) : at], text[at : at + 3]
-    last, first = before[-1], after[0]
-    # Near the ends of the text the longer stretches are the shorter ones once more.
-    return (
-        last + first in known
-        or last + after[:2] in known
-        or before[-2:] + first in known
-        or last + after in known
-        or before[-2:] + after[:2] in known
-        or before + first in known
-    )
-
-
-def is_word(text: str) -> bool:
-    """Whether the dictionary has `text` as a word."""
-    return text in _dictionary().frequencies
-
-
-def frequency(word: str) -> int:
-    """How often the dictionary's corpus has `word`; 0 for an unknown word."""
-    return _dictionary().frequencies.get(word, 0)
-
-
-def tag(word: str) -> str | None:
-    """The dictionary's part of speech (`n`, `v`, `ns`, `nt`, `nr` …, the ICTCLAS tag set), None for an unknown word."""
-    return _dictionary().tags.get(word)
