@@ -5,32 +5,26 @@ Everything heavy is imported inside the commands, so that `--help` answers at on
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date
+from collections.abc import Iterator
 from enum import Enum
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from zhextract._version import __version__
+from zhextract.arguments import Files, Lexicons, Output, Published
 from zhextract.batch.command import batch
-from zhextract.errors import InputError, LexiconError, OutputError, ZhextractError
+from zhextract.console import FAILED, Report, destination, printed
+from zhextract.errors import InputError, LexiconError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from zhextract.extractor import Extractor
     from zhextract.records.article import ArticleRecord
     from zhextract.records.explanation import Explanation
-
-FAILED = 1  # something could not be read or written
-BROKEN_PIPE = 141  # as a shell reports a program that SIGPIPE ended
 
 app = typer.Typer(
     name="zhextract",
@@ -65,17 +59,6 @@ class CsvView(str, Enum):
     plans = "plans"
 
 
-class _Report:
-    """Says each thing that could not be read, one line each, and remembers that there was one."""
-
-    def __init__(self) -> None:
-        self.failed = False
-
-    def __call__(self, error: ZhextractError) -> None:
-        self.failed = True
-        typer.echo("zhextract: " + "".join(c if c.isprintable() else "�" for c in str(error)), err=True)
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"zhextract {__version__}")
@@ -96,32 +79,7 @@ def _examples(*commands: str) -> str:
     return "\n\n".join(["Examples:", *commands])
 
 
-def _day(text: str) -> date:
-    from zhextract.io.read import parse_day
-
-    try:
-        return parse_day(text)
-    except InputError as error:
-        raise typer.BadParameter(error.cause) from error
-
-
-Files = Annotated[
-    list[str],
-    typer.Argument(metavar="FILE...", help="Plain text, HTML or JSON Lines; - is standard input.", show_default=False),
-]
-Published = Annotated[
-    Any, typer.Option(parser=_day, metavar="DATE", help="When it came out, where an article does not say (YYYY-MM-DD).")
-]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write to this file, whole or not at all.")
-]
-Lexicons = Annotated[
-    list[str] | None,
-    typer.Option("--lexicon", metavar="FILE", help="Words of your own, TOML or CSV; may be given more than once."),
-]
-
-
-def _extractor(lexicons: list[str] | None, report: _Report) -> Extractor:
+def _extractor(lexicons: list[str] | None, report: Report) -> Extractor:
     from zhextract.extractor import Extractor
     from zhextract.lexicon.user import Lexicon
 
@@ -167,7 +125,7 @@ def extract(
     from zhextract.io.read import read
     from zhextract.io.write import chunks, format_of
 
-    report = _Report()
+    report = Report()
     articles = chain.from_iterable(read(file, published=published, on_error=report) for file in files)
     records = _extractor(lexicon, report).extract_many(articles, on_error=report)
     if format is None and output is None and sys.stdout.isatty():
@@ -177,7 +135,7 @@ def extract(
     else:
         chosen = format_of(output or "") if format is None else format.value
         pieces = chunks(records, chosen, view.value)
-    with _destination(output, report) as stream:
+    with destination(output, report) as stream:
         for piece in pieces:
             stream.write(piece)
             stream.flush()
@@ -188,20 +146,7 @@ def _tables(records: Iterator[ArticleRecord], output: Path | None) -> Iterator[b
     from zhextract.io.table import show
 
     for record in records:
-        yield _printed(partial(show, record), output)
-
-
-def _printed(show: Callable[[Console], None], output: Path | None) -> bytes:
-    """What `show` prints, in colour on a terminal, else plain and wide."""
-    import io
-
-    from rich.console import Console
-
-    terminal = output is None and sys.stdout.isatty()
-    width = None if terminal or "COLUMNS" in os.environ else 120
-    text = io.StringIO()
-    show(Console(file=text, force_terminal=terminal or None, width=width, highlight=False))
-    return text.getvalue().encode()
+        yield printed(partial(show, record), output)
 
 
 @app.command(
@@ -218,8 +163,8 @@ def clean(
 
     JSON Lines in give JSON Lines out, with "id" and "clean".
     """
-    report = _Report()
-    with _destination(output, report) as stream:
+    report = Report()
+    with destination(output, report) as stream:
         for file in files:
             for chunk in _cleaned(file, diff, output, report):
                 stream.write(chunk)
@@ -227,7 +172,7 @@ def clean(
     raise typer.Exit(FAILED if report.failed else 0)
 
 
-def _cleaned(file: str, diff: bool, output: Path | None, report: _Report) -> Iterator[bytes]:
+def _cleaned(file: str, diff: bool, output: Path | None, report: Report) -> Iterator[bytes]:
     import json
 
     from zhextract.io.read import articles, opened
@@ -238,7 +183,7 @@ def _cleaned(file: str, diff: bool, output: Path | None, report: _Report) -> Ite
             for article in articles(stream, name, form, on_error=report):
                 if diff:
                     steps = clean_steps(article.text, article.title)
-                    yield _printed(partial(render_diff, steps), output)
+                    yield printed(partial(render_diff, steps), output)
                     continue
                 text = clean(article.text, article.title).text
                 if form == "jsonl":
@@ -270,7 +215,7 @@ def evaluate_(
     from zhextract.evaluate import GoldArticle, as_gold, evaluate
     from zhextract.io.read import article_of, json_lines, opened
 
-    report = _Report()
+    report = Report()
     golds: list[GoldArticle] = []
     records: list[ArticleRecord] = []
     extractor = _extractor(lexicon, report)
@@ -286,7 +231,7 @@ def evaluate_(
     except InputError as error:
         report(error)
     result = evaluate(golds, records)
-    with _destination(None, report) as out:
+    with destination(None, report) as out:
         if errors:
             for difference in result.differences:
                 lines = [f"== {difference.id}"]
@@ -329,12 +274,12 @@ def explain(
 
     if gold is not None and not table:
         raise typer.BadParameter("it goes with --table", param_hint="--gold")
-    report = _Report()
+    report = Report()
     articles = chain.from_iterable(read(file, published=published, on_error=report) for file in files)
     explanations = map(_extractor(lexicon, report).explain, articles)
     as_json = format is ExplanationFormat.jsonl
     pieces = _rules(explanations, gold, as_json, report) if table else _explained(explanations, as_json)
-    with _destination(output, report) as stream:
+    with destination(output, report) as stream:
         for piece in pieces:
             stream.write(piece.encode() + b"\n")
             stream.flush()
@@ -351,7 +296,7 @@ def _explained(explanations: Iterator[Explanation], as_json: bool) -> Iterator[s
             yield from lines(explanation)
 
 
-def _rules(explanations: Iterator[Explanation], gold: str | None, as_json: bool, report: _Report) -> Iterator[str]:
+def _rules(explanations: Iterator[Explanation], gold: str | None, as_json: bool, report: Report) -> Iterator[str]:
     from zhextract.io.read import json_lines, opened
     from zhextract.rule_table import render, rule_table
 
@@ -385,34 +330,9 @@ def schema(
         raise typer.BadParameter(f"{model!r} is none of {', '.join(known)}", param_hint="MODEL")
     chosen: type[Model] = getattr(records, model)
     text = json.dumps(chosen.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2)
-    with _destination(None, _Report()) as stream:
+    with destination(None, Report()) as stream:
         stream.write(text.encode() + b"\n")
         stream.flush()
-
-
-@contextmanager
-def _destination(output: Path | None, report: _Report) -> Iterator[IO[bytes]]:
-    """Where to write: the file, or standard output as bytes; says so where that fails."""
-    from zhextract.io.write import cannot_write, replaced
-
-    try:
-        if output is not None:
-            with replaced(output) as stream:
-                yield stream
-        else:
-            yield sys.stdout.buffer
-    except OutputError as error:
-        report(error)
-        raise typer.Exit(FAILED) from error
-    except OSError as error:
-        if error.filename is not None:
-            raise
-        # What is still in the buffer must not be tried again when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(error, BrokenPipeError):
-            raise typer.Exit(BROKEN_PIPE) from error
-        report(cannot_write(error, "<stdout>"))
-        raise typer.Exit(FAILED) from error
 
 
 def main() -> None:

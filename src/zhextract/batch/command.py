@@ -6,20 +6,21 @@ import os
 import shlex
 import sys
 from contextlib import ExitStack
-from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from zhextract.errors import InputError, ZhextractError
+from zhextract.arguments import Lexicons, day
+from zhextract.console import FAILED, Report
+from zhextract.errors import ZhextractError
 
 if TYPE_CHECKING:
     from zhextract.batch.local import Settings
     from zhextract.batch.progress import RunProgress
 
-FAILED, INTERRUPTED = 1, 130
+INTERRUPTED = 130  # as a shell reports a program that SIGINT ended
 
 
 class BatchFormat(str, Enum):
@@ -35,15 +36,6 @@ class BatchFormat(str, Enum):
 
 _SUFFIXES = {".db": "sqlite", ".sqlite": "sqlite", ".duckdb": "duckdb", ".xlsx": "xlsx"}
 _READING, _OUTPUT, _RUN = "Reading", "Output", "The run"
-
-
-def _day(text: str) -> date:
-    from zhextract.io.read import parse_day
-
-    try:
-        return parse_day(text)
-    except InputError as error:
-        raise typer.BadParameter(error.cause) from error
 
 
 def _column(key: str) -> Any:
@@ -109,7 +101,7 @@ def batch(
     published: Annotated[
         Any,
         typer.Option(
-            parser=_day,
+            parser=day,
             metavar="DATE",
             help="When it came out, where an article does not say.",
             rich_help_panel=_READING,
@@ -123,9 +115,7 @@ def batch(
         typer.Option(min=0.1, metavar="SECONDS", help="No document takes longer.", rich_help_panel=_RUN),
     ] = 60.0,
     chunk: Annotated[int, typer.Option(min=1, metavar="N", help="Documents in a chunk.", rich_help_panel=_RUN)] = 1024,
-    lexicon: Annotated[
-        list[str] | None, typer.Option("--lexicon", metavar="FILE", help="Words of your own, TOML or CSV.")
-    ] = None,
+    lexicon: Lexicons = None,
     log: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a log, one JSON object a line.", rich_help_panel=_RUN)
     ] = None,
@@ -165,12 +155,13 @@ def batch(
 def _run(settings: Settings, log: Path | None, quiet: bool, resume: bool, dry: bool) -> int:
     from zhextract.batch import local
     from zhextract.batch.progress import RunProgress
+    from zhextract.io.write import cannot_write
 
     with ExitStack() as stack:
         try:
             stream = stack.enter_context(log.open("ab")) if log else None
         except OSError as error:
-            typer.echo(f"zhextract: {log}: cannot be written: {(error.strerror or '').lower()}", err=True)
+            Report()(cannot_write(error, str(log)))
             return FAILED
         progress = RunProgress(log=stream, quiet=quiet)
         try:

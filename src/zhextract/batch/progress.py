@@ -13,6 +13,8 @@ from typing import IO, Any, TextIO
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from zhextract.console import one_line
+
 _EVERY = 10.0
 
 
@@ -88,8 +90,7 @@ class RunProgress:
     def say(self, message: str) -> None:
         """Something that the user should know."""
         self._event({"event": "note", "message": message})
-        text = "".join(c if c.isprintable() else "�" for c in message)
-        self._console.print(f"zhextract: {text}", markup=False, soft_wrap=True)
+        self._console.print(one_line(message), markup=False, soft_wrap=True)
 
     def end(self, summary: Mapping[str, Any]) -> None:
         """The run is over, well or not."""
