@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import re
 import resource
 import subprocess
@@ -19,7 +18,6 @@ import sys
 import tempfile
 import threading
 import time
-import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -28,31 +26,11 @@ from rich.console import Console
 from rich.table import Table
 
 import zhextract
+from timing import fastest, jieba_cutter
 from zhextract import Article, Extractor
 from zhextract.batch.gate import gate
 
 RELEVANT_SHARE = 0.04
-
-
-def best(work: Callable[[], object], repeat: int = 3) -> float:
-    """Seconds of processor time of the fastest run: what else the machine does is left out."""
-    times = []
-    for _ in range(repeat):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
-
-
-def jieba_cutter() -> Callable[[str], list[str]]:
-    """`jieba.lcut`, loaded and quiet."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-    jieba.setLogLevel(logging.WARNING)
-    jieba.initialize()
-    cut: Callable[[str], list[str]] = jieba.lcut
-    return cut
 
 
 def archive(path: Path, general: list[Article], relevant: list[Article], count: int) -> list[str]:
@@ -119,8 +97,8 @@ def lengths(relevant: list[Article], extractor: Extractor, cut: Callable[[str], 
     for size in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
         text = (joined * (size // len(joined) + 1))[: size // 3]  # three bytes a character
         repeat = 3 if size <= 100_000 else 1
-        cost = best(lambda text=text: extractor.extract(Article(text=text)), repeat) / len(text) * 1e6  # type: ignore[misc]
-        jieba = best(lambda text=text: cut(text), repeat) / len(text) * 1e6  # type: ignore[misc]
+        cost = fastest(lambda text=text: extractor.extract(Article(text=text)), repeat) / len(text) * 1e6  # type: ignore[misc]
+        jieba = fastest(lambda text=text: cut(text), repeat) / len(text) * 1e6  # type: ignore[misc]
         rows.append((f"(f) {size:,} bytes, ms for 1,000 characters", f"{cost:.2f}", f"{cost / jieba:.2f}", "flat"))
     return rows
 
@@ -140,8 +118,8 @@ def main() -> None:
     rows: list[tuple[str, ...]] = []
 
     stopped = [a for a in general if stops(a.text, a.title)]
-    gating = best(lambda: [stops(a.text, a.title) for a in stopped])
-    cutting = best(lambda: [cut(a.text) for a in stopped], 1)
+    gating = fastest(lambda: [stops(a.text, a.title) for a in stopped])
+    cutting = fastest(lambda: [cut(a.text) for a in stopped], 1)
     rows.append(
         (
             f"(a) gate, {len(stopped)} stopped of {len(general)}",
@@ -150,8 +128,8 @@ def main() -> None:
             "0.02",
         )
     )
-    extracting = best(lambda: [extractor.extract(a) for a in relevant])
-    cutting = best(lambda: [cut(a.text) for a in relevant], 1)
+    extracting = fastest(lambda: [extractor.extract(a) for a in relevant])
+    cutting = fastest(lambda: [cut(a.text) for a in relevant], 1)
     rows.append(
         (
             f"(b) extract, {len(relevant)} relevant",
@@ -164,7 +142,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "archive.jsonl"
         texts = archive(path, general, relevant, options.articles)
-        jieba = best(lambda: [cut(text) for text in texts], 1)
+        jieba = fastest(lambda: [cut(text) for text in texts], 1)
         start, start_used, _ = run(_short(path), 1)
         one, one_used, _ = run(path, 1)
         two, _, _ = run(path, 2)

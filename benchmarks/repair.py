@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
@@ -23,6 +22,7 @@ sys.path.insert(0, str(ROOT / "fixtures"))
 
 import garble  # noqa: E402
 
+from timing import all_of, fastest, jieba_cutter  # noqa: E402
 from zhextract.text.align import AlignedText  # noqa: E402
 from zhextract.text.clean import clean  # noqa: E402
 
@@ -99,25 +99,14 @@ def manners() -> Iterator[tuple[str, Callable[[str], str], str | None]]:
 
 def cost(articles: list[str]) -> Iterator[tuple[str, float]]:
     """Milliseconds for 1,000 characters, beside `jieba.lcut` on the same text."""
-    import jieba
-
-    jieba.setLogLevel(60)
-    jieba.lcut("加载词典")
+    cut = jieba_cutter()
     noisy = [garble.annotated_bytes(a) for a in articles]
     for name, work, batch in (
-        ("jieba.lcut", jieba.lcut, articles),
+        ("jieba.lcut", cut, articles),
         ("clean prose", clean, articles),
         ("clean garbled", clean, noisy),
     ):
-        best = min(_timed(work, batch) for _ in range(3))
-        yield name, best * 1e6 / sum(map(len, batch))
-
-
-def _timed(work: Callable[[str], object], batch: list[str]) -> float:
-    start = time.process_time()
-    for text in batch:
-        work(text)
-    return time.process_time() - start
+        yield name, fastest(partial(all_of, work, batch)) * 1e6 / sum(map(len, batch))
 
 
 def altered(articles: list[str]) -> int:

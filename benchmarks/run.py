@@ -10,12 +10,9 @@ to the first record. Peak memory is that of a fresh process which does one thing
 from __future__ import annotations
 
 import argparse
-import logging
 import subprocess
 import sys
 import time
-import warnings
-from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,32 +20,11 @@ from rich.console import Console
 from rich.table import Table
 
 import zhextract
+from timing import best, jieba_cutter
 from zhextract import Article, Extractor
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "gold.jsonl"
 SAMPLE = "长丰经开区的天工轴承高端轴承项目一期3月开工建设，计划10月底投产。"
-
-
-def best(works: Sequence[Callable[[], object]], repeat: int) -> list[float]:
-    """Seconds of processor time of the fastest of `repeat` runs of each, which take turns."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(repeat):
-        for work, taken in zip(works, times, strict=True):
-            start = time.process_time()
-            work()
-            taken.append(time.process_time() - start)
-    return [min(taken) for taken in times]
-
-
-def jieba_cutter() -> Callable[[str], list[str]]:
-    """`jieba.lcut`, loaded and quiet."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-    jieba.setLogLevel(logging.WARNING)
-    jieba.initialize()
-    cut: Callable[[str], list[str]] = jieba.lcut
-    return cut
 
 
 # ru_maxrss would count what the parent had before it started the program; the high-water mark of Linux does not.
