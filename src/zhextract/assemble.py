@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -66,6 +67,9 @@ class _Builder:
         self.locator = Locator(document, organizations, place_mentions, self._adcode)
         self.named = InOrder([*organizations, *place_mentions])
         self.speakers = InOrder(people)
+        self.alike: defaultdict[str, list[Entity]] = defaultdict(list)  # a whole and its phases
+        for entity in scene.entities:
+            self.alike[entity.name].append(entity)
 
     def build(self) -> dict[str, Any]:
         kept = [e for e in self.scene.entities if self._has_content(e)]
@@ -286,7 +290,7 @@ class _Builder:
     def _place(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> Mention | None:
         """The narrowest place or park that the article ties the project to."""
         spans = [s for group in companies.values() for s in group]
-        siblings = [e for e in self.scene.entities if e.name == entity.name and e is not entity]
+        siblings = [e for e in self.alike[entity.name] if e is not entity]
         return self.locator.locate(entity, siblings, spans)
 
     def _adcode(self, name: str) -> str | None:

@@ -92,10 +92,12 @@ def read_counts(
         if money and of and (upper := _at(found, of)) is not None and found[upper].investment is None and not money.own:
             found[upper] = replace(found[upper], investment=money.value, investment_span=money.span)
             money = None
+        step = _STEP.match(view.text, group.span.end)
+        members, open_list = _named_members(view, group)
         found.append(
             CountMention(
                 span=group.span,
-                what=step.group(1) if (step := _STEP.match(view.text, group.span.end)) else group.what,
+                what=step.group(1) if step else group.what,
                 value=_value(group),
                 bound=_bound(view.text, group),
                 unit=group.unit,
@@ -103,8 +105,8 @@ def read_counts(
                 modality=stage.modality,
                 investment=money.value if money else None,
                 investment_span=money.span if money else None,
-                members=(named := _named_members(view, group))[0],
-                open_list=named[1],
+                members=members,
+                open_list=open_list,
                 cued=stage.cued,
                 sentence=view.span.start,
                 whole=of.span if of else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from zhextract.names.entities import Entity
@@ -13,15 +13,13 @@ from zhextract.names.order import InOrder
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 
-#: What says that a thing stands, or is to stand, at the place behind it.
+#: What says that a thing stands, or is to stand, at the place behind it, whatever follows; the field of a list.
+_STANDS = "位于|坐落(?:于|在)?|选址(?:在|于|定在)?|选在|落户|落地|落子|落址|落(?:于|在|到|至)|设在|建在|地处"
+_FIELD = r"(?:地点|地址|选址)[：:为]\s?"
+_SURE = re.compile(rf"(?:{_STANDS})[^，。；]{{0,4}}$|{_FIELD}$")
+#: These, and what says it only where building follows.
 _SITED = re.compile(
-    r"(?:位于|坐落(?:于|在)|坐落|选址(?:在|于|定在)?|选在|(?:签约|正式|成功)?(?:落户|落地|落子|落址|落)(?:于|在|到|至)?|设在|建在|放在|地处|"
-    r"依托|拟?在|(?:建设|项目|实施|工程)?(?:地点|地址|选址)[：:为]\s?)(?:我国|我市|我省|我县|本市|本省|该市|公司)?[“]?$"
-)
-#: The ones of them that say it whatever follows.
-_SURE = re.compile(
-    r"(?:位于|坐落(?:于|在)?|选址(?:在|于|定在)?|选在|落户|落地|落子|落址|落(?:于|在|到|至)|设在|建在|地处)[^，。；]{0,4}$|"
-    r"(?:地点|地址|选址)[：:为]\s?$"
+    rf"(?:{_STANDS}|(?:落户|落地|落子|落址)(?:于|在|到|至)|落|放在|依托|在|{_FIELD})(?:我国|我市|我省|我县|本市|本省|该市|公司)?[“]?$"
 )
 #: 在X…: building there, not a meeting, a sale or a statement there.
 _BUILDS = re.compile(
@@ -175,8 +173,6 @@ class Locator:
 
     def _covers(self, outer: Mention, inner: Mention) -> bool:
         """Whether `inner` names the same division or one in it, in more words (宁海, 宁海县; 北海, 北海市铁山港)."""
-        if outer.name == inner.name:
-            return True
         if outer.name in inner.name:
             return True
         a, b = self._adcode(outer.name), self._adcode(inner.name)
@@ -193,9 +189,9 @@ class Locator:
             if self._named.inside(*sentence):
                 continue
             # 三个能源项目落子北海市铁山港: the site of the group.
-            for place in self._candidates.inside(*sentence):
-                if self._is_site(place, sentence) and not self._of_firm(place, sentence):
-                    return self._nearer(place)
+            site = next(self._sites_told(sentence), None)
+            if site is not None:
+                return self._nearer(site)
         free = [m for m in self._sites if self._is_free(m)]
         park = _leading([m for m in free if m.kind == "park"], opening)
         if park is not None:
@@ -242,15 +238,17 @@ class Locator:
             if named:
                 last = named
                 continue
-            sites = [
-                p
-                for p in self._candidates.inside(*sentence)
-                if self._is_site(p, sentence) and not self._of_firm(p, sentence)
-            ]
+            sites = list(self._sites_told(sentence))
             if len(last) == 1 and len(sites) == 1:
                 found.setdefault(last[0].start, sites[0])
             last = last if len(last) == 1 and not sites else []
         return found
+
+    def _sites_told(self, sentence: CharSpan) -> Iterator[Mention]:
+        """Where a sentence says that something stands, other than a firm or its seat."""
+        for place in self._candidates.inside(*sentence):
+            if self._is_site(place, sentence) and not self._of_firm(place, sentence):
+                yield place
 
     def _of_firm(self, place: Mention, sentence: CharSpan) -> bool:
         """Whether a site is where a firm or its seat is: 公司位于X, 集团总部设在X."""

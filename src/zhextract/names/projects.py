@@ -47,7 +47,8 @@ def find_projects(
     lists, headed = ListSearch(judge, found), HeadSearch(judge, found, heads)
     lists.closed_by_others()
     lists.counted()
-    lists.opened()
+    if opened:
+        lists.opened()
     headed.units()
     headed.closed_by_heads()
     headed.phases()
