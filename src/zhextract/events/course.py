@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from zhextract.events.milestones import Event, group_events
+from zhextract.events.milestones import Event, group_events, plans_group
 from zhextract.events.modality import Statement
 from zhextract.events.sentence import SentenceView
 from zhextract.names.entities import Entity
@@ -30,10 +30,10 @@ _ITEM = re.compile(
     r"(?:[0-9]{1,2}[.．、)）]|[①-⑳]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|项目名称)"
 )
 #: A day on which something was made known, and words of a decision then made known.
-_MADE_KNOWN = re.compile("[^。；\n]{0,24}?(?:公告|披露|电[，）)])")
+_MADE_KNOWN = re.compile("[^。；\n]{0,60}?(?:公告|披露|电[，）)])")
 _DECIDED = re.compile("决定|同意|予以|宣布|决议|公告|议案|终止在|暂缓")
 _BY_DECISION: frozenset[MilestoneType] = frozenset({"cancellation", "suspension"})
-_STOPPED_ONE_DAY = re.compile("停产|停工|停摆|停了|叫停|停建")
+_STOPPED_ONE_DAY = re.compile("暂停运营|停止运营|停产|停工|停摆|停了|叫停|停建")
 _NEWS: frozenset[MilestoneType] = frozenset(
     {
         "signing",
@@ -58,6 +58,7 @@ class Course:
         """`dates` are those of the whole `text`, datelines with them."""
         self.published = published
         self.groups: list[Event] = []
+        self._planned = False  # whether the group spoken of last is only planned
         self.members: list[Entity] = []
         self._list_plan: Event | None = None
         self._announced = _announcement(text, dates)
@@ -117,6 +118,8 @@ class Course:
 
     def _note(self, view: SentenceView) -> None:
         """Remember what was said of a group (26个项目破土动工): members named later take part in it."""
+        planned_only = plans_group(view) if view.groups else None
+        self._planned = self._planned if planned_only is None else planned_only
         for event in group_events(view, self.published):
             if event.date is None:
                 dated = [e.date for e in self.groups if e.type == event.type and e.date is not None]
@@ -133,7 +136,7 @@ class Course:
 
     def _take_part(self, view: SentenceView, events: dict[int, list[Event]]) -> None:
         """其中, A、B…; A是此次开工的项目之一; A、B等在列: members of the group spoken of share its milestone."""
-        if not self.groups:
+        if not self.groups or self._planned:
             return
         event = self.groups[-1]
         words = view.text[slice(*view.span)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from zhextract.events.modality import Cue, Statement, judge
 from zhextract.events.refine import refine
 from zhextract.events.sentence import SentenceView
+from zhextract.events.subjects import another_undertaking
 from zhextract.events.targets import find_targets
 from zhextract.events.timing import behind, distributed_dates, find_date, paired_dates
 from zhextract.events.triggers import Trigger
@@ -43,10 +44,12 @@ def read_events(
     """
     found: list[tuple[Event, list[Entity]]] = []
     carried: Statement | None = None
+    going_on: Trigger | None = None  # the step under way that was told of last
+    other = -1  # where an undertaking of its own stands that is no named project
     stranger = -1  # where a subject that is no known project stands: what follows without a subject is of it
     for index, hit in enumerate(view.triggers):
         clause = view.clause_of(hit.start)
-        trigger = refine(hit, view.text, clause)
+        trigger = refine(hit, view, clause)
         if trigger is None:
             continue
         entities, rule = find_targets(view, index, trigger, clause, topic, members)
@@ -54,6 +57,12 @@ def read_events(
             stranger = trigger.start
         elif rule == "topic" and stranger >= 0:
             entities = []
+        if rule == "none" and another_undertaking(view, clause, trigger.start):
+            other = trigger.start
+        elif (
+            rule == "subject-carried" and other >= 0 and not any(other < m.start < trigger.start for m in view.mentions)
+        ):
+            entities = []  # 其2号焦炉11月投产，配套的装置同步投运
         noted = rule == "note-in-brackets"
         statement = Statement("actual", "actual", None) if noted else how_meant(view, trigger, clause, carried)
         date = paired_dates(view, index) or find_date(view, index, trigger, clause)
@@ -69,8 +78,11 @@ def read_events(
             trigger = replace(trigger, type="construction_start")  # entering the site lies ahead: it is the start
         if statement.modality == "actual" and _under_way(trigger, statement, view.text):
             statement = Statement("actual", "ongoing", statement.cue)
+        if published is None and date is not None and statement.cue is None and _follows(going_on, trigger):
+            statement = Statement("planned", "planned", None)
         if date is not None:
             statement, date = _settle(statement, date, published)
+        going_on = hit if statement.certainty == "ongoing" and date is None else going_on
         carried = None if view.text.startswith("前", trigger.end) else statement
         shared = distributed_dates(view, clause, trigger, entities)
         if shared:
@@ -79,6 +91,25 @@ def read_events(
         elif entities:
             found.append((Event(trigger.type, statement, date, trigger.span, rule), entities))
     return found
+
+
+_COURSE: tuple[MilestoneType, ...] = (
+    "construction_start",
+    "construction",
+    "topping_out",
+    "installation",
+    "trial",
+    "completion",
+    "commissioning",
+    "full_capacity",
+)
+
+
+def _follows(going_on: Trigger | None, trigger: Trigger) -> bool:
+    """正在安装机组，12月试运行: a later stage than one that is still going on lies ahead."""
+    if going_on is None or going_on.type not in _COURSE or trigger.type not in _COURSE:
+        return False
+    return _COURSE.index(trigger.type) > _COURSE.index(going_on.type)
 
 
 _PART_OF_IT = re.compile("用地|场区|厂区|厂房|设备|机组|主体|车间|栋|楼|产线|生产线|基础|土建|装置|场地")
@@ -99,6 +130,8 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
         return Statement("planned", "planned", None)
     if _WAITS.match(view.text, clause.start, trigger.start):
         return Statement(None, "actual", None)
+    if view.text.endswith(_THIS, clause.start, trigger.start):
+        return Statement("actual", "actual", None)
     statement = judge(_in_scope(view, clause, trigger), trigger.span, clause) or _set_before(view, clause)
     if statement is None and _WITHIN.search(view.text, max(clause.start, trigger.start - 16), trigger.start):
         return Statement("planned", "planned", None)
@@ -118,6 +151,8 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
     return Statement("actual", "actual", None)
 
 
+#: 以此次签约为契机: what has just been told of is a fact, whatever plan it stands in.
+_THIS = ("此次", "本次", "这次")
 #: 硫酸装置11个月投产: a length of time that lies ahead, unless it was taken (历时11个月建成).
 _WITHIN = re.compile(r"(?:^|[^时用了经0-9])[0-9]{1,2}个月(?:内|左右)?$")
 
@@ -212,6 +247,8 @@ def _under_way(trigger: Trigger, statement: Statement, text: str) -> bool:
     """Whether a step is going on rather than done: 正在施工; 征地, unless it is said to be completed."""
     if trigger.type in _ONGOING:
         return True
+    if trigger.text.endswith("验收"):
+        return statement.cue is not None and statement.cue.text in {"正在", "正"}
     if not trigger.text.endswith(_PROCEDURES):
         return False
     if statement.cue is not None and statement.cue.text in {"已", "已经", "均已", "现已", "业已"}:
@@ -227,16 +264,38 @@ def group_events(view: SentenceView, published: datetime.date | None) -> list[Ev
     for index, trigger in enumerate(view.triggers):
         clause = view.clause_of(trigger.start)
         counted = any(clause.start <= g.start < clause.end for g in view.groups)
-        if trigger.form != "ceremony" and not counted:
+        if not counted and (trigger.form != "ceremony" or _own_ceremony(view, trigger, clause)):
             continue
         statement = judge(view.cues, trigger.span, clause) or Statement("actual", "actual", None)
         if statement.modality != "actual":
             continue
         date = find_date(view, index, trigger, clause)
+        if date is not None and _LENGTH.fullmatch(date.text):
+            date = None
         if date is not None:
             statement, date = _settle(statement, date, published)
         found.append(Event(trigger.type, statement, date, trigger.span, "group"))
     return found
+
+
+def _own_ceremony(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
+    """Whether a ceremony is that of the project before it (A开工仪式举行), and of no group."""
+    return any(clause.start <= m.start and m.end <= trigger.start and m.form == "named" for m in view.mentions)
+
+
+def plans_group(view: SentenceView) -> bool | None:
+    """Whether the last that a sentence says of a counted group is a plan (今年计划新开工项目13个).
+
+    None where it says nothing of one.
+    """
+    meant = [
+        judge(view.cues, t.span, view.clause_of(t.start))
+        for t in view.triggers
+        if any(view.clause_of(t.start).start <= g.start < view.clause_of(t.start).end for g in view.groups)
+    ]
+    if not meant:
+        return None
+    return meant[-1] is not None and meant[-1].modality == "planned"
 
 
 def _in_scope(view: SentenceView, clause: CharSpan, trigger: Trigger) -> list[Cue]:
@@ -251,7 +310,7 @@ def _settle(statement: Statement, date: TimeValue, published: datetime.date | No
     """Modality and date brought together: a day that lies ahead of the article is a plan."""
     if statement.modality == "actual" and statement.cue is None and published is not None:
         neutral = resolve(date, None, published)
-        ahead = neutral.start if date.mod not in {"BEFORE", "END"} else neutral.end
+        ahead = neutral.start if neutral.mod not in {"BEFORE", "END"} else neutral.end
         if ahead is not None and ahead > published:
             return Statement("planned", "planned", None), _read_again(date, "planned", published)
     return statement, _read_again(date, statement.modality, published)

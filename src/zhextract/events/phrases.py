@@ -54,7 +54,7 @@ class Hit:
 
 #: How far a condition or a part may stand from its word.
 _NEAR, _PART_REACH = 8, 18
-_MARK = re.compile("[，。；：,;:]")
+_MARK = re.compile("[，。；：;]|(?<![0-9])[,:]|[,:](?![0-9])")
 #: A share of works, and words in front of which it is one of something else.
 _SHARE = re.compile(
     r"[0-9.]{1,6}[%％]|[一二三四五六七八九]成(?:半|多)?(?![立功为员本果都长绩效套品份型])|[三四]分之[一二三]"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from zhextract.events.triggers import Trigger
+from zhextract.events.sentence import SentenceView
+from zhextract.events.triggers import OWN_DAY, Trigger
 from zhextract.records.values import CharSpan, MilestoneType
 
 _MAIN_STRUCTURE = re.compile(
@@ -21,7 +22,7 @@ _TRANSITIVE = re.compile(
 #: What follows a trigger that is a topic of talk and no statement: 开工与否, 投产的可能, 复工日期未定.
 _NO_STATEMENT = re.compile(
     "与否|的前提|的可能|的风险|的条件|了吗|吗|呢|仍有|还有|尚有|的呢|的消息|的传言|的传闻|的说法|的计划|的设想|的想法|"
-    "(?:发电)?(?:的)?目标(?!从|由|改|推|定)|(?:的)?(?:具体)?(?:时间|日期)?(?:仍|还|尚)?(?:是|为)?(?:待定|未定|尚未|视|未知|不明|没有?定|不能定|无法确定|不确定|遥遥无期|取决于)|"
+    "的数字|的产能|准备(?!就绪|完毕)|(?:发电)?(?:的)?目标(?!从|由|改|推|定)|(?:的)?(?:具体)?(?:时间|日期)?(?:仍|还|尚)?(?:是|为)?(?:待定|未定|尚未|视|未知|不明|没有?定|不能定|无法确定|不确定|遥遥无期|取决于)|"
     "(?:的)?(?:时间|日期)(?:仍|还|尚)?(?:是|为)?(?:未知数|个谜|不得而知|无从)|尚需|还需|仍需|需要|尚早|为时|(?:的)?(?:没有把握|没把握|无望|已?无可能|不现实|泡汤|落空|成疑|存疑|未果|告吹)"
 )
 #: A ceremony that was not held, a permit that did not come.
@@ -29,6 +30,8 @@ _FAILED = re.compile(
     "(?:仪式|活动|手续|文件|意见|工作)?[^，。；、]{0,4}(?:没有?办成|未能|未如期|没能|被取消|没有?下来|没有?落实|没有?拿到|没有?到位|"
     "未下来|未落实|未取得|未获得?|未办|未完成|尚未|还没|仍未|还差|没有?批|未批)"
 )
+#: 备案、环评等手续: what is strung onto a permit shares its fate.
+_STRUNG = re.compile("^(?:[、和及与](?!已|正|将|拟|计划)[^，。；、]{2,6})+(?=等|尚未|手续|还没|仍未)等?")
 #: The nominal subject of what a decision does not do: 终止上述项目不会产生违约责任.
 _CONSEQUENCE = re.compile("[^，。；]{0,16}(?:不会|不影响|不构成|将导致|将影响|造成|对公司)")
 #: A deed on paper: signed are agreements, not orders; brought in are projects, not funds.
@@ -37,30 +40,67 @@ _OTHER_DEAL = re.compile(
     "[^，。；]{0,30}(?:续约|续签|项目合同|工程合同|建设合同|重大合同|订单|采购|供货|销售|施工合同|总承包|租赁|劳务|贷款|授信|聘用|劳动合同|投资协议之补充|保密|收购|转让协议|股权转让)"
 )
 _OTHER_GUESTS = re.compile(
-    "[^，。；]{0,4}(?:社会资本|资金|资本|人才|技术|外资|国际|先进|战略投资者|投资者|设备|管理|专家|团队|竞争|机制|第三方|央企|民企|民间)"
+    "(?:了)?(?:[0-9]+|数[十百]|一批|众多|多)(?:余|多)?(?:个|家|户|位|名)[^，。；]{0,6}(?:商家|商户|企业|品牌|机构|人才|专家|团队)|[^，。；]{0,4}(?:社会资本|资金|资本|人才|技术|外资|国际|先进|战略投资者|投资者|设备|管理|专家|团队|竞争|机制|第三方|央企|民企|民间)"
 )
 _PLANNED_KINDS: frozenset[MilestoneType] = frozenset({"construction_start", "resumption"})
 
 
-def refine(trigger: Trigger, text: str, clause: CharSpan) -> Trigger | None:
+def refine(trigger: Trigger, view: SentenceView, clause: CharSpan) -> Trigger | None:
     """The milestone that a trigger states once its subject is looked at; None where it states none.
 
     A finished main structure is `topping_out`, a finished part `construction`; 开工前 looks ahead; 建成一批… is about
     others.
     """
+    text = view.text
     before, after = text[clause.start : trigger.start], text[trigger.end : trigger.end + 48]
-    if _void(trigger, before, after):
+    if _void(trigger, before, after) or _disowned(view, trigger) or _by_contractor(view, trigger, before):
         return None
+    if trigger.text == "开始生产" and _SAMPLES.match(after):
+        return replace(trigger, type="trial")
+    # What stands inside the name is no part: 新厂房竣工 is the end of the project 新厂房.
+    named = [m.end for m in view.mentions if m.form == "named" and clause.start <= m.start and m.end <= trigger.start]
+    before = text[max([clause.start, *named]) : trigger.start]
     if trigger.text.startswith("打桩") and re.search("正在?$|在$", before):
         return replace(trigger, type="construction")
     if trigger.type == "completion":
         if trigger.text in {"建成", "建好"} and _TRANSITIVE.match(after):
             return None
+        if trigger.text in {"建成", "建好"} and _SOME_BUILDINGS.match(after):
+            return replace(trigger, type="construction")
         if _PART.search(before):
             return replace(trigger, type="construction")
         if _MAIN_STRUCTURE.search(before):
             return replace(trigger, type="topping_out")
     return trigger
+
+
+#: 建成展馆二座: so many buildings of the whole.
+_SOME_BUILDINGS = re.compile("[^，。；、]{2,10}[0-9一二两三四五六七八九十]+(?:座|栋|幢|层|间)(?=[，。；]|$)")
+#: 开始生产验证板: what is made first is for trial.
+_SAMPLES = re.compile("(?:验证|样品|样件|样机|样车|测试|试验)")
+#: “A已投产”，系编辑误写: a statement that is taken back right behind the quotation around it.
+_TAKEN_BACK = re.compile(
+    r"[^“”。；\n]{0,20}”[^。；“”\n]{0,24}?(?:系[^，。；]{0,10}(?:误|谣)|不实|有误|与事实不符|与实际不符|为误传|是误传|系误传|是谣言|为谣言|并非事实|不属实|没有[^，。；]{0,8}(?:签约|开工|投产|这回事))"
+)
+#: 网上说“A已签约”，县商务局回应：还在洽谈.
+_HEARSAY = re.compile(r"(?:网上|网友|有人|坊间|有传言|有消息|外界)(?:说|称|传|盛传)[，：]?$")
+
+
+def _disowned(view: SentenceView, trigger: Trigger) -> bool:
+    """Whether the statement stands in a quotation that is hearsay, or is taken back behind it."""
+    opened = view.text.rfind("“", view.span.start, trigger.start)
+    if opened < 0 or view.text.find("”", opened, trigger.start) >= 0:
+        return False
+    if _HEARSAY.search(view.text, max(view.span.start, opened - 8), opened):
+        return True
+    return _TAKEN_BACK.match(view.text, trigger.end) is not None
+
+
+def _by_contractor(view: SentenceView, trigger: Trigger, before: str) -> bool:
+    """Whether 施工 says who builds (由中铁十一局施工), not that it goes on."""
+    if trigger.text != "施工":
+        return False
+    return re.search("由[^，。；]{2,24}$", before) is not None or any(o.end == trigger.start for o in view.others)
 
 
 def _void(trigger: Trigger, before: str, after: str) -> bool:
@@ -70,7 +110,17 @@ def _void(trigger: Trigger, before: str, after: str) -> bool:
         return True
     if _NO_STATEMENT.match(near) or _purpose(before, after):
         return True
-    if re.search("(?:向|距|离|距离)[^，。；]{0,4}$", before) and re.search("近|迈|还有|仅|有", near):
+    if re.search("(?:向|距|离|距离)[^，。；]{0,4}$", before) and re.search(
+        "近|迈|还有|仅|有|还早|尚早|还远|尚远|差", near
+    ):
+        return True
+    if (
+        _DEFINED.match(near)
+        or (_FROM_TO.search(before) and not _TOOK.match(near))
+        or (_FROM_ON.search(before) and _ON_TO.match(after))
+    ):
+        return True
+    if trigger.type in _IN_USE and _AFTERWARDS.match(near) and not OWN_DAY.search(before):
         return True
     if _AND_AFTER.match(near) or _OF_SOMETHING.match(near) or _ASKED.match(after):
         return True
@@ -78,18 +128,28 @@ def _void(trigger: Trigger, before: str, after: str) -> bool:
         return True
     if near.startswith(("以来", "时间", "率", "能力", "量")) and trigger.type not in _PLANNED_KINDS:
         return not _MOVES_DATE.match(after)
-    if (trigger.form == "ceremony" or trigger.type in {"approval", "land"}) and _FAILED.match(after):
+    if (trigger.form == "ceremony" or trigger.type in {"approval", "land"}) and _FAILED.match(_STRUNG.sub("", after)):
         return True
     return _other_matter(trigger, before, after)
 
 
+_IN_USE: frozenset[MilestoneType] = frozenset({"trial", "completion", "commissioning", "full_capacity"})
+#: 正式运营后: what comes when it is done, which the lexicon's own words of this kind (投产后) leave open.
+_AFTERWARDS = re.compile("(?:之|以)?后(?!续|期|勤|台)")
+#: 热试是机组进行的综合性试验: what a word means.
+_DEFINED = re.compile("(?:是|是指|指的是)(?!在|于|因|由|[0-9今明去上下本])")
+#: 从开工到投产: the course between two steps.
+_FROM_ON = re.compile("从[^，。；]{0,4}$")
+_ON_TO = re.compile("[^，。；]{0,6}到(?![^，。；]{0,10}(?:用|历时|花))")
+_FROM_TO = re.compile("从[^，。；0-9]{2,8}到[^，。；0-9]{0,2}$")
+_TOOK = re.compile("(?:总共|一共|前后)?(?:仅|只|才)?(?:用|历时|花)")
 #: 建成投入运营后: the first of two words that both stand before 后.
 _AND_AFTER = re.compile(
     "并?(?:正式|全面|全部)?(?:投产|投用|投运|投入使用|投入运营|投入生产|运营|使用|达产|达效|通车|交付|验收)(?:之|以)?后"
 )
 #: The trigger only says of what kind a noun is: 安装质量, 开工投资端, 施工岗位.
 _OF_SOMETHING = re.compile(
-    "(?:投资)?端(?:来看)?|面积|意愿|需求|数据|强度|质量|就业|岗位|队伍|机械|费用|成本|图纸|难度|安全|技术|工艺|标准|环境|规范|经验|资质|专业|服务商|业务|节奏|潮|热|窗口|预期"
+    "(?:投资)?端(?:来看)?|面积|意愿|需求|数据|强度|质量|就业|岗位|队伍|机械|费用|成本|图纸|难度|安全|技术|工艺|标准|环境|规范|经验|资质|专业|服务商|业务|节奏|潮|热|窗口|预期|容易|便利|便捷|总结"
 )
 #: 说明在10个月内建成A是否具备可行性.
 _ASKED = re.compile("[^，。；]{0,40}(?:是否|能否|可否|有无)")
@@ -100,7 +160,7 @@ _PREPARATION = re.compile(
     "(?:前期(?:工作)?|审批|手续|招标|设计|洽谈|谈判|筹备|可研|论证|报批|认证|验证|招商)(?:工作|等)?[^，。；、]{0,8}$|将(?:转入|进入)[^，。；]{0,8}$"
 )
 _OTHER_END = re.compile(
-    "(?:了)?(?:本次|该次|此次|筹划)?(?:发行|购买|收购|重组|重大资产|合作|增发|定增|回购|上市|挂牌|交易|履行|劳动|与[^，。；]{0,20}合作|审核|注册|审查)"
+    "(?:了)?(?:本次|该次|此次|筹划)*(?:控制权|发行|购买|收购|重组|重大资产|合作|增发|定增|回购|上市|挂牌|交易|履行|劳动|与[^，。；]{0,20}合作|审核|注册|审查)"
 )
 _MOVES_DATE = re.compile("时间[^，。；]{0,16}(?:定|推|延|改|挪|调|提前|拖|在)")
 
@@ -117,6 +177,8 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
         and "》" not in before[before.rfind("《") :]
     ):
         return True
+    if trigger.type == "suspension" and _CONSEQUENCE.match(after):
+        return True
     if trigger.type == "cancellation":
         return _CONSEQUENCE.match(after) is not None or _OTHER_END.match(after) is not None
     if word in {"通航", "通车"} and re.match("[^，。；]{0,8}(?:吨级|里程|船舶|条件较)", after):
@@ -128,7 +190,7 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
     if word == "交付":
         return re.match("了?(?:[0-9数首]|产品|客户|给|订单|样品|使用权)", after) is not None or "客户" in before[-8:]
     if trigger.type == "construction":
-        return _PREPARATION.search(before) is not None
+        return after.startswith("条件") or _PREPARATION.search(before) is not None
     if trigger.type != "signing":
         return False
     if word in {"签署", "签订", "签下", "签定"}:

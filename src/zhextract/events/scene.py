@@ -73,6 +73,7 @@ _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
 _PARTS_KEPT = 4  # figures of one project that a total is compared with
 #: Figures of a project that need no noun for it.
 _FIGURES = re.compile("总投资|投资额|总规模|装机|日处理|造价|(?:达产|建成|投产)后")
+_NEXT_ITEM = re.compile(r"\s*[0-9]{1,2}、[*ST]*")
 _COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
 
 
@@ -199,6 +200,8 @@ class _Reader:
         spoken = spoken or self._goes_on(sentence)
         if not spoken and not self.course.early:
             return
+        if self._other_news(sentence):
+            self.registry.topic = []
         topic = list(self.registry.topic)
         seen = self._view(sentence, hits)
         if seen is None:
@@ -263,6 +266,14 @@ class _Reader:
         lead = self.text[max(0, part.span.start - 14) : part.span.start]
         between = self.text[part.span.end : total.span.start]
         return "新增" in lead and re.search("总(?:规模|产能|处理能力|能力|装机)[^，。；]{0,6}$", between) is not None
+
+    def _other_news(self, sentence: CharSpan) -> bool:
+        """Whether a sentence is the next item of a digest (13、青岚股份公告…): what was spoken of before is over."""
+        item = _NEXT_ITEM.match(self.text, *sentence)
+        if item is None or not self.registry.topic:
+            return False
+        around = self.around.inside(sentence)
+        return any(o.start - item.end() <= 2 for o in (*around.organizations, *around.places))
 
     def _goes_on(self, sentence: CharSpan) -> bool:
         """Whether a sentence without a stage or a kind of project still gives a figure of the topic, which is one

@@ -31,6 +31,10 @@ _LATE: frozenset[MilestoneType] = frozenset(
 )
 
 
+#: Where a project stands while a step is going on that has not moved it yet.
+_UNDER_WAY: dict[MilestoneType, Status] = {"approval": "announced", "land": "announced", "completion": "construction"}
+
+
 def derive_status(events: Iterable[Event], *, intended: bool) -> Status:
     """The status on the day of the article: the furthest stage reached; a stop or an end overrides what came before.
 
@@ -42,9 +46,9 @@ def derive_status(events: Iterable[Event], *, intended: bool) -> Status:
     stopped = [e for e in actual if e.type in {"suspension", "cancellation", "resumption"}]
     if stopped and stopped[-1].type != "resumption":
         return REACHED[stopped[-1].type]
-    # A procedure under way has not moved the project on (正在办理环评, 征地).
+    # A step under way has not moved the project on (正在办理环评, 征地, 正在组织竣工验收).
     reached = [
-        "announced" if e.type in {"approval", "land"} and e.statement.certainty == "ongoing" else REACHED[e.type]
+        _UNDER_WAY.get(e.type, REACHED[e.type]) if e.statement.certainty == "ongoing" else REACHED[e.type]
         for e in actual
     ]
     if "construction" in {e.type for e in actual} and "operating" not in reached:

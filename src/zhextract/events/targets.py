@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from zhextract.events.sentence import SentenceView
+from zhextract.events.subjects import another_undertaking, opened_by_another, subjectless
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
 from zhextract.records.values import CharSpan, MilestoneType
@@ -50,6 +51,7 @@ _OF_A_KIND = re.compile(
 )
 #: 前者…，后者…: the first and the second of the two named last.
 _ONE_OF_TWO = re.compile("前者|后者|前一个|后一个")
+_BOUGHT = re.compile("购|竞拍|竞买|受让|摘得")
 _ISSUE = re.compile("发行|定增|募集|募资|预案|回购|激励")
 #: 审议通过议案，同意终止A: not what was agreed to be built.
 _GIVEN_UP = re.compile("(?:终止|延期|暂缓|变更|注销)(?![^。]{0,60}(?:建设|投建|投资|新建|实施))")
@@ -157,7 +159,9 @@ def _in_clause(
         ):
             return _group(view, after[0]), "object"
         consent = trigger.type == "approval" and ("通过" in trigger.text or trigger.text == "同意")
-        agreed = trigger.type == "signing" or consent or (trigger.type == "land" and "购" in trigger.text)
+        agreed = (
+            trigger.type == "signing" or consent or (trigger.type == "land" and _BOUGHT.match(trigger.text) is not None)
+        )
         agreed = agreed and _GIVEN_UP.search(gap) is None
         # What a board approves is the issue of shares, not the projects that the money is for.
         agreed = agreed and not (trigger.type == "approval" and _ISSUE.search(gap))
@@ -172,17 +176,24 @@ def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, befor
     """The subject of a clause before, in the same part of the sentence between semicolons."""
     part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
     near = [i for i in before if view.mentions[i].start > part]
-    if not near and part >= 0 and subjectless(view, clause, trigger):
+    if not near and part >= 0 and subjectless(view, clause, trigger.start):
         near = before
     if not near:
         return None
     last = near[-1]
     if any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
         return [], "group"
+    if another_undertaking(view, clause, trigger.start) or _kind_at_large(view, trigger):
+        return [], "none"
     moves_other = trigger.type == "construction" and _takes_object(trigger)
     if moves_other and not _INTRANSITIVE.match(view.text[trigger.end : trigger.end + 4]):
         return [], "none"  # 正稳步推进产能扩张
     return _group(view, last), "subject-carried"
+
+
+def _kind_at_large(view: SentenceView, trigger: Trigger) -> bool:
+    """并对在建项目收尾: projects under construction at large."""
+    return trigger.text in {"在建", "续建"} and _OF_A_KIND.match(view.text, trigger.end) is not None
 
 
 def _takes_object(trigger: Trigger) -> bool:
@@ -225,7 +236,12 @@ def _of_topic(
     """What the sentence before spoke of, where the clause has no subject of its own."""
     if topic and _ALL_OF_THEM.search(view.text, clause.start, trigger.start):
         return list(dict.fromkeys([*topic, *members])), "topic-all"
-    if topic and subjectless(view, clause, trigger, topic) and not _OF_A_KIND.match(view.text, trigger.end):
+    if (
+        topic
+        and subjectless(view, clause, trigger.start, topic)
+        and not _OF_A_KIND.match(view.text, trigger.end)
+        and not opened_by_another(view, clause, topic)
+    ):
         after = view.text[trigger.end : trigger.end + 4]
         if _takes_object(trigger) and not _INTRANSITIVE.match(after):
             return [], "none"
@@ -278,38 +294,3 @@ def _members(view: SentenceView, trigger: Trigger) -> list[Entity]:
 def _single(topic: Sequence[Entity]) -> list[Entity]:
     members = list(dict.fromkeys(topic))
     return members if len(members) == 1 else []
-
-
-_ADVERBS = re.compile(
-    r"(?:该投资|本次投资|此次投资|上述投资|该事项|已获|获|公司|董事会|股东会|股东大会|其中|[A-Za-z]+生产线|生产线|产线|车间|部分|目前|眼下|现|已|已经|正|正在|将|预计|计划|拟|力争|争取|有望|确保|可望|于|在|全部|全面|正式|即将|陆续|工程|整体|首台|首批|"
-    r"机组|建设|主体|开始|可|并|实现|顺利|近日|日前|届时|年|月|日|底|初|前|后|内|上旬|中旬|下旬|左右|，|、|的|工期|为|和|至|到|自|"
-    r"[0-9一二三四五六七八九十]|今年|明年|去年|次年|当年|同年|后|季度|上半年|下半年|春节|整个|一并|具备|条件|达到|能|就|进入|完成|\s|"
-    r"[“”]|说|厂房|设备|项目|经|取得|获得|拿到|于是|由此|其)*"
-)
-
-
-def without_topic(view: SentenceView, clause: CharSpan, trigger: Trigger, topic: Sequence[Entity]) -> str:
-    """The words before the trigger in its clause, without the organization that the one topic is named by."""
-    words = view.text[clause.start : trigger.start]
-    names = {e.name for e in topic}
-    if len(names) == 1:
-        name = next(iter(names))
-        for other in view.others:
-            spoken = view.text[slice(*other)]
-            if (
-                clause.start <= other.start
-                and other.end <= trigger.start
-                and len(spoken) > 2
-                and name.startswith(spoken)
-            ):
-                words = words.replace(spoken, "")
-    return words
-
-
-def subjectless(view: SentenceView, clause: CharSpan, trigger: Trigger, topic: Sequence[Entity] = ()) -> bool:
-    """Whether everything from the start of the clause to the trigger is dates, cues, adverbs and words of the topic."""
-    words = without_topic(view, clause, trigger, topic)
-    for date in view.dates:
-        if clause.start <= date.span.start and date.span.end <= trigger.start:
-            words = words.replace(date.text, "")
-    return _ADVERBS.fullmatch(words) is not None

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from zhextract.events.sentence import SentenceView
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
 from zhextract.parse.dates import TimeValue
-from zhextract.records.values import CharSpan
+from zhextract.records.values import CharSpan, MilestoneType
 
 _DATES_NOTHING = re.compile(
     r"(?:截至|截止|截止到|截至到|(?<!推迟)(?<!延期)(?<!延后)(?<!调整)(?<!延长)(?<!改)(?<!推)(?<!挪)(?<!拖)到|提)$"
 )
+
+
+#: Steps that a day from which on they last dates (9月初起试运行).
+_LASTING: frozenset[MilestoneType] = frozenset({"trial", "installation"})
 
 
 def datable(view: SentenceView, date: TimeValue, trigger: Trigger | None = None) -> bool:
@@ -23,8 +28,10 @@ def datable(view: SentenceView, date: TimeValue, trigger: Trigger | None = None)
     """
     if date.value is None:
         return False
-    if trigger is not None and trigger.type == "suspension" and date.text.endswith("起"):
-        return True
+    if trigger is not None and date.text.endswith("起"):
+        since = view.text[date.span.start - 1 : date.span.start] in {"自", "从"} or date.text[0] in "自从"
+        if trigger.type == "suspension" or (trigger.type in _LASTING and not since):
+            return True
     begins = date.kind == "open_period" and date.text.endswith("开始")
     if not begins and date.kind not in {"date", "period"} and date.mod not in {"BEFORE", "AFTER", "APPROX"}:
         return False
@@ -51,7 +58,7 @@ _LEADS = re.compile(
     + _WHEN
     + r"(?P<early>最早|最快)(?:也)?(?:要|得|将|须)?(?:等)?(?:到|在|于)?|"
     + _WHEN
-    + r"要等到?"
+    + r"(?:要|得|须)(?:等到?|到)"
 )
 #: 开工于2020年, 都在8月26日: when something happened, said behind it.
 _AT = re.compile(r"(?:时间|日期)?(?:都|均|皆|也)?(?:是)?(?:在|于)")
@@ -108,7 +115,7 @@ def _end_of_row(view: SentenceView, trigger: Trigger) -> int:
 def find_date(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
     """The date of a trigger: the nearest before it in its clause, one it leads to, or one that opens the sentence."""
     date = _stated(view, index, trigger, clause)
-    return own_year(view, date) if date is not None else None
+    return _begun(year_of_story(view, own_year(view, date))) if date is not None else None
 
 
 def _stated(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
@@ -125,10 +132,36 @@ def _stated(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) 
         return near[-1]
     if led is not None:
         return led[0]
+    if _LATELY.search(view.text, clause.start, trigger.start):
+        return None
     if "届时" in view.text[clause.start : trigger.start]:
         before = [d for d in view.dates if d.span.end <= clause.start and datable(view, d)]
         return before[-1] if before else None
-    return _opening_date(view, trigger, clause)
+    alone = _clause_of_date(view, trigger, clause)
+    return alone if alone is not None else _opening_date(view, trigger, clause)
+
+
+#: 今年6月底，该公司的生产线也将投产: a clause that is nothing but a date holds for the clause behind it.
+_SET_OFF = re.compile(r"(?:到|至|在|于|就在|早在|而|但|并|计划|预计)?")
+
+
+def _clause_of_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
+    index = view.clauses.index(clause)
+    if (
+        index == 0
+        or trigger.type == "construction"
+        or any(clause.start <= t.start < trigger.start for t in view.triggers)
+    ):
+        return None
+    before = view.clauses[index - 1]
+    dates = [d for d in view.dates if before.start <= d.span.start and d.span.end <= before.end]
+    if len(dates) != 1 or not datable(view, dates[0], trigger) or _visited(view, trigger, dates[0]):
+        return None
+    date = dates[0]
+    if date.text.startswith(("截至", "截止")):
+        return None
+    lead, tail = view.text[before.start : date.span.start], view.text[date.span.end : before.end]
+    return date if _SET_OFF.fullmatch(lead) and _DATE_TAIL.fullmatch(tail) else None
 
 
 def _floor(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -> int:
@@ -144,6 +177,8 @@ def _floor(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -
     return floor
 
 
+#: What happened of late has no date, whatever day was said before.
+_LATELY = re.compile("近日|日前|目前|眼下|近期|不久前|刚刚")
 #: A clause that is nothing but a date, and what may stand in front of it.
 _DATE_ONLY = re.compile(r"[“”\s　]*(?:当地时间|就在|早在|时间回到)?[“”\s　]*")
 _DATE_TAIL = re.compile(r"(?:上午|下午|晚间|晚上|晚|中午|凌晨|清晨|一早|傍晚|[0-9]{1,2}[时点](?:许|整)?|当天|起|以来)*")
@@ -210,6 +245,47 @@ def own_year(view: SentenceView, date: TimeValue) -> TimeValue:
     if not any(any(origin.span.end <= t.start < m.start for t in view.triggers) for m in subject):
         return date
     return date._replace(reading=(date.reading[0], None))
+
+
+#: The end or the beginning of a year that is left open.
+_YEAR_OPEN = frozenset({"年底", "年末", "年初", "年中"})
+
+
+def year_of_story(view: SentenceView, date: TimeValue) -> TimeValue:
+    """`date`, an open 年底 told in one breath with a date of an earlier year, in that year.
+
+    2021年6月点亮，8月量产，年底满产; 2025年三季度投产并在年底达产.
+    """
+    if date.text not in _YEAR_OPEN or date.year_source != "published" or date.reading is None:
+        return date
+    before = [d for d in view.dates if d.span.end <= date.span.start]
+    origin = before[-1] if before else None
+    if origin is None or origin.start is None or date.start is None or origin.start.year >= date.start.year:
+        return date
+    gap = CharSpan(origin.span.end, date.span.start)
+    told = sum(gap.start <= t.start < gap.end for t in view.triggers) == 1
+    breath = origin.year_source == "context" or "并" in view.text[slice(*gap)]
+    others = any(gap.start <= m.start < gap.end for m in view.mentions)
+    planned = any(gap.start <= c.start < gap.end and c.category in _AHEAD for c in view.cues)
+    if not told or not breath or others or planned or re.search("[；;]|今年|目前|现", view.text[slice(*gap)]):
+        return date
+    expression, past = date.reading
+    left = replace(expression.left, year=("written", origin.start.year))
+    return date._replace(reading=(replace(expression, left=left), past))
+
+
+_AHEAD = frozenset({"planned", "expected", "targeted"})
+
+
+def _begun(date: TimeValue) -> TimeValue:
+    """月底开始, 9月初起: the day itself, as that of a step that begins."""
+    if date.kind != "open_period" or date.reading is None or not date.text.endswith(("开始", "起")):
+        return date
+    expression, past = date.reading
+    if expression.right is not None:
+        return date
+    left = replace(expression.left, bound=None)
+    return date._replace(reading=(replace(expression, left=left), past), kind="date", mod=None)
 
 
 def _used(view: SentenceView, origin: TimeValue) -> bool:

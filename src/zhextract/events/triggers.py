@@ -99,7 +99,7 @@ class TriggerMatcher:
     def _dated_after(self, text: str, start: int, end: int) -> tuple[MilestoneType, str] | None:
         """What a word before 后 states where its day stands right before it."""
         kind = self._stages.get(text[start : end - 1]) if text[end - 1] == "后" else None
-        return (kind, "verb") if kind and _OWN_DAY.search(text[max(0, start - 8) : start]) else None
+        return (kind, "verb") if kind and OWN_DAY.search(text[max(0, start - 8) : start]) else None
 
     def _hits(self, text: str) -> list[Trigger]:
         """Every word that states a milestone where it stands, and the phrases that no such word lies in."""
@@ -120,17 +120,20 @@ class TriggerMatcher:
 
 
 #: 于2026年3月投产后: a day of its own makes it a statement after all.
-_OWN_DAY = re.compile(r"[0-9一二三四五六七八九十][年月日](?:[上中下]旬|底|初)?(?:正式|全面|顺利)?$")
+OWN_DAY = re.compile(r"[0-9一二三四五六七八九十][年月日](?:[上中下]旬|底|初)?(?:正式|全面|顺利)?$")
 
 #: Stages whose names are strung together for one event (竣工、投产; 建成并投入使用).
 _FINISHING: frozenset[MilestoneType] = frozenset({"trial", "completion", "commissioning", "full_capacity"})
+
+
+_LINKS = frozenset({"并", "、", "和", "及", "暨", "并正式", "实现", "并实现", "实现全面", "并实现全面"})
 
 
 def _joined(between: str, first: Trigger, second: Trigger) -> bool:
     """Whether two triggers are one compound: nothing between them, or a mere link between finishing stages."""
     if between == "":
         return True
-    return between in {"并", "、", "和", "及", "暨", "并正式"} and {first.type, second.type} <= _FINISHING
+    return between in _LINKS and {first.type, second.type} <= _FINISHING
 
 
 def _compound(first: Trigger, second: Trigger, text: str) -> Trigger:
@@ -138,6 +141,8 @@ def _compound(first: Trigger, second: Trigger, text: str) -> Trigger:
     last = second.type
     if second.type == "construction" and first.type == "construction_start":
         last = "construction_start"
+    if second.text == "启动":
+        last = first.type  # 投产启动 is a commissioning
     return Trigger(first.start, second.end, last, "verb", text[first.start : second.end])
 
 

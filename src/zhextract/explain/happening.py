@@ -132,7 +132,7 @@ def _why(event: Event) -> str:
 def _why_none(sentence: Seen, view: SentenceView, position: int, hit: Trigger) -> tuple[str, str]:
     """The rule by which a trigger of a sentence makes no milestone, and why: the same questions asked once more."""
     clause = view.clause_of(hit.start)
-    trigger = refine(hit, view.text, clause)
+    trigger = refine(hit, view, clause)
     if trigger is None:
         return "refine", "the words around it take its statement away"
     entities, rule = find_targets(view, position, trigger, clause, sentence.topic, sentence.members)

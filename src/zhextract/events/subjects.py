@@ -1,0 +1,99 @@
+"""Whether the words before a trigger leave its subject out, or have one that is not the project spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhextract.events.sentence import SentenceView
+from zhextract.names.entities import Entity
+from zhextract.records.values import CharSpan
+
+_ADVERBS = re.compile(
+    r"(?:该投资|本次投资|此次投资|上述投资|该事项|已获|获|公司|董事会|股东会|股东大会|其中|[A-Za-z]+生产线|生产线|产线|车间|部分|目前|眼下|现|已|已经|正|正在|将|预计|计划|拟|力争|争取|有望|确保|可望|于|在|全部|全面|正式|即将|陆续|工程|整体|首台|首批|"
+    r"机组|建设|主体|开始|可|并|实现|顺利|近日|日前|届时|年|月|日|底|初|前|后|内|上旬|中旬|下旬|左右|，|、|的|工期|为|和|至|到|自|"
+    r"[0-9一二三四五六七八九十]|今年|明年|去年|次年|当年|同年|后|季度|上半年|下半年|春节|整个|一并|具备|条件|达到|能|就|进入|完成|\s|"
+    r"[“”]|说|厂房|设备|项目|经|取得|获得|拿到|于是|由此|其)*"
+)
+#: What a clause may open with and still be about the project spoken of.
+_OPENS_WITH_TOPIC = re.compile(
+    r"[“”\s（(]*(?:(?:据悉|据了解|据介绍|此外|另外|同时|而|但|不过|如今|目前|其中|当时|此前|随后|届时|后来|如今|今年以来|按计划|按照计划|根据计划)[，,]?)*"
+    r"(?:该(?!省|市|县|区|州|公司.{0,6}(?:另|还))|此|本(?!届)|这(?!套|座|条|家|台|批|一阶段)|其(?!中|他|余)|项目|工程|公司(?!厂房)|企业|业主|投资方|建设单位|我们|"
+    r"总投资|计划总投资|投资|占地|用地|总?建筑面积|总?规模|总?装机|规划|设计|选址|位于|坐落|主体|厂房|设备|土建|施工|场地|主场区|环评|备案|可研|董事会|股东|"
+    r"预计|计划|拟|力争|争取|有望|将|已|正|于|自|从|因|由于|受|经|按|待|等|建成|投产|达产|全部|首|第一|二者|两者|双方|"
+    r"[0-9]|[一二三四]期|正月|大年|春节|去年|今年|明年|前年|上月|本月|下月|当年|次年|年[内底初])"
+)
+#: Who says it: 业主说, 公告称.
+_SAYS = re.compile(
+    r"(?:说|称|表示|介绍|透露|指出|显示|披露|告诉记者|告诉本报记者|获悉|了解到|公告|纪要|消息|讯|电)[“：:]?$"
+)
+#: 作为首个落地项目，: what stands before the subject.
+_BESIDE = re.compile("(?:作为|随着|根据|按照|依托|据|为了|由于|近年来|多年来)")
+#: A noun that is an undertaking of its own, as the last before adverbs and trigger; 首条, 两条, 公用 make it a part.
+_UNDERTAKING = re.compile(
+    r"(?P<lead>[^，。；：]{0,16})(?:装置|生产线|(?<!生)产线|平台|系统|工厂|新厂|基地|产业园|试验线)$"
+)
+#: 2号焦炉, 1号泊位: a unit with milestones of its own, not a building.
+_UNIT = re.compile(r"[0-9一二三四五六七八九十]+号(?:焦炉|高炉|转炉|炉|窑|泊位|线|机|井|装置|工位)$")
+_OF_IT = re.compile(
+    r"(?:^|[首两三四五六七八九十0-9全主各该本其]|第[一二三])(?:条|套|批|个|座|部|台|厂)?$|^(?:公用|配套|核心|主要|关键|全部|整个|部分)?$|设备|[的日月年]$"
+)
+#: Between a subject and its verb.
+_TAIL = re.compile(
+    r"(?:目前|眼下|现|已经|已|正在|正|将|预计|计划|拟|力争|争取|有望|均|都|也|又|刚|于|在|提前|完成|进入|转入|全面|全部|正式|即将|陆续|开始|成功|顺利|近日|日前|两个月|"
+    r"[0-9年月日底初上中下旬半季度前后]|今年|明年|去年|本月|下月|上月|、)*$"
+)
+
+
+def without_topic(view: SentenceView, clause: CharSpan, end: int, topic: Sequence[Entity]) -> str:
+    """The words from the start of a clause to `end`, without the organization that the one topic is named by."""
+    words = view.text[clause.start : end]
+    names = {e.name for e in topic}
+    if len(names) == 1:
+        name = next(iter(names))
+        for other in view.others:
+            spoken = view.text[slice(*other)]
+            if clause.start <= other.start and other.end <= end and len(spoken) > 2 and name.startswith(spoken):
+                words = words.replace(spoken, "")
+    return words
+
+
+def subjectless(view: SentenceView, clause: CharSpan, end: int, topic: Sequence[Entity] = ()) -> bool:
+    """Whether everything from the start of the clause to `end` is dates, cues, adverbs and words of the topic."""
+    words = without_topic(view, clause, end, topic)
+    for date in view.dates:
+        if clause.start <= date.span.start and date.span.end <= end:
+            words = words.replace(date.text, "")
+    return _ADVERBS.fullmatch(words) is not None
+
+
+def opened_by_another(view: SentenceView, clause: CharSpan, topic: Sequence[Entity]) -> bool:
+    """Whether the sentence opens with a subject of its own, which the clause then goes on to speak of.
+
+    新盈冷库群由蓝帆渔业投资，3月摘牌: not what the sentence before spoke of.
+    """
+    part = max(view.text.rfind(mark, view.span.start, clause.start) for mark in "；;")
+    for opening in view.clauses:
+        if opening.start < part or opening.start >= clause.start:
+            continue
+        words = view.text[slice(*opening)]
+        if any(d.span.start - opening.start <= 1 for d in view.dates if opening.start <= d.span.start < opening.end):
+            return False
+        if _SAYS.search(words) or _ADVERBS.fullmatch(words) or _BESIDE.match(words):
+            continue
+        return not (_OPENS_WITH_TOPIC.match(words) or _names_topic(words, topic))
+    return False
+
+
+def _names_topic(words: str, topic: Sequence[Entity]) -> bool:
+    """Whether a clause opens with words that the topic is named by (虎门服装城 of 虎门国际服装城)."""
+    return any(words[:2] in e.name or words[:4] in e.name for e in topic)
+
+
+def another_undertaking(view: SentenceView, clause: CharSpan, start: int) -> bool:
+    """Whether the clause has a subject that is an undertaking of its own: 聚乙烯装置破土, 其2号焦炉投产."""
+    words = _TAIL.sub("", view.text[clause.start : start])
+    if _UNIT.search(words):
+        return True
+    found = _UNDERTAKING.search(words)
+    return found is not None and _OF_IT.search(found.group("lead")) is None
