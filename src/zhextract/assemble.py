@@ -15,7 +15,7 @@ from zhextract.events.counts import CountMention, plain
 from zhextract.events.milestones import Event
 from zhextract.events.scene import Scene
 from zhextract.events.status import derive_status, first_phase_status, whole_status
-from zhextract.names.companies import project_companies
+from zhextract.names.companies import project_companies, without_built
 from zhextract.names.entities import Entity, folded, spans_of
 from zhextract.names.locate import Locator
 from zhextract.names.mention import Mention
@@ -23,6 +23,7 @@ from zhextract.names.order import InOrder
 from zhextract.names.people import PersonMention
 from zhextract.names.places import PlaceFinder
 from zhextract.names.project_mention import ProjectMention
+from zhextract.names.trade_names import product_opening
 from zhextract.records import ArticleRecord
 from zhextract.records.values import CharSpan, Status
 from zhextract.text.document import Document
@@ -73,6 +74,8 @@ class _Builder:
 
     def build(self) -> dict[str, Any]:
         kept = [e for e in self.scene.entities if self._has_content(e)]
+        built = {m.span for e in kept for m in e.mentions if m.form == "named" and m.head == "facility"}
+        self.organizations = without_built(self.organizations, built)
         if kept:
             self.locator.survey(kept)
         companies = project_companies(self.document, kept, self.organizations)
@@ -104,11 +107,12 @@ class _Builder:
     def _plain(self, mention: ProjectMention) -> bool:
         """Whether a mention is made of words that any text may use: no name, no number, no member of a list."""
         name = mention.name
-        long = len(name) > 4 and not name.endswith(("开发", "投资", "合作"))
+        facility = mention.head in {"facility", "unit"}
+        long = len(name) > (5 if facility else 4) and not name.endswith(("开发", "投资", "合作"))
         if mention.head not in {"generic", "facility", "unit"} or long or not _CHINESE.fullmatch(name):
             return False
         near = self.named.inside(mention.start, mention.end)
-        return not near and all(map(_is_plain, texts(name)))
+        return not near and all(map(_is_plain, texts(name[product_opening(name) :])))
 
     def _statuses(self, kept: Sequence[Entity]) -> dict[int, Status]:
         """The status of each project, the whole and its phases brought together."""

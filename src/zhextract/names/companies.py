@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from zhextract.names.entities import Entity, folded
 from zhextract.names.guessed_owners import guessed_owner, is_common, owners_by_pattern
-from zhextract.names.mention import Mention
+from zhextract.names.mention import FACILITY_RULES, Mention
 from zhextract.names.order import InOrder
 from zhextract.names.project_investors import investors
 from zhextract.names.project_mention import ProjectMention
@@ -56,6 +56,15 @@ def project_companies(
         elif main and main.name not in own:
             add_speaker(document.text, own, main)
     return found
+
+
+def without_built(organizations: Sequence[Mention], built: Collection[CharSpan]) -> Sequence[Mention]:
+    """The organizations without the plants, schools and institutes that are themselves what is built.
+
+    `built` is where projects are named by a kind of facility alone.
+    """
+    names = {o.name for o in organizations if o.rule in FACILITY_RULES and o.span in built}
+    return [o for o in organizations if o.name not in names or o.rule not in FACILITY_RULES] if names else organizations
 
 
 def _labelled(

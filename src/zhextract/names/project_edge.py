@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from zhextract.names.mention import Mention
 from zhextract.names.project_mention import Surroundings
+from zhextract.names.project_proper import is_proper_name
 from zhextract.records.values import CharSpan
 from zhextract.text.words import Word, cut
 
@@ -17,6 +18,8 @@ _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
 #: What makes 产能 a part of a name: 发动机产能扩建.
 _ENLARGES = ("扩建", "扩充", "扩产", "提升", "建设", "升级", "置换")
+#: What makes 连接 a part of a product: 铜连接用铜缆, 连接器.
+_LINKING = frozenset("用器件")
 _CLASSIFIERS = frozenset("个项条座家处台套类种")
 _COUNTS = frozenset("一二三四五六七八九十百千万亿两几数多余这那每各哪该此某首半整同单上等的")
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
@@ -122,6 +125,7 @@ class LeftEdge:
         return word in self.stops and not (
             (word == "建设" and self._is_tail(position, end))
             or self._in_a_name(word, start)
+            or (word == "连接" and self.text[position : position + 1] in _LINKING)
             or (word == "产能" and self.text.startswith(_ENLARGES, position))
         )
 
@@ -129,7 +133,9 @@ class LeftEdge:
         """Whether 的 stands between an output and the product that a project is named by (年产100万吨的冷轧项目)."""
         if not any(o.end == start for o in self.around.outputs) or not self.text.endswith("项目", after, end):
             return False
-        return end - after <= 8 and not self._name_starts_own(after, end)
+        # 年产300万只的瑞博轮毂项目 is called by its owner.
+        owned = is_proper_name(self.text[after : end - 2])
+        return end - after <= 8 and not owned and not self._name_starts_own(after, end)
 
     def _in_a_name(self, word: str, start: int) -> bool:
         """Whether a classifier stands behind a syllable rather than a number, and so belongs to a name (秦|家|塝)."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from zhextract.names.mention import Mention
+from zhextract.names.mention import FACILITY_RULES, Mention
 from zhextract.names.project_mention import Surroundings
+from zhextract.names.project_proper import is_proper_name
 from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.records.values import CharSpan
 from zhextract.text.words import tag, texts
@@ -25,12 +26,27 @@ _WITHIN_CLAUSE = re.compile("(?:[（(][^（）()]{0,30}[）)])?[^，。；：、
 _SEVERAL = re.compile("[两三四五六七八九十0-9]+[座条家个]")
 #: What sets up the thing behind it: 投建国内首条…, 建立一家…, 在建的….
 _SET_UP = re.compile(
-    r"(?:(?:新建|在建|兴建|筹建)的|(?:兴建|投建|筹建|布局|新建|建立|设立|投资建|建造|规划建设|投资建设|开工建设)(?:了)?(?:一?[条个座家处]|[国全世亚]?[内球界洲]?首[条个座家])?)$"
+    r"(?:(?:新建|在建|兴建|筹建)的|(?:兴建|投建|筹建|布局|新建|建立|设立|投资建|建造|规划建设|投资建设|开工建设)(?:了)?(?:一?[条个座家处]|[国全世亚]?[内球界洲]?首[条个座家])?)(?:[^，。；、的]{1,8}的)?$"
 )
 #: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
 _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
 #: What is said of a name in brackets behind it.
 _NOTE = re.compile("[（(][^（）()。；]{2,40}[）)]")
+#: What makes the object right behind it a thing that is built, and the stages that only such a thing has.
+_BUILDING = re.compile("(?:新建|兴建|修建|筹建|在建|规划建设|投资建设|建设|建成)(?:的|了)?$")
+_WORKS_ON = re.compile("开工|动工|奠基|竣工|完工|封顶|结顶|在建|交工|通水")
+#: What counts a thing as the first of its kind, right before it.
+_FIRST = re.compile("首[条个座套家]$")
+#: What stands between a name and a figure of it.
+_BEFORE_FIGURE = re.compile("(?:总?投资|[（(]|(?:日|年)(?:处理|产|加工|供水)|总?装机|占地|造价)(?:约|达)?")
+#: What moves a work on, right before its name.
+_PUSHES = re.compile("(?:推动|推进|加快|加速)$")
+#: What money is for.
+_FUNDED = re.compile("(?:募|定增|发行|投资)[^。；]{0,50}?(?:用于|投向)(?:[^，。；]{4,40}[、和及])?[“]?$")
+#: Marks of several things told together, which are no one name.
+_ENUMERATES = re.compile("[、+＋]")
+#: The words of one clause, and of the members of a list in it.
+_CLAUSE = re.compile("[^，。；！？]{0,40}")
 #: Where something is, not what is built.
 _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 
@@ -86,11 +102,13 @@ class Evidence:
         if self.text[span.start - 1 : span.start] in {"在", "于", "为"} and self._head_before(span.start):
             return False  # where something else is built
         holder = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
-        if holder is not None:
+        if holder is not None and not (head == "facility" and self._is_built(holder)):
             return False
         if _LOCATED.search(self.text, max(self.sentence.start, span.start - 14), span.start):
             return False  # 位于A市的B产业园
         if head == "facility" and (self._subject(span) or self._listed(span)):
+            return True
+        if head in {"facility", "unit"} and (self._staged(span) or self._measured(span) or self._pushed(span)):
             return True
         if head == "works" and span.end - span.start < 6:
             return False
@@ -107,6 +125,8 @@ class Evidence:
             return owned or (numbered and self.anchored(span)) or bool(told) or self._being_built(span.start)
         if self.anchored(span) or self._being_built(span.start):
             return True
+        if head == "facility" and self._proper(span):
+            return True
         if head != "facility" or span.end - span.start < 6:
             return False
         return any(abs(b.start - span.end) <= 16 or abs(span.start - b.end) <= 16 for b in self.around.barriers)
@@ -118,7 +138,7 @@ class Evidence:
             "[^，。；]{0,4}(?:仅|只|车程|距离|[0-9]+(?:公里|分钟))", self.text[span.end : span.end + 12]
         ):
             return True
-        if re.search("(?:飞往|前往|抵达|到达|来到|赴|从|途经|离开|驶入|驶出|走进|位居)$", before):
+        if re.search("(?:飞往|前往|驶向|开往|引入|接入|抵达|到达|来到|赴|从|途经|离开|驶入|驶出|走进|位居)$", before):
             return True
         held = re.compile("[^，。；]{0,8}?(?:举行|召开|举办|落幕|开幕|亮相|接受采访|发表|会见|降落|起飞)")
         scene = held.match(self.text, span.end, span.end + 16)
@@ -213,6 +233,63 @@ class Evidence:
         note = _NOTE.match(self.text, span.end)
         behind = note.end() if note else span.end
         return opens and span.end - span.start >= 4 and _TELLS.match(self.text, behind) is not None
+
+    def _is_built(self, holder: Mention) -> bool:
+        """Whether what is taken for a plant, a school or an institute is itself what is built, not who builds."""
+        if holder.rule not in FACILITY_RULES:
+            return False
+        before = self.text[max(self.sentence.start, holder.start - 8) : holder.start]
+        if _BUILDING.search(before):
+            return True
+        clause = _CLAUSE.match(self.text, holder.end, self.sentence.end)
+        return clause is not None and any(
+            holder.end <= t.start and t.end <= clause.end() and _WORKS_ON.search(self.text, *t)
+            for t in self.around.triggers
+        )
+
+    def _staged(self, span: CharSpan) -> bool:
+        """Whether the name opens a clause that tells its stage: A水库受移民影响停工, 全球首条B产线13日在C投产."""
+        before = self.text[span.start - 1 : span.start] if span.start > self.sentence.start else ""
+        first = _FIRST.search(self.text, self.sentence.start, span.start) is not None
+        if before not in "，。；：,;:!！?？、“”】 \n" and not first:
+            return False
+        long = span.end - span.start >= 8  # 首个零碳工厂 names none
+        if not ((first and long) or before == "“" or self._proper(span) or self.anchored(span)):
+            return False
+        end = _CLAUSE.match(self.text, span.end, self.sentence.end)
+        return end is not None and any(span.end <= t.start and t.end <= end.end() for t in self.around.triggers)
+
+    def _measured(self, span: CharSpan) -> bool:
+        """Whether a figure of the thing stands right behind its name: A生产线日处理小麦1000吨, B中央厨房投资1.6亿元."""
+        before = self.text[span.start - 1 : span.start] if span.start > self.sentence.start else ""
+        if before not in "，。；：,;:、的”】 \n":
+            return False
+        gap = _BEFORE_FIGURE.match(self.text, span.end, self.sentence.end)
+        reach = gap.end() if gap else span.end
+        return (
+            any(reach <= s.start <= reach + 4 for spans in (self.around.outputs, self.around.barriers) for s in spans)
+            and gap is not None
+        )
+
+    def _pushed(self, span: CharSpan) -> bool:
+        """Whether a company is said to push the building of it: 公司快速推动液冷产线建设."""
+        if not self.text.startswith(("建设", "的建设"), span.end):
+            return False
+        before = self.text[self.sentence.start : span.start]
+        return _PUSHES.search(before) is not None and (
+            "公司" in before or any(o.kind == "company" and o.end <= span.start for o in self.around.organizations)
+        )
+
+    def funded(self, span: CharSpan, name: str) -> bool:
+        """Whether money is raised or spent for it, by whatever words it is called (募资用于芯片研发及产业化项目)."""
+        before = self.text[max(self.sentence.start, span.start - 60) : span.start]
+        return len(name) >= 6 and _FUNDED.search(before) is not None
+
+    def _proper(self, span: CharSpan) -> bool:
+        """Whether what stands before the kind is a name: syllables that make no word, letters (碑垭|水库)."""
+        heads = [start for start, end, _ in self.words.heads(self.text, *span) if self.text[start:end] != "一体化"]
+        stem = self.text[span.start : heads[-1]] if heads else ""
+        return len(stem) >= 2 and not _ENUMERATES.search(stem) and is_proper_name(stem)
 
     def _being_built(self, start: int) -> bool:
         """Whether the name is the object of a statement that it is being built: 正在建设一条…的输油管道."""

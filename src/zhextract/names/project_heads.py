@@ -15,6 +15,8 @@ from zhextract.text.words import cut, tag, texts
 
 #: What points at a project spoken of, right before its kind or with figures between: 这座总投资2亿元的中型水库.
 _POINTED = re.compile(r"(?:这[座条个家一项](?:[^，。；、“”]{0,6}[0-9][^，。；“”]{1,18}的)?|该)$")
+#: Last syllables of things that are made.
+_DEVICES = frozenset("器机仪阀泵板卡")
 _ROADS = (
     *("高速", "公路", "铁路", "高铁", "城际", "快速路", "国道", "省道", "大道", "地铁", "号线", "客运专线"),
     *("运河", "航道"),
@@ -110,10 +112,14 @@ class HeadSearch:
         """Whether 高速 is a quality of what follows (高速铜缆, 高速连接器) rather than a road."""
         if self.text[start:end] != "高速" or not "一" <= self.text[end : end + 1] <= "龥":
             return False
+        if self._with_section(start, end) > end:
+            return False
         following = cut(self.text, end, min(end + 4, self.sentence.end))
-        return (
-            bool(following) and (tag(following[0].text) or "x")[0] == "n" and following[0].text not in self.words.stops
-        )
+        if not following or following[0].text in self.words.stops:
+            return False
+        # 高速|连接|器
+        made = len(following) > 1 and following[1].text in _DEVICES
+        return (tag(following[0].text) or "x")[0] == "n" or made
 
     def phases(self) -> None:
         """Phases that stand alone (其中一期…) or close a name without a head (云海三期)."""

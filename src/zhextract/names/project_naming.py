@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zhextract.lexicon.gazetteer import gazetteer
+from zhextract.names.mention import FACILITY_RULES, Mention
 from zhextract.names.phases import find_phases
 from zhextract.names.project_edge import LeftEdge
 from zhextract.names.project_evidence import Evidence
@@ -16,13 +17,13 @@ from zhextract.text.words import cut, texts
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
     r"^(?:上述|前述|本次|此次)|各(?:项|类|大|个|地)|[0-9](?:亿|万)(?:多|余)?对|(?:大部分|多数|型大?|保障)$|获多[家个]|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
-    r"(?:[两三四五六七八九十]|(?<![0-9#])[0-9]{1,2})[条座家](?!路)|[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
+    r"(?:(?<!第)[两三四五六七八九十]|(?<![0-9#])[0-9]{1,2})[条座家](?!路)|(?<!第)[两三四五六七八九十]大(?!道)|(?:首|末|最后[一1两]|第[一1])[台条套个]|[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
 )
 #: First words that make a stretch a partner, a place with its preposition or a back-reference, and no name.
 _NO_FIRST = frozenset("与从向以使及对为给让由该其无非因就") | {"面向", "来自", "传闻", "否认"}
 #: 26个重大…, 第四批…: a quantity, no name.
 _COUNTED = re.compile(
-    r"(?:第|近|约|超|上)?[0-9一二两三四五六七八九十百千余多几数]+(?:余|多)?(?:个|项|条|座|家|大|台|处|种|批)"
+    r"(?:第|近|约|超|上)?[0-9.一二两三四五六七八九十百千万余多几数]+(?:余|多)?(?:个|项|条|座|家|大|台|处|种|批)"
 )
 #: A verb of building that the words of jieba hid inside a name: 募资金投建A.
 _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投资建|投建)")
@@ -67,7 +68,7 @@ class Naming:
             return ProjectMention(
                 span.start, span.end, "named", name, None, None, group, head, "sited-facility", company=builder
             )
-        if any(o.span == span and o.kind not in {"company", "park"} for o in self.around.organizations):
+        if any(self._is_body(o) for o in self.around.organizations if o.span == span):
             return None
         verb = _BUILDS.match(text, span.start, span.end)
         if verb and span.end - verb.end() >= 4:
@@ -84,7 +85,8 @@ class Naming:
         if len(name) < 2:
             return None
         priced = head in {"facility", "unit"} and self.evidence.priced(span.start)
-        if self.evidence.without_content(span, name) and not priced:
+        funded = head == "generic" and self.evidence.funded(span, name)
+        if self.evidence.without_content(span, name) and not (priced or funded):
             if head != "generic" or in_list:
                 return None
             return ProjectMention(
@@ -130,6 +132,10 @@ class Naming:
                 break
             at = after
         return CharSpan(at, span.end)
+
+    def _is_body(self, organization: Mention) -> bool:
+        """Whether an organization is one that acts: no company or park, and no school that may be what is built."""
+        return organization.kind not in {"company", "park"} and organization.rule not in FACILITY_RULES
 
     def _without_owner(self, span: CharSpan) -> tuple[CharSpan | None, CharSpan]:
         """A registered name before a name of its own, which is the company and no part of the name; and the rest."""

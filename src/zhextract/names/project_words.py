@@ -12,7 +12,7 @@ from zhextract.records.values import Model
 from zhextract.text.words import frequency, tag, texts
 
 #: Single words before a name that are no part of it.
-_PARTICLES = frozenset("据用自和及与暨已正如又更不都约受做打对从向以按把给让使")
+_PARTICLES = frozenset("也之据用自和及与暨已正如又更不都约受做打对从向以按把给让使")
 #: Words of `openers` that take an organization or a place as their object all the same.
 _TAKES_NAMES = frozenset(
     ("改造", "升级", "扩建", "服务", "出口", "进口", "连接", "贯通", "承接", "共享", "检测", "监测", "保障")

@@ -34,6 +34,7 @@ class TradeNameTable(Model):
     generic: tuple[str, ...]
 
 
+@cache
 def _words() -> TradeNameTable:
     table_: TradeNameTable = load("trade_names.toml", TradeNameTable)
     return table_
@@ -65,6 +66,11 @@ def _names() -> tuple[str, ...]:
 def is_known_company(name: str) -> bool:
     """Whether a lexicon has the name as a company's."""
     return name in _names()
+
+
+def product_opening(name: str) -> int:
+    """The length of the common word of products or places that the name begins with (晶圆, 城北), 0 for none."""
+    return max((len(word) for word in _words().generic if name.startswith(word)), default=0)
 
 
 @cache

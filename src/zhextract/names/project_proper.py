@@ -1,0 +1,39 @@
+"""Whether the words before a kind of facility are a proper name: 碑垭|水库, 肖宅|产业园, and not 智能|工厂."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from zhextract.names.trade_names import product_opening
+from zhextract.text.words import frequency, tag, texts
+
+#: Single characters that the segmenter leaves alone in plain language too: numbers, directions, what joins and counts,
+#: elements and kinds of matter.
+_PLAIN = frozenset(
+    "氢氧氮碳硫磷硅锂钠钾钙镁铝铁铜锌锡铅钛钒铬锰镍钴钨钼铟镓锗砷氟氯溴碘盐酸碱醇酯醚烯烷苯胺酮醛钢煤油气电水热冷"
+    "零一二三四五六七八九十百千万亿两几多余半第各每某该此其这那本东西南北中前后上下内外新老旧大小高低长短主副总分首末最全单双"
+    "省市县区镇乡村州的地得和与及或之以于在至到从向为由被把将已正了着过等级型式类性化率用制机器人号座条个家处台项期年月日时又也均都再更不无可能型料板线"
+)
+#: Tags of names.
+_NAMES = frozenset(("nz", "nt", "nr", "nrt", "nrfg", "ns"))
+#: A word of a name's tag that is met more often is plain language (长江, 中国).
+_OFTEN = 1500
+
+
+@lru_cache(maxsize=4096)
+def is_proper_name(words: str) -> bool:
+    """Whether `words` hold syllables that make no word side by side, or a rare word that is a name; no verb."""
+    if product_opening(words):
+        return False
+    run, found = 0, False
+    for word in texts(words):
+        if len(word) == 1:
+            run = run + 1 if "\u4e00" <= word <= "\u9fff" and word not in _PLAIN else 0
+            found = found or run > 1
+            continue
+        run = 0
+        kind = tag(word) or "x"
+        if kind in {"v", "vd", "d", "c", "p", "r", "u"}:
+            return False
+        found = found or (kind in _NAMES and frequency(word) < _OFTEN)
+    return found
