@@ -167,7 +167,7 @@ class LeftEdge:
             return True  # 德建聪和、臻格生物: a syllable of a name
         left = self.text[max(self.sentence.start, link - 6) : link]
         if re.search(
-            r"(?:项目|工程|期|园|园区|站|场|厂|基地|公路|高速|高铁|铁路|大桥|桥|中心|段|线|隧道|港|校区|院区|医院|学校|机械城|[馆院库]|[）)])$",
+            r"(?:项目|工程|期|园|园区|站|场|厂|基地|公路|高速|高铁|铁路|大桥|桥|中心|段|线|隧道|港|校区|院区|医院|学校|机械城|码头|枢纽|管廊|装置|产线|大道|广场|[馆院库矿闸渠]|[）)])$",
             left,
         ):
             return False

@@ -43,7 +43,7 @@ _BEFORE_FIGURE = re.compile("(?:总?投资|[（(]|(?:日|年)(?:处理|产|加�
 _PUSHES = re.compile("(?:推动|推进|加快|加速)$")
 #: What money is for.
 _FUNDED = re.compile("(?:募|定增|发行|投资)[^。；]{0,50}?(?:用于|投向)(?:[^，。；]{4,40}[、和及])?[“]?$")
-#: Marks of several things told together, which are no one name.
+#: Marks between several things told together.
 _ENUMERATES = re.compile("[、+＋]")
 #: The words of one clause, and of the members of a list in it.
 _CLAUSE = re.compile("[^，。；！？]{0,40}")
@@ -289,7 +289,8 @@ class Evidence:
         """Whether what stands before the kind is a name: syllables that make no word, letters (碑垭|水库)."""
         heads = [start for start, end, _ in self.words.heads(self.text, *span) if self.text[start:end] != "一体化"]
         stem = self.text[span.start : heads[-1]] if heads else ""
-        return len(stem) >= 2 and not _ENUMERATES.search(stem) and is_proper_name(stem)
+        *others, last = _ENUMERATES.split(stem)
+        return len(last) >= 2 and is_proper_name(last) and all(len(other) <= 4 for other in others)
 
     def _being_built(self, start: int) -> bool:
         """Whether the name is the object of a statement that it is being built: 正在建设一条…的输油管道."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 from zhextract.names.phases import find_phases
 from zhextract.names.project_mention import Found, ProjectMention
 from zhextract.names.project_naming import Naming
+from zhextract.names.project_siblings import siblings
 from zhextract.names.project_units import find_units
 from zhextract.records.values import CharSpan
 from zhextract.text.words import cut, tag, texts
@@ -72,7 +73,8 @@ class HeadSearch:
             group = self.found.new_group()
             mention = self.naming.mention(span, f"{kind}-head", group, in_list=False, head=kind)
             if mention:
-                self.found.add(mention)
+                self.found.mentions += siblings(self.words, self.text, self.sentence, self.around, mention)
+                self.found.taken.append(mention.span)
                 self._extend_left(mention)
 
     def units(self) -> None:

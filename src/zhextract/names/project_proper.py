@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from zhextract.names.trade_names import product_opening
+from zhextract.names.trade_names import ends_like_product, product_opening
 from zhextract.text.words import frequency, tag, texts
 
 #: Single characters that the segmenter leaves alone in plain language too: numbers, directions, what joins and counts,
@@ -37,3 +37,15 @@ def is_proper_name(words: str) -> bool:
             return False
         found = found or (kind in _NAMES and frequency(word) < _OFTEN)
     return found
+
+
+#: The most that the segmenter's dictionary counts of a word that is more likely a name.
+_RARE = 20
+
+
+def is_unlikely_product(word: str) -> bool:
+    """Whether a short word is a name more likely than a product or an act: no list has it, or hardly any text."""
+    if product_opening(word) or ends_like_product(word) or any(char.isascii() for char in word):
+        return False
+    named = tag(word) is None or tag(word) in _NAMES or tag(word) in {"n", "t"}
+    return is_proper_name(word) or (named and frequency(word) < _RARE)

@@ -73,6 +73,11 @@ def product_opening(name: str) -> int:
     return max((len(word) for word in _words().generic if name.startswith(word)), default=0)
 
 
+def ends_like_product(word: str) -> bool:
+    """Whether the word ends in a syllable of things that are made (硅料, 铜箔)."""
+    return word.endswith(_PRODUCT_ENDINGS)
+
+
 @cache
 def _trades() -> tuple[str, ...]:
     return tuple(sorted({*table().company.trade, *_words().more_trades}, key=len, reverse=True))
