@@ -275,7 +275,7 @@ class Evidence:
         """Whether a company is said to push the building of it: 公司快速推动液冷产线建设."""
         if not self.text.startswith(("建设", "的建设"), span.end):
             return False
-        before = self.text[self.sentence.start : span.start]
+        before = self.text[max(self.sentence.start, span.start - 80) : span.start]
         return _PUSHES.search(before) is not None and (
             "公司" in before or any(o.kind == "company" and o.end <= span.start for o in self.around.organizations)
         )
