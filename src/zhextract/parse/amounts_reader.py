@@ -73,6 +73,10 @@ _BEHIND_THE_UNIT: Final = frozenset("半多余级又零0123456789一二两三四
 _SPECIAL: Final = frozenset(("块", "成", "个多月", "个多小时"))
 _FRACTION_STARTS: Final = frozenset("分 又")
 _LENGTH_AFTER: Final = frozenset("期来间内以多")
+_MULTIPLIERS: Final = table().multipliers
+_NOT_AFTER_ONE: Final = frozenset(table().counts.not_after_one)
+_NAMES: Final = table().names.words
+_NAME_STARTS: Final = frozenset(name[0] for name in _NAMES)
 
 
 def read(text: str, match: re.Match[str], *, second: bool = False) -> Read | None:
@@ -144,8 +148,8 @@ def _fraction(text: str, start: int, end: int, below: Figure) -> Read | None:
     if match is None or top is None or above is None or not below.low:
         return None
     finish, scale = top.end(), -1 if match[1] else 1
-    if (mark := text[finish : finish + 1]) in table().multipliers:
-        scale, finish = scale * table().multipliers[mark], finish + 1
+    if (mark := text[finish : finish + 1]) in _MULTIPLIERS:
+        scale, finish = scale * _MULTIPLIERS[mark], finish + 1
     percent = below.low >= 100 and below.low % 100 == 0
     ratio = Decimal(100 * scale if percent else scale) / below.low
     known = Figure(exact(above.low * ratio), exact(above.high * ratio), above.rounded, above.vague)
@@ -180,7 +184,7 @@ def _with_unit(text: str, start: int, end: int, word: str, known: Figure) -> Rea
             mark = text[place : place + 1]
     unit = unit_at(text, place) if mark in UNIT_STARTS else None
     if unit is None and mark:
-        if mark in table().multipliers and word[-1].isascii():
+        if mark in _MULTIPLIERS and word[-1].isascii():
             return _multiplied(text, start, place, word, known)
         if mark in "个百" and (spaced := _SPACED_POINTS.match(text, place)):
             unit = Unit(spaced.group(), "%", "percent", "percent")
@@ -194,7 +198,7 @@ def _multiplied(text: str, start: int, place: int, word: str, known: Figure) -> 
     after = text[place + 1 : place + 2]
     if after.isascii() and after.isalnum():
         return None
-    scale = table().multipliers[text[place]]
+    scale = _MULTIPLIERS[text[place]]
     known = known._replace(low=exact(known.low * scale), high=exact(known.high * scale))
     unit = unit_at(text, place + 1)
     if unit is not None:
@@ -207,11 +211,13 @@ def _fits(text: str, start: int, word: str, place: int, unit: Unit) -> bool:
     before = text[start - 1 : start]
     if word[0] <= "9" and unit.word not in _DOUBTFUL:
         return before != "第"
-    if before == "第" or (word in ("一", "十") and unit.word in table().counts.not_after_one):
+    if before == "第" or (word in ("一", "十") and unit.word in _NOT_AFTER_ONE):
         return False
     if (word == "半" and before in _HALVES) or (word == "零" and unit.word != "个"):
         return False
-    if len(word) == 1 and word > "9" and (word in _SELDOM or text.startswith(table().names.words, start)):
+    if len(word) == 1 and word > "9" and (
+        word in _SELDOM or (word in _NAME_STARTS and text.startswith(_NAMES, start))
+    ):
         return False
     if _is_other(text, start, word, place, unit):
         return False

@@ -73,7 +73,9 @@ def _lengths(text: str, folded: str, numbers: list[int], written: list[Expressio
     """The lengths of time that are no part of a date."""
     found = []
     place = 0
-    for start, end, value, precision, about in find_durations(folded, numbers):
+    dated = {expression.start for expression in written}
+    free = [start for start in numbers if start not in dated]
+    for start, end, value, precision, about in find_durations(folded, free):
         while place < len(written) and written[place].end <= start:
             place += 1
         if place == len(written) or written[place].start >= end:
