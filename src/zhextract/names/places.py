@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from zhextract.lexicon.gazetteer import Division, Gazetteer, gazetteer, short_zone_names
@@ -13,6 +14,7 @@ from zhextract.names.boundary import stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, WordList
 from zhextract.names.people import is_surnamed
+from zhextract.names.towns import county_of, towns
 from zhextract.names.vocabulary import LEVELS, stops
 from zhextract.records.values import CharSpan
 from zhextract.text import words
@@ -63,6 +65,14 @@ class PlaceFinder:
         for start, end, sentence in _chains(passage):
             longer = _with_local(text, end, sentence.end)
             found.append(Mention(start, longer, "place", text[start:longer], "place.division"))
+        hosts = [host for m in found[:_MOST_READ] if (host := _resolve(m.name, ())) is not None]
+        for town in towns(passage, hosts, found):
+            within = passage.sentence(town.start, town.end)
+            end = _with_local(text, town.end, within.end) if within else town.end
+            # 双塔镇 is no 双塔区
+            found = [m for m in found if m.start != town.start]
+            found.append(replace(town, end=end, name=text[town.start : end]))
+        found = _joined(text, sorted(found, key=lambda m: m.start), hosts)
         found.extend(_townships(passage, found))
         return sorted(found, key=lambda m: m.start)
 
@@ -74,13 +84,32 @@ class PlaceFinder:
         """
         if name in self._zones:
             return self._zones[name]
-        found = _resolve(name, _hints(tuple(context)))
-        return found.adcode if found else _zone_adcode(name)
+        hints = _hints(tuple(context))
+        found = _resolve(name, hints)
+        return found.adcode if found else _zone_adcode(name) or county_of(name, hints)
 
 
 @lru_cache(maxsize=8)  # the names of one article are asked for with the same context
 def _hints(context: tuple[str, ...]) -> tuple[Division, ...]:
     return tuple(hint for place in context if (hint := _resolve(place, ())))
+
+
+#: How many places of a text are looked at to see which counties it speaks of.
+_MOST_READ = 60
+
+
+def _joined(text: str, found: Sequence[Mention], hosts: Sequence[Division]) -> list[Mention]:
+    """The places in order, a township with the division that stands right before it as one (仙桃彭场)."""
+    out: list[Mention] = []
+    for place in found:
+        last = out[-1] if out else None
+        if last and place.rule == "place.town" and last.rule == "place.division" and last.end == place.start:
+            outer = _resolve(last.name, hosts)
+            if outer and (county_of(place.name, [outer]) or "").startswith(outer.prefix):
+                out[-1] = replace(last, end=place.end, name=text[last.start : place.end])
+                continue
+        out.append(place)
+    return out
 
 
 def _chains(passage: Passage) -> Iterable[tuple[int, int, CharSpan]]:

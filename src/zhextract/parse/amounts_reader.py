@@ -215,9 +215,7 @@ def _fits(text: str, start: int, word: str, place: int, unit: Unit) -> bool:
         return False
     if (word == "半" and before in _HALVES) or (word == "零" and unit.word != "个"):
         return False
-    if len(word) == 1 and word > "9" and (
-        word in _SELDOM or (word in _NAME_STARTS and text.startswith(_NAMES, start))
-    ):
+    if len(word) == 1 and word > "9" and (word in _SELDOM or (word in _NAME_STARTS and text.startswith(_NAMES, start))):
         return False
     if _is_other(text, start, word, place, unit):
         return False

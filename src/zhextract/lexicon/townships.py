@@ -1,0 +1,53 @@
+"""The townships and streets of each county, loaded when a text names a county."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from zhextract.lexicon.loader import resource
+
+#: What the names in the list end with.
+_SUFFIXES = ("街道", "苏木", "镇", "乡")
+
+
+@cache
+def _by_county() -> Mapping[str, str]:
+    rows = csv.DictReader(resource("townships.csv").splitlines())
+    return {row["adcode"]: row["names"] for row in rows}
+
+
+@lru_cache(maxsize=256)
+def townships(prefix: str) -> Mapping[str, str]:
+    """The townships of the counties whose code begins with `prefix`: each name they go by, and the county's code.
+
+    A short form (彭场 for 彭场镇) is left out where it is an ordinary word, and so is a name that two of the counties
+    share: it cannot be told which is meant.
+    """
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for code, names in _counties(prefix):
+        for entry in names.split(" "):
+            for form in _forms(entry):
+                if found.setdefault(form, code) != code:
+                    shared.add(form)
+    return {name: code for name, code in found.items() if name not in shared}
+
+
+def _counties(prefix: str) -> Iterator[tuple[str, str]]:
+    counties = _by_county()
+    if len(prefix) == 6:
+        yield from ((prefix, names) for names in [counties.get(prefix)] if names)
+    else:
+        yield from ((code, names) for code, names in counties.items() if code.startswith(prefix))
+
+
+def _forms(entry: str) -> Iterator[str]:
+    """The names of an entry: `大桥街道*` goes by its full name only, `七墩回族东乡族乡/七墩` has another short one."""
+    if entry.endswith("*"):
+        yield entry[:-1]
+        return
+    name, _, short = entry.partition("/")
+    yield name
+    yield short or next(name[: -len(suffix)] for suffix in _SUFFIXES if name.endswith(suffix))
