@@ -265,17 +265,8 @@ class _Builder:
         for attribute in attributes:
             amount = attribute.amount
             assert amount is not None
-            unit, per = amount.unit or "", amount.per
-            text = self.document.text
-            if per is None:
-                daily = re.search(
-                    r"(日|月)(?:均)?(?:产|处理|产能|能处理|产量|供)[^，。；0-9]{0,8}$|每(天|日|月)[^，。；0-9]{0,10}$",
-                    text[max(0, amount.span.start - 14) : amount.span.start],
-                )
-                if daily:
-                    per = (daily.group(1) or daily.group(2)).replace("天", "日")
-            if per in {"日", "月", "天", "小时"}:
-                per = per.replace("天", "日")
+            unit, per = amount.unit or "", attribute.per
+            if per in {"日", "月", "小时"}:
                 unit = f"{unit}/{per}"
             value = plain(amount.high if amount.high is not None else amount.low)
             if (float(value), unit) in seen:

@@ -44,3 +44,18 @@ def test_figures(sentence: str, wanted: list[str]) -> None:
         sized = (project.investment, project.output_value, project.area, project.jobs, *project.capacity)
         for value in sized:
             assert value is None or all(sentence[span.start : span.end] == span.text for span in value.spans)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("恒昱新材碳纤维项目已开工，年产3万吨碳纤维、2万吨原丝。", ["年", "年"]),
+        ("恒昱新材碳纤维项目已开工，年产碳纤维3万吨、原丝2万吨和预浸料500万平方米。", ["年", "年", "年"]),
+        ("恒昱新材碳纤维项目已开工，日处理污水3万吨、污泥200吨。", ["日", "日"]),
+        ("恒昱新材碳纤维项目已开工，总装机20MW。", [None]),
+    ],
+)
+def test_period_of_a_list(sentence: str, wanted: list[str | None]) -> None:
+    """A period said once holds for the whole list that it opens."""
+    (project,) = extract(sentence, published="2024-03-15").projects
+    assert [made.per for made in project.capacity] == wanted

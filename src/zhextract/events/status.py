@@ -44,7 +44,7 @@ def derive_status(events: Iterable[Event], *, intended: bool) -> Status:
     events = sorted(events, key=lambda e: e.span.start)
     actual = [e for e in events if e.statement.modality == "actual"]
     stopped = [e for e in actual if e.type in {"suspension", "cancellation", "resumption"}]
-    if stopped and stopped[-1].type != "resumption":
+    if stopped and stopped[-1].type != "resumption" and not _went_on(actual, stopped[-1]):
         return REACHED[stopped[-1].type]
     # A step under way has not moved the project on (正在办理环评, 征地, 正在组织竣工验收).
     reached = [
@@ -62,6 +62,15 @@ def derive_status(events: Iterable[Event], *, intended: bool) -> Status:
         return "announced"
     assert best is not None
     return best
+
+
+def _went_on(actual: Sequence[Event], stop: Event) -> bool:
+    """Whether a stage is reached on a later day than that of a stop (2023年停工，今年4月投产)."""
+    if stop.type != "suspension" or stop.date is None:
+        return False
+    stopped = stop.date.end or stop.date.start
+    days = [e.date.start for e in actual if e is not stop and e.date is not None and REACHED[e.type] in _ORDER[2:]]
+    return stopped is not None and any(day is not None and day > stopped for day in days)
 
 
 def whole_status(whole: Status, phases: Sequence[Status]) -> Status:

@@ -18,7 +18,7 @@ _ADVERBS = re.compile(
 #: What a clause may open with and still be about the project spoken of.
 _OPENS_WITH_TOPIC = re.compile(
     r"[“”\s（(]*(?:(?:据悉|据了解|据介绍|此外|另外|同时|而|但|不过|如今|目前|其中|当时|此前|随后|届时|后来|如今|今年以来|按计划|按照计划|根据计划)[，,]?)*"
-    r"(?:该(?!省|市|县|区|州|公司.{0,6}(?:另|还))|此|本(?!届)|这(?!套|座|条|家|台|批|一阶段)|其(?!中|他|余)|项目|工程|公司(?!厂房)|企业|业主|投资方|建设单位|我们|"
+    r"(?:该(?!省|市|县|区|州|公司.{0,6}(?:另|还))|此|本(?!届)|这(?!套|座|条|家|台|批|一阶段)|其(?!中|他|余)|(?:募投|建设|整个|上述|两个|三个)?(?:项目|工程)|[增改扩调建达投][^，。；]{1,5}后|新增|公司(?!厂房)|企业|业主|投资方|建设单位|我们|"
     r"总投资|计划总投资|投资|占地|用地|总?建筑面积|总?规模|总?装机|规划|设计|选址|位于|坐落|主体|厂房|设备|土建|施工|场地|主场区|环评|备案|可研|董事会|股东|"
     r"预计|计划|拟|力争|争取|有望|将|已|正|于|自|从|因|由于|受|经|按|待|等|建成|投产|达产|全部|首|第一|二者|两者|双方|"
     r"[0-9]|[一二三四]期|正月|大年|春节|去年|今年|明年|前年|上月|本月|下月|当年|次年|年[内底初])"
@@ -85,9 +85,33 @@ def opened_by_another(view: SentenceView, clause: CharSpan, topic: Sequence[Enti
     return False
 
 
+def opens_with_another(view: SentenceView, position: int, topic: Sequence[Entity]) -> bool:
+    """Whether the sentence opens with a subject of its own, in the clause at `position` or in one before it."""
+    clause = view.clause_of(position)
+    if opened_by_another(view, clause, topic):
+        return True
+    first = view.clauses[0]
+    words = view.text[first.start : min(first.end, position)]
+    if clause != first or any(d.span.start - first.start <= 1 for d in view.dates):
+        return False
+    return not (
+        _SAYS.search(words)
+        or _ADVERBS.fullmatch(words)
+        or _BESIDE.match(words)
+        or _OPENS_WITH_TOPIC.match(words)
+        or _names_topic(words, topic)
+    )
+
+
 def _names_topic(words: str, topic: Sequence[Entity]) -> bool:
     """Whether a clause opens with words that the topic is named by (虎门服装城 of 虎门国际服装城)."""
-    return any(words[:2] in e.name or words[:4] in e.name for e in topic)
+    return any(words[:2] in e.name or _in_order(words[:4], e.name) for e in topic)
+
+
+def _in_order(short: str, name: str) -> bool:
+    """Whether a name has all the characters of its short form, in their order (厦沙高速 of 厦门至沙县高速公路)."""
+    rest = iter(name)
+    return len(short) == 4 and all(char in rest for char in short)
 
 
 def another_undertaking(view: SentenceView, clause: CharSpan, start: int) -> bool:
