@@ -76,9 +76,12 @@ class _Builder:
         kept = [e for e in self.scene.entities if self._has_content(e)]
         built = {m.span for e in kept for m in e.mentions if m.form == "named" and m.head == "facility"}
         self.organizations = without_built(self.organizations, built)
+        # The whole of which only phases have content still says by its name whose they are, and where.
+        names = {e.name for e in kept}
+        spoken = [e for e in self.scene.entities if e.name in names]
         if kept:
-            self.locator.survey(kept)
-        companies = project_companies(self.document, kept, self.organizations)
+            self.locator.survey(spoken)
+        companies = project_companies(self.document, spoken, self.organizations)
         kept = [e for e in kept if self._credible(e, companies.get(id(e), {}))]
         statuses = self._statuses(kept)
         projects = [self._project(e, companies.get(id(e), {}), statuses[id(e)]) for e in kept]

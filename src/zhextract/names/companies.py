@@ -10,7 +10,7 @@ from zhextract.names.entities import Entity, folded
 from zhextract.names.guessed_owners import guessed_owner, is_common, owners_by_pattern
 from zhextract.names.mention import FACILITY_RULES, Mention
 from zhextract.names.order import InOrder
-from zhextract.names.project_investors import investors
+from zhextract.names.project_investors import investors, parents
 from zhextract.names.project_mention import ProjectMention
 from zhextract.names.project_speakers import add_speaker, announcers, registered, speaker
 from zhextract.records.values import CharSpan
@@ -48,7 +48,7 @@ def project_companies(
     speakers = announcers(document, companies)
     for entity in entities:
         own = found[id(entity)]
-        main = speaker(speakers, entity.position)
+        main = speaker(document, speakers, entity.position)
         if not own and entity.name in owned:
             found[id(entity)] = dict(owned[entity.name])
         elif main and not own:
@@ -120,6 +120,8 @@ def _companies(
     for mention in entity.mentions:
         for company in investors(document, mention.start, mention.end, companies):
             add(company.name, company.span)
+            for parent in parents(document.text, company, companies):
+                found.setdefault(parent.name, []).append(parent.span)
     return found
 
 

@@ -259,7 +259,7 @@ def _by_notice(passage: Passage) -> Iterator[Mention]:
         function = any(
             p.text in stops() or dictionary.tag(p.text) in ("v", "d", "p", "t", "c", "m", "r") for p in parts
         )
-        if not function and name not in generic() and is_proper(parts):
+        if not function and name not in generic() and is_proper(parts) and name[-1] not in "媒报社网":
             yield Mention(start, end, "company", name, "company.notice")
 
 

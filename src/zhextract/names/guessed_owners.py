@@ -15,7 +15,7 @@ from zhextract.names.trade_names import is_known_company, owner
 from zhextract.names.vocabulary import is_place
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
-from zhextract.text.words import frequency, is_word
+from zhextract.text.words import frequency, is_word, texts
 
 #: Works that are called by where they are, whatever syllables open their name.
 _OF_PLACES = re.compile(
@@ -23,6 +23,33 @@ _OF_PLACES = re.compile(
 )
 #: What provinces are called in the names of lines between them: 闽赣, 湘粤.
 _ABBREVIATIONS = re.compile("[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀渝黔贵滇藏陕秦甘陇青宁疆港澳台]{2,4}")
+
+#: What follows the name of a place.
+_PLACE_ENDINGS = (
+    *(
+        "县",
+        "市",
+        "区",
+        "镇",
+        "乡",
+        "村",
+        "街道",
+        "渔港",
+        "港区",
+        "作业区",
+        "经济开发",
+        "经济技术",
+        "高新区",
+        "高新技术",
+        "经开区",
+        "开发区",
+        "园区",
+        "新区",
+        "工业园",
+    ),
+    *("水库", "灌区", "河", "湖", "岭", "矿区", "盐湖", "油田", "气田", "景区"),
+)
+_LOOKED_AT = 20  # places of a guess that are looked at
 
 
 def guessed_owner(text: str, mention: ProjectMention, known: Collection[str]) -> CharSpan | None:
@@ -39,7 +66,12 @@ def guessed_owner(text: str, mention: ProjectMention, known: Collection[str]) ->
     whole = words.startswith(("项目", "工程"), inner.end) and mention.head == "generic"
     if whole and words.endswith("工程"):
         return None  # 引大济岷工程
-    if _named_after_place(words, guess, known) or _no_owner(guess):
+    sure = guess in known or is_known_company(guess)
+    if whole and not sure and (_opens_with_place(guess) or len(texts(guess)[0]) > 1):
+        return None  # 四川铜杆项目, 小苏打项目, 刀片电池项目
+    if _named_after_place(words, guess, known) or _no_owner(guess) or words.startswith("配套", inner.end):
+        return None
+    if not sure and _is_place_here(text, guess):
         return None
     return CharSpan(mention.start + inner.start, mention.start + inner.end)
 
@@ -70,7 +102,7 @@ def owners_by_pattern(
             at >= 0
             and frequency(prefix) < 100
             and prefix not in others
-            and not (_opens_with_place(prefix) or _no_owner(prefix))
+            and not (_opens_with_place(prefix) or _no_owner(prefix) or _is_place_here(document.text, prefix))
         ):
             found[id(entity)] = {prefix: [CharSpan(at, at + len(prefix))]}
         elif (
@@ -78,9 +110,21 @@ def owners_by_pattern(
             and first.rule.startswith("list")
             and 3 <= len(entity.name) <= 5
             and first.end - first.start == len(entity.name)
-            and not re.search(r"[园站场路桥库校院]$", entity.name)
+            and not re.search(r"[园站场路桥库校院铁速线]$", entity.name)
         ):
             found[id(entity)] = {entity.name: [first.span]}
+
+
+def _is_place_here(text: str, guess: str) -> bool:
+    """Whether the article itself has the guess as a place: 武莲渔港, 安陵市, 秦家塝矿区."""
+    at = text.find(guess)
+    for _ in range(_LOOKED_AT):
+        if at < 0:
+            return False
+        if text.startswith(_PLACE_ENDINGS, at + len(guess)):
+            return True
+        at = text.find(guess, at + len(guess))
+    return False
 
 
 def is_common(company: Mention) -> bool:
@@ -106,6 +150,6 @@ def _no_owner(name: str) -> bool:
     if _ABBREVIATIONS.fullmatch(name) and not is_known_company(name):
         return True
     return re.search(
-        r"^[高中低超][速压温频端硬阶]|^引.{1,2}[济入调]|[菌堆氢氨酸碱钠钾]$|(?:级|式|型|性|化|率|类|用|度|(?<!食)品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)",
+        r"^[高中低超][速压温频端硬阶]|^引.{1,2}[济入调]|[菌堆氢氨酸碱钠钾]$|(?:级|式|型|性|化|率|类|用|度|(?<!食)品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)|援建|分洪|^[一-龥]大$|[园院校]$",
         name,
     ) is not None or project_words().is_class(name)

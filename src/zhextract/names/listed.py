@@ -47,7 +47,8 @@ def list_members(passage: Passage, found: Sequence[Mention], firms: Names) -> It
 
 def _rightward(text: str, mention: Mention, starts: dict[int, Mention], firms: Names) -> Iterator[Mention]:
     end = mention.end
-    while end < len(text) and text[end] in "、和":
+    own = text.endswith(("子公司", "孙公司"), 0, mention.start)
+    while end < len(text) and text[end] in "、和及":
         start = end + 1
         if start in starts:
             # The neighbour goes on with its own walk.
@@ -55,9 +56,11 @@ def _rightward(text: str, mention: Mention, starts: dict[int, Mention], firms: N
         stop = start + _name_ahead(text, start, min(start + _LONGEST + 2, len(text)))
         if text[end] == "和" and text[stop : stop + 1] == "、":
             return
-        if stop == start or not _member(text[start:stop], firms):
+        name = text[start:stop]
+        # 子公司永通智造及张家港大族: what follows is a subsidiary too.
+        if stop == start or not (_member(name, firms) or (own and _syllabic(name, loose=True))):
             return
-        yield Mention(start, stop, "company", text[start:stop], "company.neighbour")
+        yield Mention(start, stop, "company", name, "company.neighbour")
         end = stop
 
 
@@ -66,6 +69,8 @@ def _name_ahead(text: str, start: int, stop: int) -> int:
     end = 0
     for word in dictionary.cut(text[start:stop]):
         first = word.text[0]
+        if end and text.startswith(_BUILDING, start + word.start):
+            break
         # 德建聪和、: a link that nothing follows is a syllable.
         closes = text[start + word.end : start + word.end + 1] in ("、", "等")
         if first in _ENDS and not (first in "和同" and (end == 1 or closes)):
@@ -232,6 +237,8 @@ def _heads() -> WordList:
     return WordList(table().subsidiary.heads)
 
 
+#: What a firm does, though its words end the names of firms too.
+_BUILDING = ("投资建设", "投资兴建", "投资新建", "投资的", "建设的", "投资设立")
 _ENDS = frozenset("以因用由自从至到，。；、：的在与和及将拟已于是被为对向从把称说等也还就又并而“”（）()【】")
 _NOT_IN_NAMES = frozenset(("v", "d", "p", "c", "uj", "t", "m", "r", "vn", "f"))
 

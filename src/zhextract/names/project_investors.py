@@ -11,10 +11,22 @@ from zhextract.text.document import Document
 
 #: 与A、B共同投资…: partners of the one that speaks.
 _JOINTLY = re.compile("[^，。；]{0,4}(?:共同|合资|合作|联合)[^，。；]{0,4}(?:投资|出资|建设|投建|设立|打造)")
-_PUTS_MONEY = re.compile("[^，。；]{0,12}(?:出资|投资|兴建|投建|建设|开发)")
-_BUILDS_IT = re.compile("[^，。；]{0,12}(?:投资|建设|兴建|开发|出资|独立|合资|打造)")
+_PUTS_MONEY = re.compile("[^，。；]{0,12}(?:出资|投资|兴建|投建|建设|开发|主导|推动|控股|运营)")
+_BUILDS_IT = re.compile("[^，。；]{0,12}(?:投资|建设|兴建|开发|出资|独立|合资|打造|推动|主导|注资|控股|实施|运营)")
 #: What stands between the members of one subject: A与B, A、B及C, A（股票代码）和B.
-_BETWEEN_FIRMS = re.compile(r"(?:[（(][^（）()]{0,20}[）)])?(?:与|和|及|以及|、|联合|携手|会同)")
+_BETWEEN_FIRMS = re.compile(
+    r"(?:[（(][^（）()]{0,20}[）)])?(?:与|和|及|以及|、|联合|携手|会同)(?:其)?(?:(?:全资|控股|参股)?(?:子|孙)公司)?"
+)
+#: What says that the company behind it belongs to the one before it.
+_BELONGS = re.compile(
+    "(?:之|的|旗下|下属)?(?:[0-9.]{1,5}[%％])?(?:全资|控股|参股)?(?:子|孙)公司(?:之|的)?$|旗下(?:的)?(?:企业|公司)?$|下属(?:的)?(?:企业|公司)?$"
+)
+#: How many owners of owners are followed.
+_GENERATIONS = 3
+#: 首席执行官A说，B正在建设: what is told has a subject of its own, unless it is the speaker's firm or none.
+_TOLD = re.compile(
+    "(?:说|表示|(?<![简下统])称|介绍|透露|指出)[，：“]{1,2}(?!公司|本公司|该|其|将|拟|正|已|目前|今年|明年|我们|计划|预计|项目)"
+)
 
 
 def investors(document: Document, start: int, end: int, companies: InOrder[Mention]) -> list[Mention]:
@@ -47,6 +59,23 @@ def investors(document: Document, start: int, end: int, companies: InOrder[Menti
     return found
 
 
+def parents(text: str, company: Mention, companies: InOrder[Mention]) -> list[Mention]:
+    """The companies that the text says, right before it, the company to belong to: A控股子公司B之全资子公司C."""
+    found: list[Mention] = []
+    for _ in range(_GENERATIONS):
+        belongs = _BELONGS.search(text, max(0, company.start - 14), company.start)
+        if belongs is None:
+            break
+        owner = next(
+            (c for c in companies.inside(belongs.start() - 30, belongs.start()) if c.end == belongs.start()), None
+        )
+        if owner is None:
+            break
+        found.append(owner)
+        company = owner
+    return found
+
+
 def _together(text: str, companies: Sequence[Mention]) -> list[list[Mention]]:
     """The companies of a sentence, those that are one subject together."""
     groups: list[list[Mention]] = []
@@ -67,6 +96,8 @@ def _invests(between: str, *, alone: bool) -> bool:
         r"(?:\([^()]{0,16}\)|（[^（）]{0,16}）)?[^，。；]{0,10}?(?:拟|计划|将|欲)?[^，。；、]{0,12}?(?:投资|斥资|出资|兴建|兴办|投建|建设|新建|打造|独资|开发|布局)[^。；]{0,30}",
         between,
     )
+    if _TOLD.search(between):
+        return False
     between = between.replace("，下同", "")
     near = re.search(r"(?:投资|建设|新建|兴建|投建|扩建|打造|推进|实施|布局|建)[^，。；]{0,14}$", between)
     return (

@@ -17,23 +17,39 @@ _ANNOUNCES = re.compile(
 _ANNOUNCER = re.compile(
     r"(?:[（(][^（）()]{2,40}[）)])?(?:[：:]|[^，。；：、的]{0,6}?(?:公告|表示|称|披露|宣布|发布|在互动|召开|董事会|拟|近日|日前|今日|晚间|[0-9]{1,2}月)|的募投)"
 )
+#: The same, where nothing else shows that the text is an announcement.
+_NOTICE = re.compile(r"(?:[（(][^（）()]{2,40}[）)])?[^，。；：、的]{0,4}?(?:发布)?(?:公告|披露)(?!的|显示)")
+#: What makes the company behind it another's: 子公司A, 子公司A及B.
+_OWNED = re.compile(
+    "(?:子公司|孙公司|旗下|下属|控股的?|参股公司|合资公司|设立|成立)(?:了)?$|(?:子公司|孙公司)[^，。；：]{2,12}(?:及|和|、|与)(?:其)?$"
+)
+#: How many firms speak in a digest, and what ends an item of it.
+_MANY = 3
+_SENTENCE_END = re.compile("[。！？\n]")
 #: The ends of a name that is no short form.
 _FULL_FORMS = ("公司", "集团", "株式会社", "厂")
 
 
 def announcers(document: Document, companies: Sequence[Mention]) -> list[Mention]:
     """The companies that the text speaks for, in order: X(600000)公告, X：…, X近日表示."""
-    if not _ANNOUNCES.search(document.text[:600]):
-        return []
     text = document.text
-    said = [c for c in companies if _ANNOUNCER.match(text, c.end) and not _subsidiary(text, c.span)]
+    pattern = _ANNOUNCER if _ANNOUNCES.search(text[:600]) else _NOTICE
+    said = [c for c in companies if pattern.match(text, c.end) and not _subsidiary(text, c.span)]
     return sorted(said, key=lambda c: c.start)
 
 
-def speaker(speakers: Sequence[Mention], position: int) -> Mention | None:
-    """The company spoken for at a place: the one that was named last before it."""
-    index = bisect_right(speakers, position, key=lambda c: c.start)
-    return speakers[max(index - 1, 0)] if speakers else None
+def speaker(document: Document, speakers: Sequence[Mention], position: int) -> Mention | None:
+    """The company spoken for at a place: the one that was named last before it.
+
+    A text that speaks for many, a digest of news, speaks for each in its own sentence only.
+    """
+    if not speakers:
+        return None
+    main = speakers[max(bisect_right(speakers, position, key=lambda c: c.start) - 1, 0)]
+    if len({c.name for c in speakers}) < _MANY:
+        return main
+    low, high = sorted((main.start, position))
+    return None if _SENTENCE_END.search(document.text, low, high) else main
 
 
 def add_speaker(text: str, own: dict[str, list[CharSpan]], main: Mention) -> None:
@@ -49,8 +65,8 @@ def add_speaker(text: str, own: dict[str, list[CharSpan]], main: Mention) -> Non
 
 
 def _subsidiary(text: str, span: CharSpan) -> bool:
-    before = text[max(0, span.start - 8) : span.start]
-    return re.search("(?:子公司|孙公司|旗下|下属|控股的?|参股公司|合资公司|设立|成立)(?:了)?$", before) is not None
+    before = text[max(0, span.start - 24) : span.start]
+    return _OWNED.search(before) is not None
 
 
 def _with_partner(text: str, span: CharSpan) -> bool:
