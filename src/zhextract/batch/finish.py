@@ -86,20 +86,21 @@ def _errors(batch: Any) -> Iterator[bytes]:
 def _marked(batch: Any, reprints: Reprints, skip: bool) -> tuple[Any, int]:
     """The batch with `reprint_of` filled in, and how many reprints it has; without their rows if skipped."""
     pa = arrow()
-    ids, texts = batch["id"].to_pylist(), batch["normalised"].to_pylist()
-    batch = batch.drop_columns(["normalised"])
-    of = [None if text is None else reprints.add(id, text) for id, text in zip(ids, texts, strict=True)]
-    found = sum(one is not None for one in of)
-    if not found:
+    read = pa.compute.is_valid(batch["normalised"])
+    known = batch.select(["id", "normalised", "sketch"]).filter(read).to_pydict()
+    batch = batch.drop_columns(["normalised", "sketch"])
+    found = list(map(reprints.add, *known.values()))
+    number = sum(one is not None for one in found)
+    if not number:
         return batch, 0
     arrays = {name: batch[name] for name in batch.schema.names}
-    arrays["reprint_of"] = pa.array(of, pa.string())
+    arrays["reprint_of"] = pa.compute.replace_with_mask(arrays["reprint_of"], read, pa.array(found, pa.string()))
     if skip:
-        keep = pa.array([one is None for one in of])
+        keep = pa.compute.is_null(arrays["reprint_of"])
         for table in TABLES[1:]:
-            empty = pa.array([[]] * len(of), arrays[table].type)
+            empty = pa.array([[]] * batch.num_rows, arrays[table].type)
             arrays[table] = pa.compute.if_else(keep, arrays[table], empty)
-    return pa.RecordBatch.from_arrays(list(arrays.values()), schema=batch.schema), found
+    return pa.RecordBatch.from_arrays(list(arrays.values()), schema=batch.schema), number
 
 
 def _move(draft: Path, output: Path, format: ArchiveFormat) -> None:

@@ -19,14 +19,14 @@ from zhextract.batch.gate import Gate
 from zhextract.batch.gate import gate as the_gate
 from zhextract.batch.journal import Journal, checksum
 from zhextract.batch.progress import RunProgress
-from zhextract.batch.reprints import normalised
+from zhextract.batch.reprints import normalised, sketch
 from zhextract.batch.where import Where, parse_where
 from zhextract.batch.work import Item, Outcome, as_batch, outcomes
 from zhextract.batch.workers import Pool, Task
 from zhextract.errors import InputError, OutputError
 from zhextract.extractor import Extractor
 from zhextract.io.archive import MAX_DOCUMENT, Document, Options, documents, find_inputs
-from zhextract.io.articles import article
+from zhextract.io.articles import fields
 from zhextract.io.columns import Columns
 from zhextract.io.frames import arrow
 from zhextract.io.sinks import ArchiveFormat
@@ -251,7 +251,7 @@ def _chunk(
 
 def _item(document: Document, gate: Gate | None, published: date | None) -> Item:
     try:
-        return Item(article(document, gate.stops if gate else None, published), document.input, document.line)
+        return Item(fields(document, gate.stops if gate else None, published), document.input, document.line)
     except InputError as error:
         return Item(None, document.input, document.line, error.cause)
     except Exception as error:
@@ -263,7 +263,9 @@ def _store(journal: Journal, number: int, made: Sequence[Outcome]) -> dict[str, 
     pa = arrow()
     batch = as_batch(made)
     texts = [None if o.text is None else normalised(o.text) for o in made]
+    sketches = [None if text is None else sketch(text) for text in texts]
     batch = batch.append_column("normalised", pa.array(texts, pa.string()))
+    batch = batch.append_column("sketch", pa.array(sketches, pa.binary()))
     stream = pa.BufferOutputStream()
     with pa.ipc.new_file(stream, batch.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
         writer.write_batch(batch)
@@ -296,11 +298,11 @@ def dry_run(settings: Settings, progress: RunProgress) -> Counter[str]:
         for document in batch:
             item = _item(document, gate, settings.published)
             counts["documents"] += 1
-            if item.article is None:
+            if item.fields is None:
                 counts["errors"] += 1
                 progress.say(f"{document.input}{'' if document.line is None else f':{document.line}'}: {item.error}")
             else:
                 counts["articles"] += 1
-                counts["read"] += gate is None or not gate.stops(item.article.text, item.article.title)
+                counts["read"] += gate is None or not gate.stops(item.fields.text, item.fields.title)
         progress.chunk({"documents": len(batch), "errors": 0, "read": 0, "projects": 0})
     return counts

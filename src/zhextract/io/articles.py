@@ -10,7 +10,7 @@ from typing import Any
 
 from zhextract.errors import InputError
 from zhextract.io.archive import Document
-from zhextract.io.read import article_of, page_article, text_of
+from zhextract.io.read import Fields, fields_of, page_article, text_of
 from zhextract.records.article import Article
 from zhextract.text.decode import decode
 
@@ -26,26 +26,38 @@ _DIGITS = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 
-def article(document: Document, stops: Callable[[str], bool] | None, published: date | None = None) -> Article:
+def article(document: Document, published: date | None = None) -> Article:
     """The article of a document, its id the place where it stands if it has none of its own.
+
+    Raises `InputError` with the cause where there is none.
+    """
+    return fields(document, None, published).article()
+
+
+def fields(document: Document, stops: Callable[[str], bool] | None, published: date | None = None) -> Fields:
+    """What a document gives of its article, as `article` does.
 
     A page of which `stops` is true is not parsed: its text is left empty. Raises `InputError` with the cause.
     """
+    if document.form == "json":
+        return _of_json(document, published)
     if document.form == "error":
         raise InputError(document.data.decode())
-    place = document.input if document.line is None else f"{document.input}:{document.line}"
-    if document.form == "json":
-        return _of_json(document, place, published)
+    place = _place(document)
     url = (document.columns or {}).get("url") or None
     if document.form == "text":
-        return Article(text=text_of(document.data, place), id=place, url=url, published=published)
+        return Fields(text_of(document.data, place), place, url=url, published=published)
     if stops is not None and stops(decode(document.data).text):
-        return Article(text="", id=place, url=url)
+        return Fields("", place, url=url)
     page = page_article(document.data, None, id=place, published=published)
-    return page.model_copy(update={"url": url}) if url and not page.url else page
+    return Fields(page.text, page.id, page.title, page.published, page.published_from, page.source, page.url or url)
 
 
-def _of_json(document: Document, place: str, published: date | None) -> Article:
+def _place(document: Document) -> str:
+    return document.input if document.line is None else f"{document.input}:{document.line}"
+
+
+def _of_json(document: Document, published: date | None) -> Fields:
     try:
         row = loads(document.data)
     except ValueError as error:
@@ -58,9 +70,9 @@ def _of_json(document: Document, place: str, published: date | None) -> Article:
     day = row.get("published")
     if day is not None and not (isinstance(day, str) and _ISO.match(day)):
         row["published"] = as_day(day)
-    if row.get("id") is None or row["id"] == "":
-        row["id"] = place
-    return article_of(row, None, None, published=published)
+    if row.get("id") in (None, ""):
+        row["id"] = _place(document)
+    return fields_of(row, published=published)
 
 
 def as_day(value: Any) -> str | None:

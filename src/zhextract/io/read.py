@@ -14,12 +14,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import lru_cache
 from os import PathLike
 from pathlib import Path
-from typing import IO, Any, Literal, TypeAlias
+from typing import IO, Any, Literal, NamedTuple, TypeAlias
 
 from zhextract.errors import InputError, ZhextractError
-from zhextract.records.article import Article
+from zhextract.records.article import Article, PublishedFrom
 from zhextract.text.decode import decode
 
 Form: TypeAlias = Literal["text", "jsonl", "html"]
@@ -35,7 +36,6 @@ _SUFFIXES: dict[str, Form] = {
 _OPENING_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
 _OPENING_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]{0,200}\?>\s*)?<(?:!doctype\s+html|html)[\s>]", re.I)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _TIME_OF_DAY = re.compile(r"[T ]\d{2}(?::?\d{2}){0,2}(?:[.,]\d{1,9})?\s?(?:Z|[+-]\d{2}(?::?\d{2})?)?", re.I)
 
 
@@ -77,7 +77,7 @@ def _of_archive(source: str | PathLike[str], published: date | None, report: OnE
 
     for document in documents(source, Options(max_document=LONGEST)):
         try:
-            yield article(document, None, published)
+            yield article(document, published)
         except InputError as error:
             report(InputError(error.cause, source=document.input, line=document.line))
 
@@ -156,33 +156,58 @@ def json_lines(stream: IO[bytes], name: str, *, on_error: OnError) -> Iterator[t
         on_error(InputError("the file is empty", source=name))
 
 
+class Fields(NamedTuple):
+    """What is given of an article, checked: an `Article` that nobody has asked for yet."""
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    published: date | None = None
+    published_from: PublishedFrom | None = None
+    source: str | None = None
+    url: str | None = None
+
+    def article(self) -> Article:
+        """The article."""
+        return Article(**self._asdict())
+
+
 def article_of(row: dict[str, Any], name: str | None, line: int | None, *, published: date | None = None) -> Article:
     """One JSON object as an `Article`; raises `InputError` naming the key that does not fit."""
+    return fields_of(row, name, line, published=published).article()
+
+
+def fields_of(
+    row: dict[str, Any], name: str | None = None, line: int | None = None, *, published: date | None = None
+) -> Fields:
+    """What one JSON object gives of an article; raises `InputError` naming the key that does not fit."""
 
     def wrong(cause: str) -> InputError:
         return InputError(cause, source=name, line=line)
 
-    values: dict[str, str | None] = {}
-    for key in ("text", "id", "title", "source", "url", "published"):
-        value = row.get(key)
-        if key == "id" and isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)
-        if value is not None and not isinstance(value, str):
+    id = row.get("id")
+    if type(id) is int:
+        id = str(id)
+    text, title, source, url, day = map(row.get, ("text", "title", "source", "url", "published"))
+    values = (("text", text), ("id", id), ("title", title), ("source", source), ("url", url), ("published", day))
+    for key, value in values:
+        if value is None:
+            continue
+        if not isinstance(value, str):
             raise wrong(f'"{key}" is to be a string, this is {_kind(value)}')
-        if value is not None and _SURROGATE.search(value):
-            raise wrong(f'"{key}" holds half of a character (a lone surrogate)')
-        values[key] = value
-    text, day = values.pop("text"), values.pop("published")
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise wrong(f'"{key}" holds half of a character (a lone surrogate)') from None
     if text is None:
         raise wrong('"text" is missing')
-    if not text.strip():
+    if not text or text.isspace():
         raise wrong('"text" is empty')
     try:
-        given = parse_day(day) if day and day.strip() else published
+        given = parse_day(day) if day and not day.isspace() else published
     except InputError as error:
         raise wrong(f'"published": {error.cause}') from error
-    id, title, source, url = (values[key] or None for key in ("id", "title", "source", "url"))
-    return Article(text=text, published=given, id=id, title=title, source=source, url=url)
+    return Fields(text, id or None, title or None, given, None, source or None, url or None)
 
 
 def page_article(data: bytes, name: str | None, *, id: str | None = None, published: date | None = None) -> Article:
@@ -211,6 +236,7 @@ def page_article(data: bytes, name: str | None, *, id: str | None = None, publis
     )
 
 
+@lru_cache(maxsize=4096)
 def parse_day(text: str) -> date:
     """An ISO 8601 day (`2022-07-22`), with or without a time of day, as it is written: no time zone is applied.
 

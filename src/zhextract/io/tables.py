@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 from zhextract.records.article import ArticleRecord, ExtractionWarning, GroupCount, Organization, Person
@@ -101,7 +102,7 @@ def rows(record: ArticleRecord) -> dict[str, list[Row]]:
     evidence = made["evidence"]
 
     def add(table: str, value: Model, project_id: str | None = None) -> None:
-        row = {column.name: _value(value, column) for column in columns(table)}
+        row = {name: get(value) for name, get in _getters(table)}
         row["article_id"], row["position"] = record.id, len(made[table])
         if table == "milestones":
             row["project_id"] = project_id
@@ -137,17 +138,30 @@ def table_rows(records: Iterable[ArticleRecord], table: str) -> Iterator[Row]:
             yield from rows(record)[table]
 
 
-def _value(model: Model, column: Column) -> Any:
+@cache
+def _getters(table: str) -> tuple[tuple[str, Callable[[Model], Any]], ...]:
+    """For each column of a table, its name and what gives its value of a record."""
+    return tuple((column.name, _getter(MODELS[table], column)) for column in columns(table))
+
+
+def _getter(model: type[Model], column: Column) -> Callable[[Model], Any]:
     name = column.name
     if column.kind == "json":
-        values = [value.model_dump(mode="json", exclude={"spans"}) for value in getattr(model, name)]
-        return json.dumps(values, ensure_ascii=False) if values else None
-    if name in type(model).model_fields:
-        value = getattr(model, name)
-        return list(value) if column.kind == "strings" else value
+        return lambda value: _json(getattr(value, name))
+    if column.kind == "strings":
+        return lambda value: list(getattr(value, name))
+    if name in model.model_fields:
+        return attrgetter(name)
     owner, _, part = name.rpartition("_")
-    inner = getattr(model, owner, None)
-    return None if inner is None else getattr(inner, part)
+    if owner not in model.model_fields:
+        return lambda value: None  # filled in by `rows`
+    return lambda value: getattr(getattr(value, owner), part, None)
+
+
+def _json(values: Sequence[Model]) -> str | None:
+    if not values:
+        return None
+    return json.dumps([value.model_dump(mode="json", exclude={"spans"}) for value in values], ensure_ascii=False)
 
 
 def _spans(value: Model) -> Iterator[tuple[str | None, tuple[Span, ...]]]:
