@@ -102,6 +102,8 @@ def test_the_gate_loses_no_project_or_count_of_the_gold(set_: str) -> None:
         "长 丰 经 开 区 的 天 工 轴 承 项 目 3 月 开 工",
         "长丰经开区的天工轴承项\n目一期3月开\n工建设。",
         "拟投资3亿元建设新厂区。",
+        "当地的芯片厂商拟投资3亿元建设芯片厂。",
+        "宁海至象山高速公路开工，沿线推进一体化发展。",
     ],
 )
 def test_the_gate_lets_pass(text: str) -> None:
@@ -109,7 +111,15 @@ def test_the_gate_lets_pass(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["今天晴到多云，最高气温30度。", "他投资股票多年。我家附近有一所小学。", "五年规划纲要全文公布。", ""]
+    "text",
+    [
+        "今天晴到多云，最高气温30度。",
+        "他投资股票多年。我家附近有一所小学。",
+        "五年规划纲要全文公布。",
+        "多家芯片厂商计划上调报价，合作伙伴投资意愿增强。",
+        "该公司拟加快一体化解决方案布局，高速光模块业务有望放量。",
+        "",
+    ],
 )
 def test_the_gate_stops(text: str) -> None:
     assert gate().stops(text)
@@ -122,6 +132,26 @@ def test_every_article_is_read_on_request(tmp_path: Path) -> None:
     assert [a["read"] for a in table(tmp_path / "gated", "articles")] == [True, False, False, False] * 2
     assert all(a["read"] for a in table(tmp_path / "all", "articles"))
     assert table(tmp_path / "gated", "projects") == table(tmp_path / "all", "projects")
+
+
+def test_articles_without_a_project_or_a_count_are_left_as_soon_as_that_is_known(tmp_path: Path) -> None:
+    """The gate lets them pass; what they say is there on request."""
+    lines = [
+        "天工轴承有限公司计划与肥西县政府合作，双方商定下月再谈项目。",
+        "天工轴承有限公司的高端轴承项目3月开工建设，总投资5亿元。",
+        "肥西县今年已有26个重大项目开工。",
+    ]
+    assert not any(map(gate().stops, lines))
+    archive = tmp_path / "a.jsonl"
+    archive.write_text("\n".join(json.dumps({"id": str(n), "text": t}) for n, t in enumerate(lines)), encoding="utf-8")
+    batch([archive], tmp_path / "gated")
+    batch([archive], tmp_path / "all", gate=False)
+    assert [a["read"] for a in table(tmp_path / "gated", "articles")] == [False, True, True]
+    every = table(tmp_path / "all", "organizations")
+    assert {o["article_id"] for o in every} >= {"0", "1"}
+    assert table(tmp_path / "gated", "organizations") == [o for o in every if o["article_id"] != "0"]
+    for name in ("projects", "milestones", "counts"):
+        assert table(tmp_path / "gated", name) == table(tmp_path / "all", name)
 
 
 def test_where(tmp_path: Path) -> None:

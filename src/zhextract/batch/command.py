@@ -88,7 +88,7 @@ def batch(
         bool,
         typer.Option(
             "--every-article",
-            help="Read also the articles that speak of no project, for their organizations and people.",
+            help="Give also what articles without a project or a count say: organizations and people.",
             rich_help_panel=_OUTPUT,
         ),
     ] = False,

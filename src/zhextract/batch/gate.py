@@ -7,6 +7,7 @@ garbled passes too: its words cannot be trusted before it is repaired.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -30,6 +31,7 @@ class GateTable(Model):
     intentions: tuple[str, ...]
     not_intentions: tuple[str, ...]
     nouns: tuple[str, ...]
+    not_nouns: tuple[str, ...]
     damage: tuple[str, ...]
 
 
@@ -81,10 +83,18 @@ def _word_lists() -> list[tuple[tuple[str, ...], int]]:
     lists = [(words, _EVENT) for table in (triggers.milestones, triggers.moments) for words in table.values()]
     lists += [(words, _EVENT) for words in triggers.ceremonies.values()]
     lists += [(gate.intentions, _EVENT), (gate.not_intentions, _NOTHING), (gate.nouns, _NOUN), (gate.damage, _DAMAGE)]
-    lists += [(words, _NOUN) for words in (projects.generic, projects.facilities, projects.units, projects.works)]
+    nouns = (projects.generic, projects.facilities, projects.units, projects.works)
+    lists += [(words, _NOUN) for words in nouns]
+    lists += [(_trades(word for words in nouns for word in words), _NOTHING), (gate.not_nouns, _NOTHING)]
     lists += [(projects.not_head, _NOTHING), (tuple(w for w in friends if not w.endswith(_STILL_EVENTS)), _NOTHING)]
     lists += [(tuple(w for w in friends if w.endswith(_STILL_EVENTS)), _EVENT)]
     return lists
+
+
+def _trades(nouns: Iterable[str]) -> tuple[str, ...]:
+    """What makers and miners are called after their plants: 芯片厂商, 黄金矿业."""
+    tails = {"厂": "商", "矿": "业"}
+    return tuple(noun + tails[noun[-1]] for noun in nouns if noun[-1] in tails)
 
 
 def _spellings(word: str, kind: int) -> set[str]:

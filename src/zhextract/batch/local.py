@@ -29,6 +29,7 @@ from zhextract.io.archive import MAX_DOCUMENT, Document, Options, documents, fin
 from zhextract.io.articles import fields
 from zhextract.io.columns import Columns
 from zhextract.io.frames import arrow
+from zhextract.io.read import Fields
 from zhextract.io.sinks import ArchiveFormat
 from zhextract.io.write import cannot_write
 from zhextract.lexicon.user import Lexicon
@@ -156,9 +157,11 @@ def _work(
     gate = the_gate() if settings.gate else None
     total = 0
 
+    # A chunk goes to a worker as the columns of its documents, which is sooner packed than the documents.
     def work(
-        number: int, batch: Sequence[Document], set_aside: dict[int, str], mark: Callable[[int], None]
+        number: int, packed: Sequence[Any], set_aside: dict[int, str], mark: Callable[[int], None]
     ) -> dict[str, Any]:
+        batch = list(map(Document, *packed))
         made = _chunk(batch, set_aside, mark, extractor, gate, where, settings.published)
         return _store(journal, number, made)
 
@@ -169,7 +172,7 @@ def _work(
             if journal.has(number):
                 progress.chunk(journal.done[number], again=True)
             else:
-                yield Task(number, batch, dict(journal.set_aside.get(number, {})))
+                yield Task(number, tuple(zip(*batch, strict=True)), dict(journal.set_aside.get(number, {})))
 
     _warm(extractor)
     pool = Pool(settings.workers, work, settings.timeout, journal.put_aside)
@@ -187,9 +190,9 @@ def _work(
 
 def _warm(extractor: Extractor) -> None:
     """Load everything before the workers are forked, so that they share it."""
-    from zhextract.records.article import Article
-
-    extractor.extract(Article(text="长丰经开区的天工轴承高端轴承项目一期3月开工建设，总投资5亿元，计划10月底投产。"))
+    text = "长丰经开区的天工轴承高端轴承项目一期3月开工建设，总投资5亿元，计划10月底投产。"
+    made = outcomes([Item(Fields(text))], extractor, None)
+    as_batch(list(made))  # pyarrow loads what it needs, pandas too, with the first array
 
 
 @contextmanager

@@ -38,7 +38,7 @@ def map_batches(batches: Iterable[Any], *, gate: bool = True, where: Iterable[st
 
     Args:
         batches: with the column `text`, and the others that `extract_batch` takes.
-        gate: whether to stop articles that speak of no project ahead of everything.
+        gate: whether to leave articles alone that name no project and count none.
         where: conditions as for `zhextract batch --where`.
     """
     from zhextract.batch.where import parse_where

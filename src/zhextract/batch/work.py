@@ -6,8 +6,9 @@ list of its rows, and `error`, which is null unless the article could not be rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from zhextract._version import __version__
@@ -49,7 +50,7 @@ def extract_batch(batch: Any, extractor: Extractor, *, gate: bool = True, where:
         batch: the column `text` and, each optional, `id`, `title`, `published` (a date or text), `source`, `url`,
             `input` and `line`. Other columns are left alone.
         extractor: reads the articles.
-        gate: whether to stop articles that speak of no project ahead of everything.
+        gate: whether to leave articles alone that name no project and count none.
         where: keeps the projects for which it holds.
 
     Returns a `pyarrow.RecordBatch` of `result_schema()` with a row for each row of `batch`.
@@ -68,30 +69,34 @@ class Outcome(NamedTuple):
 
 
 def outcomes(
-    items: Iterable[Item],
+    items: Sequence[Item],
     extractor: Extractor,
     gate: Gate | None,
     where: Where | None = None,
     begin: Callable[[int], None] | None = None,
 ) -> Iterator[Outcome]:
     """What becomes of each item; `begin` is called with the index of each before it is read."""
+    # All through the gate first: its table stays in the processor's cache, which reading an article clears.
+    stopped = [gate is not None and i.fields is not None and gate.stops(i.fields.text, i.fields.title) for i in items]
     for index, item in enumerate(items):
         fields = item.fields
         if fields is None:
             yield Outcome(_unread(item), None, item.error)
-        elif gate is not None and gate.stops(fields.text, fields.title):
+        elif stopped[index]:
             yield Outcome(_unread(item))
         else:
             if begin is not None:
                 begin(index)
-            yield _read(item, fields, extractor, where)
+            yield _read(item, fields, extractor, gate is not None, where)
 
 
-def _read(item: Item, fields: Fields, extractor: Extractor, where: Where | None) -> Outcome:
+def _read(item: Item, fields: Fields, extractor: Extractor, facts_only: bool, where: Where | None) -> Outcome:
     try:
         record = extractor.extract(fields.article())
     except Exception as error:
         return Outcome(_unread(item), None, f"a rule failed: {type(error).__name__}: {error}"[:300])
+    if facts_only and not (record.projects or record.counts):
+        return Outcome(_unread(item))  # like those that the gate stops
     row = article_row(record)
     row["input"], row["line"] = item.input, item.line
     tables = rows(record)
@@ -117,17 +122,17 @@ def as_batch(made: Sequence[Outcome]) -> Any:
     kinds = schema("articles")
     values = zip(*(o.row for o in made), strict=True) if made else ((),) * len(kinds)
     arrays = [pa.array(column, kind) for column, kind in zip(values, kinds.types, strict=True)]
+    read = [(number, o.tables) for number, o in enumerate(made, 1) if o.tables is not None]
     for table in TABLES[1:]:
-        offsets, found = [0], list[Row]()
-        for outcome in made:
-            if outcome.tables is not None:
-                found += outcome.tables[table]
-            offsets.append(len(found))
+        found, counts = list[Row](), [0] * (len(made) + 1)
+        for number, tables in read:
+            found += tables[table]
+            counts[number] = len(tables[table])
         # Column by column: many times faster than rows are made into structs.
         fields = list(schema(table))
         columns = [pa.array([row[field.name] for row in found], field.type) for field in fields]
         values = pa.StructArray.from_arrays(columns, fields=fields)
-        arrays.append(pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), values))
+        arrays.append(pa.ListArray.from_arrays(pa.array(accumulate(counts), pa.int32()), values))
     arrays.append(pa.array([o.error for o in made], pa.string()))
     return pa.RecordBatch.from_arrays(arrays, schema=result_schema())
 

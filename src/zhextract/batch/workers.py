@@ -6,11 +6,13 @@ import gc
 import mmap
 import multiprocessing
 import os
+import pickle
 import signal
 import struct
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -53,7 +55,10 @@ class Pool:
         self._work, self._timeout, self._on_set_aside = work, timeout, on_set_aside
         self._marks = mmap.mmap(-1, _AT.size * size)
         self._workers: list[_Worker] = []
-        self._waiting: deque[Task] = deque()
+        self._tasks: Iterator[Task] = iter(())
+        self._stopping: Callable[[], bool] = lambda: False
+        self._ready: deque[tuple[Task, bytes]] = deque()  # read ahead
+        self._waiting: deque[Task] = deque()  # to be done again
         gc.collect()
         gc.freeze()  # what is loaded by now is shared with the workers, and stays so
         for slot in range(size):
@@ -72,27 +77,42 @@ class Pool:
 
     def run(self, tasks: Iterator[Task], stopping: Callable[[], bool]) -> Iterator[dict[str, Any]]:
         """Work through the tasks, results as they come; once `stopping()` only what is under way is finished."""
-        more = True
+        self._tasks, self._stopping = tasks, stopping
         while True:
             for worker in self._workers:
-                if worker.task is None and not (stopping() and not self._waiting):
-                    task = self._waiting.popleft() if self._waiting else (next(tasks, None) if more else None)
-                    if task is None:
-                        more = False
-                        break
-                    self._give(worker, task)
+                self._give(worker)
             busy = [w for w in self._workers if w.task is not None]
             if not busy:
                 return
+            self._prepare()
             wait([w.connection for w in busy] + [w.process.sentinel for w in busy], timeout=0.2)
             yield from self._collect(busy)
 
-    def _give(self, worker: _Worker, task: Task) -> None:
+    def _prepare(self) -> None:
+        """Have a task at hand for each worker while they work: none waits for the next one to be read and packed."""
+        while len(self._ready) < len(self._workers) and not self._stopping():
+            task = next(self._tasks, None)
+            if task is None:
+                return
+            self._ready.append((task, _packed(task)))
+
+    def _give(self, worker: _Worker) -> None:
+        """Give an idle worker what waits to be done again, else the next task."""
+        if worker.task is not None:
+            return
+        if self._waiting:
+            task = self._waiting.popleft()
+            data = _packed(task)
+        elif self._stopping():
+            return
+        else:
+            self._prepare()
+            if not self._ready:
+                return
+            task, data = self._ready.popleft()
         worker.task = task
-        try:
-            worker.connection.send((task.number, task.documents, task.set_aside))
-        except OSError:
-            return  # it has died; seen below
+        with suppress(OSError):  # it has died; seen later
+            worker.connection.send_bytes(data)
 
     def _collect(self, busy: Sequence[_Worker]) -> Iterator[dict[str, Any]]:
         for worker in busy:
@@ -106,6 +126,7 @@ class Pool:
                 worker.task = None
                 if isinstance(answer, BaseException):
                     raise answer
+                self._give(worker)
                 yield answer
             elif ended or not worker.process.is_alive():
                 worker.process.join()
@@ -147,6 +168,10 @@ class Pool:
             worker.process.kill()
             worker.process.join()
         gc.unfreeze()
+
+
+def _packed(task: Task) -> bytes:
+    return pickle.dumps((task.number, task.documents, task.set_aside), pickle.HIGHEST_PROTOCOL)
 
 
 def _how(code: int | None) -> str:

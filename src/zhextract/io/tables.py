@@ -89,9 +89,14 @@ def _of_annotation(name: str, annotation: Any) -> list[Column]:
     return [Column(name, kinds[annotation])]
 
 
+_OF_ARTICLE = tuple(column.name for column in columns("articles") if column.name in ArticleRecord.model_fields)
+_of_article = attrgetter(*_OF_ARTICLE)
+
+
 def article_row(record: ArticleRecord, *, read: bool = True) -> Row:
     """The row of a record in `articles`; `input`, `line` and `reprint_of` are the archive's to fill in."""
-    row = {column.name: getattr(record, column.name, None) for column in columns("articles")}
+    row: Row = dict.fromkeys(column.name for column in columns("articles"))
+    row.update(zip(_OF_ARTICLE, _of_article(record), strict=True))
     row["read"] = read
     return row
 
