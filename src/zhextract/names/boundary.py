@@ -136,6 +136,8 @@ def _part_of_name(found: list[Word], i: int) -> bool:
         return True
     if i and len(found[i - 1].text) > 1 and found[i - 1].text not in generic() and not is_place(found[i - 1].text):
         return False
+    if i > 1 and found[i - 1].text in table().company.trade:
+        return False  # 康元生物与长参堂药业
     return len(after[0].text) == 1 and (len(after) == 1 or len(after[1].text) > 1)
 
 

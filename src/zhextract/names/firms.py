@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from zhextract.lexicon.companies import listed_companies
+from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.lexicon.user import Lexicon
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
@@ -281,11 +282,13 @@ def _by_trade(passage: Passage) -> Iterator[Mention]:
         if (
             text[end : end + 2] in ("有限", "股份", "集团", "公司")
             or dictionary.frequency(text[end - 1 : end + 1]) > 500
-            or not _ends_here(text, end, sentence.end)
+            or not (_ends_here(text, end, sentence.end) or _owns(text, end))
         ):
             continue
         start, words = stem(text, sentence.start, at)
         if place_chain(text, at, start) == start and start < at:
+            if trade in table().company.of_places and text[start:at] in gazetteer().by_short:
+                yield Mention(start, end, "company", text[start:end], "company.trade")
             continue
         if words and 2 <= at - start <= 6 and _trade_name(words):
             found.append((Mention(start, end, "company", text[start:end], "company.trade"), trade in weak))
@@ -295,15 +298,28 @@ def _by_trade(passage: Passage) -> Iterator[Mention]:
         name = mention.name
         acting = not is_weak or (counts[name] > 1 and name in subjects)
         product = any(name[-length:] in products for length in (2, 3, 4))
-        if (acting and not product) or _SUBJECT.match(text, mention.end):
+        if (acting and not product) or _subject(text, mention.end):
             yield mention
 
 
 def _subject(text: str, end: int) -> bool:
-    """Whether what follows shows the subject of a statement; one character rules most places out."""
-    return text[end : end + 1] in _SUBJECT_FIRST and _SUBJECT.match(text, end) is not None
+    """Whether what follows shows the subject of a statement, or an owner; one character rules most places out."""
+    first = text[end : end + 1]
+    return (first in _SUBJECT_FIRST and _SUBJECT.match(text, end) is not None) or _owns(text, end)
 
 
+def _owns(text: str, end: int) -> bool:
+    """Whether what follows is what an owner of plants does, or is a plant of his."""
+    return text[end : end + 1] in _OWNS_FIRST and _OWNS.match(text, end) is not None
+
+
+#: 翔宇食品投资1.1亿元的豆干车间, 华文食品的冷库, 周记食品去年摘地.
+_OWNS = re.compile(
+    r"(?:(?:计划|拟|将|已|正|原|又|也|则|还|先后|同期|[去今明]年|上?个?月|年初|[0-9]{1,2}月(?:[0-9]{1,2}日|[初中底末])?)"
+    r"{0,2}(?:总?投资|出资|斥资|追加|新上|上马|摘[得地牌]|拿地|租[用下]|买下|购[置买得]|签[下了]|入驻|落户|停产|复产|投产|开工|动工)"
+    r"|的[^，。；、的]{0,16}?(?:项目|工程|工厂|厂房|车间|生产线|产线|基地|冷库|仓库|地块|技改|扩建|产业园|总部))"
+)
+_OWNS_FIRST = frozenset("计拟将已正原又也则还先同去今明上个年总投出斥追新摘拿租买购签入落停复开动的") | frozenset("0123456789")
 _SUBJECT_FIRST = frozenset("：:公发披晚(（集董总副股新工在表宣签合达的一首资高分研生等将拟") | {"\u4e00"}
 #: What a trade behind it has no name before.
 _EDGES = frozenset("，。、；：！？（(“”【】》《 \n和与及的等在为是/·-0123456789%+") | {""}
@@ -327,7 +343,10 @@ def _trade_name(words: list[dictionary.Word]) -> bool:
         return False
     if sum(len(w.text) == 1 for w in words) >= 2 and is_proper(words):
         return True
-    return len(words) == 1 and (dictionary.tag(first) in ("nz", "nt") or dictionary.frequency(first) < 3)
+    if len(words) != 1:
+        return False
+    kind, often = dictionary.tag(first), dictionary.frequency(first)
+    return kind in ("nz", "nt") or often < 3 or (kind in ("nr", "nrt") and often < _RARE)
 
 
 def _ends_here(text: str, end: int, stop: int) -> bool:

@@ -86,7 +86,8 @@ def _is_name(words: Sequence[Word], ending: str, plant: bool, gloss: bool) -> bo
         return len(name) > 1 and not abroad and is_proper(list(words)) and (ending != "工厂" or _branded(words))
     if ending in _SHORT:
         if is_place(name) and (ending in ("集团", "银行") or name in gazetteer().countries):
-            return False
+            # 裕民集团 is no group of the county 裕民; one of a province or city has more to its name.
+            return ending == "集团" and all(d.level == 3 for d in gazetteer().by_short.get(name, ()))
         if ending == "集团" and len(words) == 1 and 2 <= len(name) <= 4 and name not in generic():
             return tag(name) not in ("v", "d", "m", "r", "vn")
         if any(w.text == "有" for w in words):

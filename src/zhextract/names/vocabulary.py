@@ -23,6 +23,7 @@ class _Company(Model):
     branch: tuple[str, ...]
     plant: tuple[str, ...]
     trade: tuple[str, ...]
+    of_places: tuple[str, ...]
     weak_trade: tuple[str, ...]
     products: tuple[str, ...]
 
