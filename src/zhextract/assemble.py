@@ -81,7 +81,7 @@ class _Builder:
         spoken = [e for e in self.scene.entities if e.name in names]
         if kept:
             self.locator.survey(spoken)
-        companies = project_companies(self.document, spoken, self.organizations)
+        companies = project_companies(self.document, spoken, self.organizations, self.place_mentions)
         kept = [e for e in kept if self._credible(e, companies.get(id(e), {}))]
         statuses = self._statuses(kept)
         projects = [self._project(e, companies.get(id(e), {}), statuses[id(e)]) for e in kept]

@@ -28,7 +28,7 @@ _NO_LABEL = re.compile(
 
 
 def project_companies(
-    document: Document, entities: Sequence[Entity], organizations: Sequence[Mention]
+    document: Document, entities: Sequence[Entity], organizations: Sequence[Mention], places: Sequence[Mention] = ()
 ) -> dict[int, dict[str, list[CharSpan]]]:
     """The companies of each project (by identity), as named in the article, with the words they stand on."""
     if not entities:
@@ -37,8 +37,9 @@ def project_companies(
     known = {document.text[o.start : o.end] for o in companies} | {o.name for o in companies}
     placed = InOrder(companies)
     names = tuple(dict.fromkeys(c.name for c in companies))[:_MOST_NAMES]
-    found = {id(e): _companies(document, e, placed, known, names) for e in entities}
-    owners_by_pattern(document, entities, organizations, found)
+    located = {p.name for p in places}
+    found = {id(e): _companies(document, e, placed, known, names, located) for e in entities}
+    owners_by_pattern(document, entities, organizations, located, found)
     # What is said of the owner of a project holds for its phases too.
     owned: dict[str, dict[str, list[CharSpan]]] = {}
     for entity in entities:
@@ -86,7 +87,12 @@ def _labelled(
 
 
 def _companies(
-    document: Document, entity: Entity, companies: InOrder[Mention], known: Collection[str], names: Sequence[str]
+    document: Document,
+    entity: Entity,
+    companies: InOrder[Mention],
+    known: Collection[str],
+    names: Sequence[str],
+    places: Collection[str],
 ) -> dict[str, list[CharSpan]]:
     found: dict[str, list[CharSpan]] = {}
 
@@ -113,7 +119,7 @@ def _companies(
             if not built and not is_common(company) and not _is_built(company, mention):
                 add(company.name, company.span)
     for mention in entity.mentions if not found else ():
-        guess = guessed_owner(document.text, mention, known)
+        guess = guessed_owner(document.text, mention, known, places)
         if guess is not None:
             add(document.text[slice(*guess)], guess)
             break

@@ -277,7 +277,8 @@ def _by_trade(passage: Passage) -> Iterator[Mention]:
         trade = text[at:end]
         if trade in products and not _subject(text, end):
             continue
-        if trade in weak and not (_subject(text, end) or often[text[at - 1 : end]] > 1):
+        joined = text[end : end + 1] in _JOINS  # judged with the name behind it
+        if trade in weak and not (joined or _subject(text, end) or often[text[at - 1 : end]] > 1):
             continue
         if (
             text[end : end + 2] in ("有限", "股份", "集团", "公司")
@@ -294,11 +295,14 @@ def _by_trade(passage: Passage) -> Iterator[Mention]:
             found.append((Mention(start, end, "company", text[start:end], "company.trade"), trade in weak))
     counts = Counter(m.name for m, _ in found)
     subjects = {m.name for m, _ in found if _acts(text, m.start, m.end)}
-    for mention, is_weak in found:
+    shown: set[int] = set()
+    for mention, is_weak in reversed(found):  # from the right: the first of a pair is shown by the second
         name = mention.name
         acting = not is_weak or (counts[name] > 1 and name in subjects)
         product = any(name[-length:] in products for length in (2, 3, 4))
-        if (acting and not product) or _subject(text, mention.end):
+        beside = text[mention.end : mention.end + 1] in _JOINS and mention.end + 1 in shown
+        if (acting and not product) or beside or _subject(text, mention.end):
+            shown.add(mention.start)
             yield mention
 
 
@@ -319,7 +323,9 @@ _OWNS = re.compile(
     r"{0,2}(?:总?投资|出资|斥资|追加|新上|上马|摘[得地牌]|拿地|租[用下]|买下|购[置买得]|签[下了]|入驻|落户|停产|复产|投产|开工|动工)"
     r"|的[^，。；、的]{0,16}?(?:项目|工程|工厂|厂房|车间|生产线|产线|基地|冷库|仓库|地块|技改|扩建|产业园|总部))"
 )
-_OWNS_FIRST = frozenset("计拟将已正原又也则还先同去今明上个年总投出斥追新摘拿租买购签入落停复开动的") | frozenset("0123456789")
+_OWNS_FIRST = frozenset("计拟将已正原又也则还先同去今明上个年总投出斥追新摘拿租买购签入落停复开动的") | frozenset(
+    "0123456789"
+)
 _SUBJECT_FIRST = frozenset("：:公发披晚(（集董总副股新工在表宣签合达的一首资高分研生等将拟") | {"\u4e00"}
 #: What a trade behind it has no name before.
 _EDGES = frozenset("，。、；：！？（(“”【】》《 \n和与及的等在为是/·-0123456789%+") | {""}
@@ -343,6 +349,10 @@ def _trade_name(words: list[dictionary.Word]) -> bool:
         return False
     if sum(len(w.text) == 1 for w in words) >= 2 and is_proper(words):
         return True
+    if len(words) == 2 and min(len(w.text) for w in words) == 1:  # 瓴|参堂
+        return len(words[0].text + words[1].text) == 3 and all(
+            len(w.text) == 1 or dictionary.frequency(w.text) < _RARE for w in words
+        )
     if len(words) != 1:
         return False
     kind, often = dictionary.tag(first), dictionary.frequency(first)

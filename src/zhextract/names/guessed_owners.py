@@ -52,8 +52,13 @@ _PLACE_ENDINGS = (
 _LOOKED_AT = 20  # places of a guess that are looked at
 
 
-def guessed_owner(text: str, mention: ProjectMention, known: Collection[str]) -> CharSpan | None:
-    """The trade name inside a project's name, as `owner` guesses it; None where it can be no owner."""
+def guessed_owner(
+    text: str, mention: ProjectMention, known: Collection[str], places: Collection[str] = ()
+) -> CharSpan | None:
+    """The trade name inside a project's name, as `owner` guesses it; None where it can be no owner.
+
+    `known` are the companies of the article, `places` its places: a township is no owner.
+    """
     if mention.form != "named" or text.endswith("公司", 0, mention.start):
         return None
     words = text[mention.start : mention.end]
@@ -71,7 +76,7 @@ def guessed_owner(text: str, mention: ProjectMention, known: Collection[str]) ->
         return None  # 四川铜杆项目, 小苏打项目, 刀片电池项目
     if _named_after_place(words, guess, known) or _no_owner(guess) or words.startswith("配套", inner.end):
         return None
-    if not sure and _is_place_here(text, guess):
+    if any(place.endswith(guess) for place in places) or (not sure and _is_place_here(text, guess)):
         return None
     return CharSpan(mention.start + inner.start, mention.start + inner.end)
 
@@ -80,10 +85,11 @@ def owners_by_pattern(
     document: Document,
     entities: Sequence[Entity],
     organizations: Sequence[Mention],
+    places: Collection[str],
     found: dict[int, dict[str, list[CharSpan]]],
 ) -> None:
     """Owners that the article itself gives away: a prefix that several projects share, a bare name among firms."""
-    others = {o.name for o in organizations if o.kind != "company"}
+    others = {*places, *(o.name for o in organizations if o.kind != "company")}
     prefixes = Counter(name[:n] for name in {e.name for e in entities} for n in (2, 3, 4) if len(name) >= n)
     with_firms = {
         e.mentions[0].group
@@ -150,6 +156,6 @@ def _no_owner(name: str) -> bool:
     if _ABBREVIATIONS.fullmatch(name) and not is_known_company(name):
         return True
     return re.search(
-        r"^[高中低超][速压温频端硬阶]|^引.{1,2}[济入调]|[菌堆氢氨酸碱钠钾]$|(?:级|式|型|性|化|率|类|用|度|(?<!食)品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)|援建|分洪|^[一-龥]大$|[园院校]$",
+        r"^[高中低超][速压温频端硬阶]|^引.{1,2}[济入调]|[菌堆氢氨酸碱钠钾]$|^.{1,2}[焦磷硫醇醚烯烷苯酮酯胺酱醋镍钴锰钒钼钨锑]$|合金$|碳[二三四五六七八九十]$|(?:级|式|型|性|化|率|类|用|度|(?<!食)品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)|援建|分洪|^[一-龥]大$|[园院校]$",
         name,
     ) is not None or project_words().is_class(name)

@@ -248,6 +248,8 @@ def _syllables(rest: str, found: list[words.Word]) -> int:
     """The end of the syllables that open `rest` and make no ordinary word, 0 where there are none."""
     end = 0
     for i, word in enumerate(found):
+        if end >= 2 and (word.text in _MATTER or rest.startswith(_words().generic, word.start)):
+            break  # 联成|碳五树脂, 三力|光稳定剂, 万邦|冷链物流园
         if (len(word.text) == 1 and "\u4e00" <= word.text <= "\u9fff") or (i == 0 and _rare(word.text)):
             end = word.end
         else:
@@ -258,8 +260,14 @@ def _syllables(rest: str, found: list[words.Word]) -> int:
     return end if 2 <= end <= _SYLLABLES_MAX and rest[end - 1] not in "性间级型式化用" else 0
 
 
+#: What only a plant is about.
+_MADE = re.compile("制造|生产|装备|部件|器件")
+
+
 def _is_work(rest: str, end: int) -> bool:
     """Whether what follows is a work named after its place (水库), or the whole ends as one with no place inside."""
+    if _MADE.search(rest, end):
+        return False  # 捷迅轨道交通连接器制造基地
     if rest.startswith(_words().works, end) or re.match(r"[一二三四五]线|客运|货运|至", rest[end:]):
         return True
     inside = any(True for at in range(end, len(rest) - 2) for _ in gazetteer().prefixes(rest, at))
@@ -275,6 +283,8 @@ def _rare(word: str) -> bool:
     return words.tag(word) in ("nt", "ns", "nr", "n", "v", "nrt") and words.frequency(word) < 100
 
 
+#: Single characters that begin what is made of them or by them.
+_MATTER = frozenset("碳硅锂钠氢氧氮氯氟磷硫铝铜铁钢锌镍钴钛镁钒钨煤油气电光热水酸碱醇醚酯烯苯膜纸布纱盐糖酒茶奶")
 _PRODUCT_ENDINGS = tuple("机器车剂料膜板酸油粉线厂矿管片件药菜池炉泵阀轴布纱纸糖酒茶电化气水土")
 
 
