@@ -72,6 +72,8 @@ def read_events(
             if moved is None:
                 continue
             statement, date = Statement("planned", "planned", statement.cue), moved
+        if statement.modality == "actual" and (_ready(view, trigger) or _exhorted(view, trigger, clause, rule)):
+            continue
         if date is not None and statement.modality == "actual" and _LENGTH.fullmatch(date.text):
             date = None  # 一周内接连投产: how long it took, not until when
         if statement.modality == "planned" and trigger.text.endswith("进场施工"):
@@ -91,6 +93,25 @@ def read_events(
         elif entities:
             found.append((Event(trigger.type, statement, date, trigger.span, rule), entities))
     return found
+
+
+def _ready(view: SentenceView, trigger: Trigger) -> bool:
+    """已具备通车条件: it can happen, and has not."""
+    return view.text.endswith("具备", view.span.start, trigger.start) and view.text.startswith("条件", trigger.end)
+
+
+#: 安全有序推进A等工程建设: how things are to be done, with nobody who does them.
+_MANNER = re.compile("(?:安全|稳妥|高质量|高标准|高水平|扎实|积极|全力|持续|大力|统筹|科学|有序|深入|适时|协同)+")
+
+
+def _exhorted(view: SentenceView, trigger: Trigger, clause: CharSpan, rule: str) -> bool:
+    """Whether a call to go on with a project opens the sentence."""
+    if trigger.type != "construction" or rule not in {"object-direct", "object"} or clause.start != view.span.start:
+        return False
+    words = view.text[clause.start : trigger.end]
+    return _MANNER.match(words) is not None and not any(
+        c.category == "actual" for c in view.cues if c.start < trigger.end
+    )
 
 
 _COURSE: tuple[MilestoneType, ...] = (
@@ -178,7 +199,7 @@ _WAITS = re.compile(
 )
 #: 推动A二季度开工，B三季度投产: a task is a plan, for all that the part of the sentence lists.
 _PUSHED = re.compile(
-    "(?:^|[，。；：:])(?:加快|全力|着力|大力|积极|重点|继续)?(?:推动|促成|力促|推进|促进|确保|抓好|实现|加快)(?!了)"
+    "(?:^|[，。；：:])(?:加快|全力|着力|大力|积极|重点|继续)?(?:推动|促成|力促|推进|促进|确保|抓好|加快)(?!了)|^，实现(?!了)"
 )
 
 

@@ -21,9 +21,9 @@ _TRANSITIVE = re.compile(
 )
 #: What follows a trigger that is a topic of talk and no statement: 开工与否, 投产的可能, 复工日期未定.
 _NO_STATEMENT = re.compile(
-    "与否|的前提|的可能|的风险|的条件|了吗|吗|呢|仍有|还有|尚有|的呢|的消息|的传言|的传闻|的说法|的计划|的设想|的想法|"
+    "与否|方案|申请(?!了)|(?:运营)?主体(?:，|。|是|为)|的前提|的可能|的风险|的条件|了吗|吗|呢|仍有|还有|尚有|的呢|的消息|的传言|的传闻|的说法|的计划|的设想|的想法|"
     "的数字|的产能|准备(?!就绪|完毕)|(?:发电)?(?:的)?目标(?!从|由|改|推|定)|(?:的)?(?:具体)?(?:时间|日期)?(?:仍|还|尚)?(?:是|为)?(?:待定|未定|尚未|视|未知|不明|没有?定|不能定|无法确定|不确定|遥遥无期|取决于)|"
-    "(?:的)?(?:时间|日期)(?:仍|还|尚)?(?:是|为)?(?:未知数|个谜|不得而知|无从)|尚需|还需|仍需|需要|尚早|为时|(?:的)?(?:没有把握|没把握|无望|已?无可能|不现实|泡汤|落空|成疑|存疑|未果|告吹)"
+    "(?:的)?(?:时间|日期)(?:仍|还|尚)?(?:是|为)?(?:未知数|个谜|不得而知|无从)|(?:尚|暂|仍)?(?:无|没有)(?:明确|具体)?(?:的)?时间表|尚需|还需|仍需|需要|尚早|为时|(?:的)?(?:没有把握|没把握|无望|已?无可能|不现实|泡汤|落空|成疑|存疑|未果|告吹)"
 )
 #: A ceremony that was not held, a permit that did not come.
 _FAILED = re.compile(
@@ -114,6 +114,8 @@ def _void(trigger: Trigger, before: str, after: str) -> bool:
         "近|迈|还有|仅|有|还早|尚早|还远|尚远|差", near
     ):
         return True
+    if _HELD_UP.search(before):
+        return True
     if (
         _DEFINED.match(near)
         or (_FROM_TO.search(before) and not _TOOK.match(near))
@@ -133,6 +135,8 @@ def _void(trigger: Trigger, before: str, after: str) -> bool:
     return _other_matter(trigger, before, after)
 
 
+#: 电网接入慢正拖延项目投产: what is held up has not happened.
+_HELD_UP = re.compile("(?:拖延|拖慢|延缓|延误|阻碍|妨碍|制约|耽误)[^，。；]{0,16}$")
 _IN_USE: frozenset[MilestoneType] = frozenset({"trial", "completion", "commissioning", "full_capacity"})
 #: 正式运营后: what comes when it is done, which the lexicon's own words of this kind (投产后) leave open.
 _AFTERWARDS = re.compile("(?:之|以)?后(?!续|期|勤|台)")
@@ -154,7 +158,11 @@ _OF_SOMETHING = re.compile(
 #: 说明在10个月内建成A是否具备可行性.
 _ASKED = re.compile("[^，。；]{0,40}(?:是否|能否|可否|有无)")
 #: 审议通过议案，同意终止A.
-_GIVES_UP = re.compile("《?(?:关于)?终止|(?:了)?(?:《[^》]{0,40}》|[^，。；]{0,12})[，,](?:同意|决定)(?:公司)?终止")
+_GIVES_UP = re.compile("《?(?:关于)?终止|(?:了)?(?:《[^》]{0,40}》|[^，。；]{0,12})[，,](?:同意|决定|拟)(?:公司)?终止")
+#: 拉通试验正式启动: what starts is no building.
+_OTHER_START = re.compile(
+    "(?:试验|招标|采购|验收|调试|征集|报名|评选|申报|认证|供暖|培训|程序|活动|会议|(?<!建设)(?<!施工)工作)[^，。；、]{0,6}$"
+)
 #: 前期工作正在加快推进: what goes on is not yet the building.
 _PREPARATION = re.compile(
     "(?:前期(?:工作)?|审批|手续|招标|设计|洽谈|谈判|筹备|可研|论证|报批|认证|验证|招商)(?:工作|等)?[^，。；、]{0,8}$|将(?:转入|进入)[^，。；]{0,8}$"
@@ -181,7 +189,7 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
         return True
     if trigger.type == "cancellation":
         return _CONSEQUENCE.match(after) is not None or _OTHER_END.match(after) is not None
-    if word in {"通航", "通车"} and re.match("[^，。；]{0,8}(?:吨级|里程|船舶|条件较)", after):
+    if word in {"通航", "通车"} and re.match("[^，。；]{0,8}(?:吨级|里程|船舶|条件较|管理)", after):
         return True
     if word == "下线":
         return re.search("首|第一", before[-14:]) is None
@@ -189,6 +197,8 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
         return after[:1].isdigit()
     if word == "交付":
         return re.match("了?(?:[0-9数首]|产品|客户|给|订单|样品|使用权)", after) is not None or "客户" in before[-8:]
+    if word == "启动":
+        return _OTHER_START.search(before) is not None
     if trigger.type == "construction":
         return after.startswith("条件") or _PREPARATION.search(before) is not None
     if trigger.type != "signing":
@@ -200,9 +210,10 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
 
 def _purpose(before: str, after: str) -> bool:
     """Whether the trigger stands in the purpose of something else: 为并网发电奠定基础."""
-    if re.search("为[^，。；]{0,24}$", before) is None:
+    # 为运河9月通航奠定基础 still says when.
+    if re.search("为[^，。；0-9]{0,24}$", before) is None:
         return False
     return (
-        re.match("[^，。；]{0,16}(?:奠定|打下|夯实|创造|提供|积累|赢得|争取|打造|而建|服务|保驾|配套)", after)
+        re.match("[^，。；]{0,16}(?:奠定|打下|夯实|筑牢|创造|提供|积累|赢得|争取|打造|而建|服务|保驾|配套)", after)
         is not None
     )

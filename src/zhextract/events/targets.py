@@ -51,6 +51,8 @@ _OF_A_KIND = re.compile(
 )
 #: 前者…，后者…: the first and the second of the two named last.
 _ONE_OF_TWO = re.compile("前者|后者|前一个|后一个")
+#: 签署协议，拟投资建设A; not 签约一名代理，预中标A.
+_AGREED_ON = re.compile("^(?!.*中标).*(?:建设|投资|投建|打造|实施|共建|合作|开发|布局|项目|落户|引进|达成|基地|厂|园)")
 _BOUGHT = re.compile("购|竞拍|竞买|受让|摘得")
 _ISSUE = re.compile("发行|定增|募集|募资|预案|回购|激励")
 #: 审议通过议案，同意终止A: not what was agreed to be built.
@@ -58,7 +60,7 @@ _GIVEN_UP = re.compile("(?:终止|延期|暂缓|变更|注销)(?![^。]{0,60}(?:
 #: What may stand behind a verb whose subject is left out; an object of its own is another project
 #: (预计2015年建成云海高铁).
 _INTRANSITIVE = re.compile(
-    r"[，。；、：:！？）)”’\s并且和及与暨后前了的（(/]|$|仪式|活动|建设|施工|工作|使用|生产|运行|运营|发电|阶段|状态|条件|手续|审批|调试|验收|交付|时间|日期|由|从|推|延|定|排|放|至|到|于|在|以来|中|"
+    r"[，。；、,;:：！？）)”’\s并且和及与暨后前了的（(/]|$|仪式|活动|建设|施工|工作|使用|生产|运行|运营|发电|阶段|状态|条件|手续|审批|调试|验收|交付|时间|日期|由|从|推|延|定|排|放|至|到|于|在|以来|中|"
     r"过半|完成|已|正|将|预计|均|都|也|就|尚|仍|目标|成功|顺利|[0-9]|今|明|去|当|不|没|未|率|最|可|达|投|试|等"
 )
 _WITH_SUBJECT: frozenset[MilestoneType] = frozenset(
@@ -144,6 +146,8 @@ def _in_clause(
         gap = view.text[view.mentions[last].end : between[0].start] if between else ""
         # A、B两个项目均已开工: so it is where it counts the list before it.
         counts_list = not gap and view.mentions[last].rule == "list-counted"
+        if _is_site(view, trigger, clause, last):
+            return [], "none"
         if not between or counts_list or re.fullmatch("等[^，。；]{0,12}", gap):
             return _group(view, last), "subject"
     if counted:
@@ -154,7 +158,7 @@ def _in_clause(
         if (
             len(gap) <= 14
             and not (trigger.type == "approval" and _GIVEN_UP.search(gap))
-            and not re.search("[，。；：,;:]|且|并|拟|将|计划|投建", gap)
+            and not re.search("[，。；：,;:]|且|并|拟|将|计划|投建|用于|调配|作为", gap)
             and not _crosses(view, index, after[0])
         ):
             return _group(view, after[0]), "object"
@@ -162,6 +166,7 @@ def _in_clause(
         agreed = (
             trigger.type == "signing" or consent or (trigger.type == "land" and _BOUGHT.match(trigger.text) is not None)
         )
+        agreed = agreed and (trigger.type != "signing" or _AGREED_ON.search(gap + first.name) is not None)
         agreed = agreed and _GIVEN_UP.search(gap) is None
         # What a board approves is the issue of shares, not the projects that the money is for.
         agreed = agreed and not (trigger.type == "approval" and _ISSUE.search(gap))
@@ -172,12 +177,27 @@ def _in_clause(
     return None
 
 
+#: 首套控制系统在A项目投运: the thing, and where.
+_THING_AT = re.compile("(?:系统|设备|机器人|装备|车|船|软件|产品|芯片|技术)在$")
+
+
+def _is_site(view: SentenceView, trigger: Trigger, clause: CharSpan, subject: int) -> bool:
+    """Whether a project is only where another thing is put into use (首台电动矿车，在A煤矿投运)."""
+    mention = view.mentions[subject]
+    if _THING_AT.search(view.text, clause.start, mention.start) and trigger.type in _WITH_SUBJECT:
+        return True
+    before = clause.start + 1 == mention.start and view.text[clause.start] == "在"
+    first = clause == view.clauses[0] or any(d.span.end == clause.start - 1 for d in view.dates)
+    return before and not first and trigger.form == "verb" and trigger.type in _WITH_SUBJECT
+
+
 def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, before: list[int]) -> Targets | None:
     """The subject of a clause before, in the same part of the sentence between semicolons."""
     part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
     near = [i for i in before if view.mentions[i].start > part]
     if not near and part >= 0 and subjectless(view, clause, trigger.start):
-        near = before
+        named = [e for e in (view.entities[i] for i in before) if e is not None]
+        near = [] if opened_by_another(view, clause, named) else before
     if not near:
         return None
     last = near[-1]
@@ -185,10 +205,14 @@ def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, befor
         return [], "group"
     if another_undertaking(view, clause, trigger.start) or _kind_at_large(view, trigger):
         return [], "none"
-    moves_other = trigger.type == "construction" and _takes_object(trigger)
+    moves_other = (trigger.type == "construction" or trigger.text in _MAKES) and _takes_object(trigger)
     if moves_other and not _INTRANSITIVE.match(view.text[trigger.end : trigger.end + 4]):
         return [], "none"  # 正稳步推进产能扩张
     return _group(view, last), "subject-carried"
+
+
+#: Verbs of completion that take what is built as their object (建成全链条平台).
+_MAKES = frozenset({"建成", "建好", "全面建成", "基本建成"})
 
 
 def _kind_at_large(view: SentenceView, trigger: Trigger) -> bool:

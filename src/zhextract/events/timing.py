@@ -119,6 +119,8 @@ def find_date(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan
 
 
 def _stated(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
+    if trigger.form == "ceremony" and (day := _day_of_ceremony(view, trigger)) is not None:
+        return day
     if trigger.form == "ceremony" and (opening := _opening_date(view, trigger, clause)) is not None:
         return opening
     led = behind(view, trigger, clause)
@@ -139,6 +141,13 @@ def _stated(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) 
         return before[-1] if before else None
     alone = _clause_of_date(view, trigger, clause)
     return alone if alone is not None else _opening_date(view, trigger, clause)
+
+
+def _day_of_ceremony(view: SentenceView, trigger: Trigger) -> TimeValue | None:
+    """开工仪式8日在宜昌举行."""
+    day = next((d for d in view.dates if d.span.start == trigger.end), None)
+    held = day is not None and re.match("[^，。；]{0,20}(?:举行|举办)", view.text[day.span.end : day.span.end + 24])
+    return day if day is not None and held and datable(view, day, trigger) else None
 
 
 #: 今年6月底，该公司的生产线也将投产: a clause that is nothing but a date holds for the clause behind it.
@@ -205,10 +214,14 @@ def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> Tim
     return None if far or date.mod == "BEFORE" else date
 
 
+#: 7月2日，公司在接待调研时表示: the day of the talk.
+_SPOKEN = re.compile("(?:表示|透露|互动平台|互动易|调研时|说明会|回复投资者|接受采访)[^，。；]{0,6}(?:[，：]|$)")
+
+
 def _learnt(view: SentenceView, trigger: Trigger, date: TimeValue, clause: CharSpan) -> bool:
     """Whether a date is that on which a reporter learnt of it, not at a ceremony: 8月9日，记者获悉，A投产."""
     between = view.text[date.span.end : clause.start]
-    learnt = re.search("记者[^。；]{0,24}(?:获悉|了解到)", between)
+    learnt = re.search("记者[^。；]{0,24}(?:获悉|了解到)", between) or _SPOKEN.search(between)
     return learnt is not None and trigger.form != "ceremony" and not re.search("现场|仪式|活动|会场", between)
 
 
