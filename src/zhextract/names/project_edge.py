@@ -30,6 +30,27 @@ _ROUTE_START = re.compile(
 )
 
 
+_LINES = (
+    "管线",
+    "管道",
+    "线路",
+    "铁路",
+    "高铁",
+    "高速",
+    "高速公路",
+    "公路",
+    "二级路",
+    "航道",
+    "快速路",
+    "专线",
+    "复线",
+    "改建",
+    "改扩建",
+)
+#: The one end of a line, from a mark on.
+_LINE_START = re.compile(r"(?:^|[，。；：、“”\s的])[一-龥A-Z0-9]{2,8}$")
+
+
 class LeftEdge:
     """Finds left edges in one sentence. `stops` are the words that end a name."""
 
@@ -118,7 +139,7 @@ class LeftEdge:
             return (word == "、" and not through_links) or not self._joins(start, position, end)
         if word in {"项目", "工程"} and position < end and not self._goes_on(position, end):
             return True
-        if word in {"至", "到"} and self._between_places(start, position):
+        if word in {"至", "到"} and (self._between_places(start, position) or self._of_line(start, end)):
             return False  # 西安至十堰高速铁路
         if word == "的" and self._makes_product(start, position, end):
             return False  # 600万吨的钢铁项目
@@ -150,6 +171,11 @@ class LeftEdge:
             return True
         before = self.text[max(self.sentence.start, start - 14) : start]
         return _ROUTE.match(self.text, end) is not None and _ROUTE_START.search(before) is not None
+
+    def _of_line(self, start: int, end: int) -> bool:
+        """Whether 至 stands between the ends of a line that goes by them, whatever they are: A水库至B区供水管线."""
+        before = self.text[max(self.sentence.start, start - 9) : start]
+        return self.text.endswith(_LINES, start, end) and _LINE_START.search(before) is not None
 
     def _goes_on(self, position: int, end: int) -> bool:
         """Whether a name goes on behind an inner 项目: A项目配套加氢站, A工程乌拉特中旗风电项目."""

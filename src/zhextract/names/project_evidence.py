@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from zhextract.names.mention import FACILITY_RULES, Mention
 from zhextract.names.project_mention import Surroundings
@@ -34,7 +35,7 @@ _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?
 _NOTE = re.compile("[（(][^（）()。；]{2,40}[）)]")
 #: What makes the object right behind it a thing that is built, and the stages that only such a thing has.
 _BUILDING = re.compile("(?:新建|兴建|修建|筹建|在建|规划建设|投资建设|建设|建成)(?:的|了)?$")
-_WORKS_ON = re.compile("开工|动工|奠基|竣工|完工|封顶|结顶|在建|交工|通水")
+_WORKS_ON = re.compile("开工|动工|奠基|竣工|完工|封顶|结顶|在建|交工|通水|投运|投用|试运行")
 #: What counts a thing as the first of its kind, right before it.
 _FIRST = re.compile("首[条个座套家]$")
 #: What stands between a name and a figure of it.
@@ -47,6 +48,13 @@ _FUNDED = re.compile("(?:募|定增|发行|投资)[^。；]{0,50}?(?:用于|投�
 _ENUMERATES = re.compile("[、+＋]")
 #: The words of one clause, and of the members of a list in it.
 _CLAUSE = re.compile("[^，。；！？]{0,40}")
+_STATEMENT = re.compile("[^。；！？\n]{0,90}")
+#: One of several that are numbered: 第三水厂, 云计算二号变电站.
+_NTH = re.compile("第[一二三四五六七八九十]|[一二三四五六七八九十0-9]号")
+#: The one of its kind that a county or city has: 县中医院病房楼, 市人民医院门诊楼.
+_LOCAL = re.compile(
+    "[县市区省镇州](?:第?[一二三四五六七八九十]+|人民|中医|中心|妇幼|职业|实验|疾控|立|特教|党校|档案|文化|体育|图书|博物)"
+)
 #: Where something is, not what is built.
 _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 
@@ -109,6 +117,8 @@ class Evidence:
         if head == "facility" and (self._subject(span) or self._listed(span)):
             return True
         if head in {"facility", "unit"} and (self._staged(span) or self._measured(span) or self._pushed(span)):
+            return True
+        if head == "works" and not self.text.startswith("、", span.end) and self._staged(span):
             return True
         if head == "works" and span.end - span.start < 6:
             return False
@@ -241,23 +251,47 @@ class Evidence:
         before = self.text[max(self.sentence.start, holder.start - 8) : holder.start]
         if _BUILDING.search(before):
             return True
-        clause = _CLAUSE.match(self.text, holder.end, self.sentence.end)
-        return clause is not None and any(
-            holder.end <= t.start and t.end <= clause.end() and _WORKS_ON.search(self.text, *t)
-            for t in self.around.triggers
-        )
+        return any(_WORKS_ON.search(self.text, *stage) for stage in self._stages(holder.end))
 
     def _staged(self, span: CharSpan) -> bool:
-        """Whether the name opens a clause that tells its stage: A水库受移民影响停工, 全球首条B产线13日在C投产."""
+        """Whether the name opens a clause that tells its stage: A水库受移民影响停工, 全球首条B产线13日在C投产.
+
+        The stage may stand in a later clause of the sentence, where nothing else is named before it.
+        """
         before = self.text[span.start - 1 : span.start] if span.start > self.sentence.start else ""
         first = _FIRST.search(self.text, self.sentence.start, span.start) is not None
-        if before not in "，。；：,;:!！?？、“”】 \n" and not first:
+        if before not in "，。；：,;:!！?？、“”】 \n的" and not first:
             return False
         long = span.end - span.start >= 8  # 首个零碳工厂 names none
-        if not ((first and long) or before == "“" or self._proper(span) or self.anchored(span)):
-            return False
-        end = _CLAUSE.match(self.text, span.end, self.sentence.end)
-        return end is not None and any(span.end <= t.start and t.end <= end.end() for t in self.around.triggers)
+        own = self._proper(span) or self.anchored(span) or self._belongs(span)
+        own = own or _NTH.search(self.text, *span) is not None or _LOCAL.match(self.text, *span) is not None
+        return bool((first and long) or before == "“" or own) and self._told(span.end)
+
+    def _belongs(self, span: CharSpan) -> bool:
+        """Whether 的 ties the name to an owner or a place before it: 恒岳世纪的双酚装置, 临溪镇的速冻果蔬加工厂."""
+        at = span.start - 1
+        return self.text[at : span.start] == "的" and any(
+            s.end == at for spans in (self.around.organizations, self.around.places) for s in spans
+        )
+
+    def _told(self, end: int) -> bool:
+        """Whether a stage is told behind `end`, in the same clause or before anything else is named."""
+        return next(self._stages(end), None) is not None
+
+    def _stages(self, end: int) -> Iterator[CharSpan]:
+        """The stages told of what ends at `end`."""
+        clause = _CLAUSE.match(self.text, end, self.sentence.end)
+        reach = clause.end() if clause else end
+        further = _STATEMENT.match(self.text, end, self.sentence.end)
+        for trigger in self.around.triggers:
+            if trigger.start < end:
+                continue
+            if trigger.end > reach:
+                if further is None or trigger.end > further.end():
+                    return
+                if any(kind != "unit" for _, _, kind in self.words.heads(self.text, end, trigger.start)):
+                    return
+            yield trigger
 
     def _measured(self, span: CharSpan) -> bool:
         """Whether a figure of the thing stands right behind its name: A生产线日处理小麦1000吨, B中央厨房投资1.6亿元."""

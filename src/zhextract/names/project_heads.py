@@ -56,6 +56,8 @@ class HeadSearch:
             if kind in {"generic", "facility", "unit"} and self._anaphor(start, end, kind):
                 continue
             begin = self.edge.left_edge(end, self.found.floor(start), through_links=True)
+            if start < begin < end:  # 炎黄|超|算中心: a word that ends a name, inside the head
+                begin = self.edge.left_edge(start, self.found.floor(start), through_links=True)
             begin = self._quoted(begin, end)
             pointed = _POINTED.search(self.text, max(self.sentence.start, begin - 30), begin)
             if pointed and begin < end:
