@@ -20,7 +20,11 @@ def _converter(config: str) -> Any:
 
 # 昇 is a character of names in simplified text too (昇腾, 旭昇; the standard table of 2013 has it); OpenCC makes it 升
 # everywhere. Only in these words it is the old form of 升.
-_RISING = re.compile("(?<![提上晋晉递遞攀飙飆回])昇(?![级級值温溫华華高降任学學格空旗])")
+# 覆 is 复 in 批覆 only, and OpenCC sees that word in 一批覆蓋 too.
+_KEPT = re.compile("(?<![提上晋晉递遞攀飙飆回])昇(?![级級值温溫华華高降任学學格空旗])|覆(?=[盖蓋没沒灭滅辙轍])")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+# 於 is a family name, which stays; behind a character it is the preposition, also where OpenCC sees a name (成於單).
+_AT = re.compile("(?<=[\u4e00-\u9fa5])(?<!樊)於")
 
 
 @cache
@@ -57,11 +61,20 @@ def simplified(aligned: AlignedText, *, mirrored: bool = False) -> AlignedText:
 
 def _converted(text: str) -> str:
     """`text` in simplified characters; words of Taiwan and Hong Kong stay words (see docs/repair.md)."""
-    new = str(_converter("t2s").convert(text))
-    if "昇" not in text or len(new) != len(text):
+    new = str(_converter("t2s").convert(_AT.sub("于", text) if "於" in text else text))
+    if len(new) != len(text):
         return new
-    kept = {m.start() for m in _RISING.finditer(text)}
-    return "".join("昇" if i in kept else c for i, c in enumerate(new)) if kept else new
+    # OpenCC writes 昵 so and does not read it back.
+    new = new.replace("暱", "昵")
+    kept = [m.start() for m in _KEPT.finditer(text)] if "昇" in text or "覆" in text else []
+    # Forms by analogy that no standard has and hardly a typeface: 噁 stays.
+    kept += [m.start() for m in _BEYOND.finditer(new)]
+    if not kept:
+        return new
+    characters = list(new)
+    for at in kept:
+        characters[at] = text[at]
+    return "".join(characters)
 
 
 def _edits(text: str) -> list[Edit]:
