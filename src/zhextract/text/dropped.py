@@ -15,8 +15,11 @@ _SYMBOL = re.compile("[\u0101-\u01dc\u0400-\u04ff\u2460-\u259f\u3105-\u3129\u322
 
 
 @cache
-def _odd_runs() -> re.Pattern[str]:
-    """Four rare characters or odd symbols close together, as text out of step has them and prose has not."""
+def _odd_runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Four rare characters or odd symbols close together, as text out of step has them and prose has not.
+
+    By themselves, and with what else a stretch out of step may leave where it ends.
+    """
     rows = [bytes((lead, trail)).decode("gbk", "ignore") for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF)]
     every = [c for c in rows if len(c) == 1 and c not in PUNCTUATION]
     script = scripts()[0]
@@ -24,21 +27,21 @@ def _odd_runs() -> re.Pattern[str]:
     rare += [c for c in every if _SYMBOL.match(c)]
     known = "".join(sorted({c for c in every if is_han(c)} - set(rare)))
     odd = "".join(map(re.escape, rare))
-    # Or what a stretch out of step leaves where it ends: a mark, or a rare character that took a letter of a word.
+    # What it leaves there: a mark, or a rare character that took a letter of a word.
     took = "".join(c for c in rare if chr(gbk(c)[-1]).isalpha() and gbk(c)[-1] < 0x80)
-    return re.compile(f"[{odd}](?:[{known}]{{0,2}}[{odd}]){{3,600}}|[?\ufffd](?<=[{known}{odd}].)|[{took}](?=[A-Za-z])")
+    runs = f"[{odd}](?:[{known}]{{0,2}}[{odd}]){{3,600}}"
+    return re.compile(runs), re.compile(f"{runs}|[?\ufffd](?<=[{known}{odd}].)|[{took}](?=[A-Za-z])")
 
 
 def repair_dropped(text: str) -> Iterator[Repair]:
     """Stretches out of step because one byte was dropped, set right; other runs of rare characters marked as damage."""
     at, left = 0, allowance(text) // 4
-    while found := _odd_runs().search(text, at):
+    runs, every = _odd_runs()
+    while found := every.search(text, at):
         start, end = found.span()
         if left < 0:
-            at = end
-            if len(found[0]) > 1:
-                yield Repair(start, end, found[0], ((0, end - start),))
-            continue
+            yield from (Repair(*m.span(), m[0], ((0, len(m[0])),)) for m in runs.finditer(text, start))
+            return
         if found[0] in ("?", LOST):
             end = start
         while start > at and found.start() - start < LONGEST and len(gbk(text[start - 1])) == 2:

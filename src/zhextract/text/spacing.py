@@ -38,13 +38,14 @@ def joined(aligned: AlignedText) -> AlignedText:
 def _gaps(text: str) -> Iterator[Edit]:
     """Spaces between Chinese characters that break a word, and all of them in prose that is full of such."""
     found = list(_GAP.finditer(text))
-    prose = [m for m in found if _prose(text, m.start())]
+    prose = _in_prose(text, found)
     odd = [_breaks_word(text, m.start(), m.end()) or text[m.start() - 1] in _LEADING for m in prose]
     # Random breaks fall inside a word about every second time; between the items of a list hardly ever.
     noisy = sum(odd) >= 2 and sum(odd) * 5 >= len(prose) * 2
+    places = {m.start() for m in prose} if noisy else set()
     for gap in found:
         start, end = gap.span()
-        if noisy and (_prose(text, start) or follows(text[start - 1], text[end])):
+        if noisy and (start in places or follows(text[start - 1], text[end])):
             yield Edit(start, end, "")
         elif len(found) <= _FEW and start >= 2 and _breaks_word(text, start, end):
             whole = text[start - 2 : start] + text[end : end + 2]
@@ -70,6 +71,22 @@ def _prose(text: str, at: int) -> bool:
     """Whether the line around `at` has a clause mark near by."""
     low, high = text.rfind("\n", max(0, at - 100), at), text.find("\n", at, at + 100)
     return bool(_CLAUSE.search(text, max(low, at - 100, 0), high if high >= 0 else at + 100))
+
+
+def _in_prose(text: str, gaps: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Those of the gaps with a clause mark near by in their line."""
+    if len(gaps) <= _FEW:
+        return [m for m in gaps if _prose(text, m.start())]
+    marks = [m.start() for m in _CLAUSE.finditer(text)]
+    found, at = [], 0
+    for gap in gaps:
+        place = gap.start()
+        while at < len(marks) and marks[at] < place:
+            at += 1
+        before = at and place - marks[at - 1] <= 100 and text.find("\n", marks[at - 1], place) < 0
+        if before or (at < len(marks) and marks[at] - place < 100 and text.find("\n", place, marks[at]) < 0):
+            found.append(gap)
+    return found
 
 
 def _around_numbers(text: str) -> Iterator[Edit]:
