@@ -15,25 +15,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from zhextract.text.characters import gbk, is_han, plausibility, scripts, supported, ungbk
-from zhextract.text.lostbytes import LOST, Options, chosen, fits, halved, outer, second
+from zhextract.text.characters import gbk, is_han, is_rare, plausibility, scripts, supported, ungbk
+from zhextract.text.eaten import eaten, marks, unopened
+from zhextract.text.elsewhere import Article
+from zhextract.text.lattice import told
+from zhextract.text.lostbytes import LOST, Options, fits, halved, outer, second
 from zhextract.text.pinyin import SYLLABLE, plain, readings, reads
 
 # What is left of an annotation whose opening bracket was read as the second byte of a character that does not exist.
 _REMAINS = re.compile(rf"[?\ufffd][(（]?({SYLLABLE})[)）]")
+# Remains close together, as a text has them that is nothing else.
+_BLOCKS = re.compile(rf"{_REMAINS.pattern}(?:[^?\ufffd]{{0,20}}{_REMAINS.pattern})*".replace(f"({SYLLABLE})", SYLLABLE))
 _ANNOTATION = re.compile(rf"\(({SYLLABLE})\)")
 # No stretch out of step runs longer: a digit or half-width mark would have ended it.
 LONGEST = 300
 # An article is searched for the same words only so far.
 _LONGEST_ARTICLE = 20_000
-# Of so many unknown characters together none is told by the others.
-_LONGEST_LOOKUP = 6
-_BRACKETED = re.compile(rf"[?\ufffd(]{SYLLABLE}\)")
-_GONE = re.compile("\ufffd+")
+# What a character counts for a reading that nothing supports, or that is rare; one that something supports counts 1.
+_UNKNOWN, _ODD = -0.5, -1.5
+# So much of the text before a stretch is looked at: the sentence.
+_NEAR = 300
+# Two readings are as likely as each other where the one is at most so many times as likely (natural logarithm).
+_AS_LIKELY = 4.0
 
 
 class Repair(NamedTuple):
@@ -54,35 +61,76 @@ def repair_annotated(text: str) -> Iterator[Repair]:
     """The stretches out of step that begin at the remains of an annotation, set right or marked as damage."""
     if ")" not in text and "）" not in text:
         return
-    at, around, left = 0, _Article(text), allowance(text) // 4
+    at, article, left = 0, None, allowance(text) // 4
     while found := _REMAINS.search(text, at):
-        at = found.end()
-        if not found.start():
+        start, done, at = found.start(), at, found.end()
+        if not start:
             continue
         if left < 0:
-            yield Repair(found.start(), at, found[0], ((0, len(found[0])),))
+            yield from (_as_damage(block) for block in _BLOCKS.finditer(text, start))
+            return
+        readings_ = _readings(text, found)
+        left -= 20 + sum(r.end - start for r in readings_)
+        if not readings_:
+            if start == done or text[start - 1] == LOST or "\ue000" <= text[start - 1] <= "\uf8ff":
+                yield Repair(start, at, LOST, ((0, 1),))
             continue
-        seconds = _second_bytes(text[found.start() - 1], found[1])
-        read = (_read_on(text, found.end(), c, over=over) for c in seconds for over in (False, True))
-        tries = list(dict.fromkeys(reading for reading in read if reading))
-        if not tries:
-            if text[found.start() - 1] == LOST or "\ue000" <= text[found.start() - 1] <= "\uf8ff":
-                yield Repair(found.start(), at, LOST, ((0, 1),))
-            continue
-        before = _bare(text[max(found.start() - 24, 0) : found.start()])[-3:]
-        left -= 20 + sum(t.end - found.start() for t in tries)
-        settled = [(_settled(text, found.start(), t, around), t) for t in tries]
-        # A reading that has less to be marked goes first: the wrong second byte leaves nothing that fits.
-        best, reading = max(settled, key=lambda pair: _merit(text, before, *pair))
-        old = text[found.end() : best.end]
-        whole = best.replacement.rstrip(LOST)
-        better = bool(whole) and LOST not in whole and not any(map(is_han, old))
-        better = better or plausibility(before + whole + text[best.end : best.end + 2]) > plausibility(old) + 0.2
-        if better or _vouching(reading):
-            yield best
-        else:
-            yield Repair(found.start(), best.end, text[found.start() : best.end], ((0, best.end - found.start()),))
+        article = article or _article(text)
+        best, reading = _best(text, start, readings_, article)
+        if not _vouching(reading) and not _better(text, best, at):
+            best = Repair(start, best.end, text[start : best.end], ((0, best.end - start),))
+        yield best
         at = best.end
+
+
+def _as_damage(found: re.Match[str]) -> Repair:
+    return Repair(found.start(), found.end(), found[0], ((0, len(found[0])),))
+
+
+def _better(text: str, repair: Repair, at: int) -> bool:
+    """Whether the repair is clearly better Chinese than what stood there from `at` on."""
+    old, whole = text[at : repair.end], repair.replacement.rstrip(LOST)
+    if whole and LOST not in whole and not any(map(is_han, old)):
+        return True
+    before = _bare(text[max(repair.start - 24, 0) : repair.start])[-3:]
+    return plausibility(before + whole + text[repair.end : repair.end + 2]) > plausibility(old) + 0.2
+
+
+def _readings(text: str, found: re.Match[str]) -> list[_Reading]:
+    """The ways to read on from the remains of an annotation."""
+    seconds = _second_bytes(text[found.start() - 1], found[1])
+    read = (_read_on(text, found.end(), c, over=over) for c in seconds for over in (False, True))
+    return list(dict.fromkeys(reading for reading in read if reading))
+
+
+def _best(text: str, start: int, readings_: list[_Reading], article: Article) -> tuple[Repair, _Reading]:
+    """The best reading as a repair; what another one that is about as likely has otherwise is lost."""
+    settled = [(*_settled(text, start, reading, article), reading) for reading in readings_]
+    ends: dict[int, tuple[Repair, float, _Reading]] = {}
+    for repair, likely, reading in sorted(settled, key=lambda x: -x[1]):
+        if reading.end not in ends:
+            ends[reading.end] = repair, likely, reading
+        elif likely > ends[reading.end][1] - _AS_LIKELY:
+            best, most, first = ends[reading.end]
+            ends[reading.end] = _agreed(best, repair), most, first
+    if len(ends) > 1:
+        before, last = _bare(text[max(start - 24, 0) : start])[-3:], max(ends)
+        after = _bare(text[last : last + 24])[:2]
+        return max(
+            ((best, reading) for best, _, reading in ends.values()),
+            key=lambda x: _merit(before, x[0], _bare(text[x[0].end : last]) + after, x[1]),
+        )
+    ((best, _, reading),) = ends.values()
+    return best, reading
+
+
+def _agreed(best: Repair, other: Repair) -> Repair:
+    """The repair with everything lost that the other one has not."""
+    new, old = best.replacement, other.replacement
+    if len(new) != len(old) or best.end != other.end:
+        return best._replace(damage=((0, len(new)),))
+    new = "".join(a if a == b else LOST for a, b in zip(new, old, strict=True))
+    return best._replace(replacement=new, damage=_marked(new, {i for d in best.damage for i in range(*d)}))
 
 
 class _Reading(NamedTuple):
@@ -91,10 +139,11 @@ class _Reading(NamedTuple):
     Two bytes are a character or the outer bytes of two; one byte is the first of a character whose second was lost, or
     one of ASCII; the second of a character whose first was lost has a zero before it. `complete`: no pair was dropped.
     `syllable`: how the last character sounds, where its annotation tells. `eaten`: a character below 0x40 went with
-    the last lost byte.
+    the last lost byte. `struck`: the characters whose first byte went into an annotated pair.
     """
 
     raws: tuple[bytes, ...]
+    struck: tuple[int, ...]
     end: int
     complete: bool
     syllable: str = ""
@@ -105,11 +154,14 @@ class _Reading(NamedTuple):
         return "".join(chr(raw[0]) if raw[0] and raw < b"\x80" else ungbk(raw) for raw in self.raws)
 
 
-def _merit(text: str, before: str, repair: Repair, reading: _Reading) -> tuple[bool, float, int]:
-    """How good a reading is: the better Chinese with less lost, and of two as good the longer."""
-    new = before + repair.replacement + text[repair.end : repair.end + 2]
-    lost = sum(end - start for start, end in repair.damage) - reading.eaten
-    return _vouching(reading), round(plausibility(new) - lost / len(reading.raws), 1), len(reading.raws)
+def _merit(before: str, repair: Repair, after: str, reading: _Reading) -> tuple[bool, float, int]:
+    """How good a reading is: the better Chinese with less lost, up to where the longest one ends."""
+    text = before + repair.replacement + after
+    worth = 0.0
+    for character, known in zip(text, supported(text), strict=True):
+        if not character.isascii():
+            worth += 1 if known else _ODD if is_rare(character) else _UNKNOWN
+    return _vouching(reading), worth, len(reading.raws)
 
 
 def _second_bytes(character: str, syllable: str) -> tuple[int, ...]:
@@ -132,10 +184,12 @@ def _begun(first: bytes, syllable: str) -> tuple[int, ...]:
 def _read_on(text: str, at: int, pending: int, *, over: bool) -> _Reading | None:
     """`text` from `at` on, read with the byte `pending` before it, until both readings are in step again.
 
-    `over`: a `?` is taken for a byte 0x80, which ends no stretch, wherever it can be.
+    `over`: a `?` is taken for a byte 0x80, which ends no stretch, wherever it can be; an annotation behind it says that
+    the stretch did end there.
     """
     out: list[bytes] = []
-    complete = False
+    struck = [0]
+    complete = passed = False
     limit = min(at + LONGEST, len(text))
     while at < limit:
         raw = gbk(text[at])
@@ -144,53 +198,59 @@ def _read_on(text: str, at: int, pending: int, *, over: bool) -> _Reading | None
             out.append(bytes((pending, raw[0])))
             pending = raw[1]
             if pending < 0x80:
-                return _Reading((*out, raw[1:]), at + 1, complete)
+                return _Reading((*out, raw[1:]), tuple(struck), at + 1, complete)
         elif text[at] in "?\ufffd":
             # Either the stretch ends here, or `?` is a byte 0x80 that no character begins with, and one more.
             following = gbk(text[at + 1 : at + 2] or " ")
-            if not over or _REMAINS.match(text, at) or not fits(ungbk((pending, 0x80))) or len(following) != 2:
-                return _last_of(text, at, pending, out, complete)
+            if not over or _REMAINS.match(text, at) or not fits(ungbk((pending, 0x80))) or following < b"@":
+                return _last_of(text, at, (*out, bytes((pending,))), tuple(struck), complete)
             out += bytes((pending, 0x80)), bytes((0, following[0]))
-            pending = following[1]
+            if len(following) == 1:
+                return _Reading(tuple(out), tuple(struck), at + 2, complete)
+            pending, passed = following[1], True
             at += 1
         elif raw and raw[0] >= 0x40:
             end = at + 1
             annotation = _ANNOTATION.match(text, end)
-            return _Reading((*out, bytes((pending, raw[0]))), end, complete, annotation[1] if annotation else "")
+            raws = (*out, bytes((pending, raw[0])))
+            return _Reading(raws, tuple(struck), end, complete, annotation[1] if annotation else "")
         elif annotation := _ANNOTATION.match(text, at):
             # Put behind what looked like a character when the table was applied; it is out of step as well.
+            if passed:
+                return None
             at = annotation.end() - 1
+            struck.append(len(out))
         else:
             break
         at += 1
     return None
 
 
-def _last_of(text: str, at: int, pending: int, out: list[bytes], complete: bool) -> _Reading:
+def _last_of(text: str, at: int, raws: tuple[bytes, ...], struck: tuple[int, ...], complete: bool) -> _Reading:
     """The end of a stretch at a `?`: the last character lost its second byte, and what followed it was eaten.
 
     Where that was the bracket of the character's own annotation, its sound is known, and nothing more is lost.
     """
-    raws = (*out, bytes((pending,)))
     if remains := _REMAINS.match(text, at):
-        return _Reading(raws, remains.end(), complete, remains[1])
-    return _Reading(raws, at + 1, complete, eaten=True)
+        return _Reading(raws, struck, remains.end(), complete, remains[1])
+    return _Reading(raws, struck, at + 1, complete, eaten=True)
 
 
-class _Article:
-    """What a text has elsewhere: the pairs of characters that stand together in it.
+def is_annotated(text: str, least: int) -> bool:
+    """Whether at least so many characters of the text have pinyin behind them."""
+    return sum(1 for _ in islice(_annotated(text), least)) == least
 
-    `left`: how many more stretches of it may be looked up word by word.
-    """
 
-    def __init__(self, text: str) -> None:
-        self._text = text[:_LONGEST_ARTICLE]
-        self.left = 40 + len(text) // 5000
+def _annotated(text: str) -> Iterator[str]:
+    """The characters with their pinyin behind them."""
+    for found in _ANNOTATION.finditer(text):
+        if (at := found.start()) and reads(text[at - 1], found[1]):
+            yield text[at - 1]
 
-    @cached_property
-    def pairs(self) -> frozenset[str]:
-        plain_text = _bare(self._text)
-        return frozenset(a + b for a, b in pairwise(plain_text) if is_han(a) and is_han(b))
+
+def _article(text: str) -> Article:
+    text = text[:_LONGEST_ARTICLE]
+    return Article(_bare(text), frozenset(_annotated(text)))
 
 
 def _vouching(reading: _Reading) -> bool:
@@ -203,40 +263,43 @@ def _fused(reading: _Reading) -> bool:
     return not reading.complete and bool(outer(reading.raws[-1], reading.syllable).two)
 
 
-def _settled(text: str, start: int, reading: _Reading, around: _Article) -> Repair:
-    """The reading as a repair; where bytes were lost, what more than one reading fits is marked as lost."""
-    before, after = _bare(text[max(start - 24, 0) : start])[-4:], _bare(text[reading.end : reading.end + 24])[:4]
-    new, raws = reading.text, reading.raws
-    whole = before + new + after
-    known = supported(whole, {i for i, pair in enumerate(pairwise(whole)) if "".join(pair) in around.pairs})
-    known = [k and (fits(c) or not is_han(c)) and c != LOST for k, c in zip(known[len(before) :], new, strict=False)]
-    if reading.complete:
-        known = [c != LOST for c in new]
-    elif _vouching(reading):
-        known[-1] = reads(new[-1], reading.syllable)
-    pieces: list[str] = []
-    at = 0
-    while at < len(raws):
-        end = at
-        while end < len(raws) and not known[end]:
-            end += 1
-        if end > at and around.left > 0 and end - at <= _LONGEST_LOOKUP:
-            around.left -= 1
-            options = [_options(raws[i], reading if i + 1 == len(raws) else None) for i in range(at, end)]
-            right = new[end:] + ("\n" if reading.eaten else after)
-            heard = end == len(raws) and bool(reading.syllable)
-            pieces.append(chosen(before + "".join(pieces), options, right, around.pairs, heard=heard))
-        elif end > at:
-            pieces.append(LOST)
-        if end < len(raws):
-            pieces.append(new[end])
-        at = end + 1
+def _settled(text: str, start: int, reading: _Reading, article: Article) -> tuple[Repair, float]:
+    """The reading as a repair, where bytes were lost with what cannot be known as lost, and how likely it is."""
+    before, after = _bare(text[max(start - _NEAR, 0) : start]), _bare(text[reading.end : reading.end + 96])
+    raws = reading.raws
+    options = [_options(raw, reading) for raw in raws[:-1]]
+    options.append(_options(raws[-1], reading, last=True))
+    for i in reading.struck:
+        options[i] = options[i]._replace(free=True)
+    never = unopened(before + "".join(c for c in reading.text if c in "“《"))
+    options = [o._replace(one="", open=True) if o.one in never else o for o in options]
+    if mark := reading.eaten and raws[-1] == b"\xa1":
+        options[-1] = marks(before + reading.text[:-1], after)
+    stretch = told(before[-4:], options, "\n" if reading.eaten else after[:4], article, never)
+    replacement, end = stretch.text, reading.end
+    unsure = set(stretch.unsure)
     if reading.eaten:
-        pieces.append(_closing(text, start, reading.end))
-    replacement, end = "".join(pieces), reading.end
+        last = eaten(before + replacement, after)
+        if mark or not last.character:
+            unsure.add(len(replacement) - 1)
+        if not last.certain:
+            unsure.add(len(replacement))
+        replacement += last.character
+        while text[end : end + 1] == "?" and not _REMAINS.match(text, end):
+            replacement, end = replacement + LOST, end + 1
     if replacement.endswith(LOST) and (annotation := _ANNOTATION.match(text, end)):
         end = annotation.end()
-    return Repair(start, end, replacement, tuple(m.span() for m in _GONE.finditer(replacement)))
+    return Repair(start, end, replacement, _marked(replacement, unsure)), stretch.likely
+
+
+def _marked(text: str, unsure: set[int]) -> tuple[tuple[int, int], ...]:
+    """The stretches of what is lost or unsure."""
+    stretches: list[tuple[int, int]] = []
+    for i, character in enumerate(text):
+        if character == LOST or i in unsure:
+            start = stretches.pop()[0] if stretches and stretches[-1][1] == i else i
+            stretches.append((start, i + 1))
+    return tuple(stretches)
 
 
 def _bare(text: str) -> str:
@@ -244,22 +307,11 @@ def _bare(text: str) -> str:
     return _ANNOTATION.sub("", text)
 
 
-def _options(raw: bytes, last: _Reading | None) -> Options:
-    """What a character of which `raw` is left can have been; `last` is the reading where it ends it."""
-    syllable = last.syllable if last else ""
+def _options(raw: bytes, reading: _Reading, *, last: bool = False) -> Options:
+    """What a character of which `raw` is left can have been; `last` where it ends the stretch."""
+    syllable = reading.syllable if last else ""
     if not raw[0]:
         return second(raw[1])
     if len(raw) == 1:
-        return halved(raw[0], syllable)
-    return Options(ungbk(raw)) if last and last.complete else outer(raw, syllable)
-
-
-def _closing(text: str, start: int, end: int) -> str:
-    """The character that went with the last byte of a stretch: `)` where a bracket of the line needs one, else lost."""
-    line = _BRACKETED.sub("", text[max(text.rfind("\n", max(0, start - 80), start), start - 80, 0) : start])
-    stop = text.find("\n", end, end + 80)
-    rest = _BRACKETED.sub("", text[end : stop if stop >= 0 else end + 80])
-    closes, opens = rest.find(")"), rest.find("(")
-    if line.rfind("(") > line.rfind(")") and (closes < 0 or 0 <= opens < closes):
-        return ")"
-    return LOST
+        return halved(raw[0], syllable) if raw[0] >= 0x80 else Options(chr(raw[0]))
+    return Options(ungbk(raw)) if reading.complete else outer(raw, syllable)

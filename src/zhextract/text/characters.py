@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from functools import cache
 from itertools import pairwise
 
@@ -58,9 +58,28 @@ def following(character: str) -> str:
     return _followers().get(character, _UNKNOWN)[1]
 
 
+@cache
+def _predecessors() -> dict[str, set[str]]:
+    table: dict[str, set[str]] = {}
+    for first, (_, seconds, _) in _followers().items():
+        for second in seconds:
+            table.setdefault(second, set()).add(first)
+    return table
+
+
+def preceding(character: str) -> Set[str]:
+    """The characters that precede a simplified one inside words of the dictionary."""
+    return _predecessors().get(character, frozenset())
+
+
 def is_han(character: str) -> bool:
     """Whether `character` is a Chinese character of GBK's range."""
     return "\u4e00" <= character <= "\u9fa5"
+
+
+def is_rare(character: str) -> bool:
+    """Whether `character` is a Chinese one that is rare, in either script."""
+    return is_han(character) and weight(scripts()[0].get(ord(character), character)) < RARE
 
 
 def supported(text: str, pairs: Collection[int] = ()) -> list[bool]:

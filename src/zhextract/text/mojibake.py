@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zhextract.text.align import AlignedText, Edit, Mark
-from zhextract.text.byteshift import Repair, allowance, repair_annotated
+from zhextract.text.byteshift import Repair, allowance, is_annotated, repair_annotated
 from zhextract.text.characters import PUNCTUATION, follows, gbk, is_han, plausibility, supported
 from zhextract.text.dropped import repair_dropped
 from zhextract.text.lostbytes import LOST
@@ -19,6 +19,12 @@ _GONE = re.compile("[\ufffd\ue000-\uf8ff]+")
 # Code page 1252 where it differs from Latin-1.
 _CP1252 = {c: b for b in range(0x80, 0xA0) if (c := bytes((b,)).decode("cp1252", "ignore"))}
 _LATIN = re.compile(f"[\u0080-\u00ff{''.join(_CP1252)}]{{2,}}")
+# A question mark of a text that went through GBK may be a character that GBK has not (⑪, CO₂); not one that asks.
+_MARK = re.compile(r"(?<![?\ufffd])\?(?!\?)")
+_ASKS = re.compile(r"[吗嗎呢吧么麼嘛谁誰何哪几幾怎否啥甚岂豈难難孰呀啊]|多少|什|(.)[不没沒]\1")
+_SENTENCE = re.compile("[。！!?？;；\n]")
+# So many annotated characters say that a text is from such a mirror.
+_ANNOTATIONS = 3
 # What stands between Chinese characters as well: signs of measure, full-width and enclosed digits.
 _SIGNS = frozenset("\u3000％×～±≥≤℃μ／＋－①②③④⑤⑥⑦⑧⑨⑩")
 
@@ -34,16 +40,27 @@ def repaired(aligned: AlignedText) -> AlignedText:
             aligned = _made(aligned, repairs)
     text = aligned.text
     left = allowance(text) // 10
-    settled = {m.start for m in aligned.marks}
+    settled = {at for m in aligned.marks for at in range(m.start, m.end)}
     found: list[tuple[int, int]] = []
     for gone in _GONE.finditer(text):
         left -= 1
         found.append(gone.span() if left < 0 or gone.start() in settled else _with_fragments(text, *gone.span()))
     if "锟" in text or "ï¿½" in text:
         found += [m.span() for m in _REPLACEMENTS.finditer(text)]
+    found += _beyond_gbk(text)
     if not found:
         return aligned
     return replace(aligned, marks=_merged([*((m.start, m.end) for m in aligned.marks), *found]))
+
+
+def _beyond_gbk(text: str) -> Iterator[tuple[int, int]]:
+    """The question marks in a mirror's text that ask nothing: characters that its GBK could not hold."""
+    if "?" not in text or not is_annotated(text, _ANNOTATIONS):
+        return
+    for mark in _MARK.finditer(text):
+        clause = _SENTENCE.split(text[max(0, mark.start() - 40) : mark.start()])[-1]
+        if not _ASKS.search(clause):
+            yield mark.span()
 
 
 def _merged(stretches: list[tuple[int, int]]) -> tuple[Mark, ...]:
@@ -68,7 +85,8 @@ def _with_fragments(text: str, start: int, end: int) -> tuple[int, int]:
         first -= 1
     if first and is_han(text[first - 1]) and not follows(text[first - 2 : first - 1], text[first - 1], often=True):
         first -= 1
-    return first, end
+    # A space beside it may have been put there by what broke the text.
+    return first, end + (text[end : end + 1] == " ")
 
 
 def _made(aligned: AlignedText, repairs: list[Repair]) -> AlignedText:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from zhextract.lexicon.loader import resource
 from zhextract.text.align import Edit
@@ -30,6 +30,7 @@ def plain(syllable: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_VARIANTS).replace("u:", "v")
 
 
+@lru_cache(maxsize=16384)
 def reads(character: str, syllable: str) -> bool:
     """Whether `character` has the reading `syllable` (tones aside: annotators pick the wrong one of several)."""
     return character in readings().get(plain(syllable), "")
