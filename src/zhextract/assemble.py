@@ -23,6 +23,7 @@ from zhextract.names.order import InOrder
 from zhextract.names.people import PersonMention
 from zhextract.names.places import PlaceFinder
 from zhextract.names.project_mention import ProjectMention
+from zhextract.names.project_units import without_unit
 from zhextract.names.trade_names import product_opening
 from zhextract.records import ArticleRecord
 from zhextract.records.values import CharSpan, Status
@@ -130,10 +131,11 @@ class _Builder:
         for entity in kept:
             if entity.phase is not None:
                 parts.setdefault(entity.name, []).append(entity)
+        units = [(plant, e) for e in kept if (plant := without_unit(e.name)) != e.name]
         for whole in (e for e in kept if e.phase is None):
-            phases = parts.get(whole.name, [])
+            phases = parts.get(whole.name, []) + [e for plant, e in units if plant.endswith(whole.name)]
             for phase in phases:
-                if phase.phase_number == 1:
+                if phase.phase is not None and phase.phase_number == 1:
                     own[id(phase)] = first_phase_status(own[id(whole)], own[id(phase)])
             own[id(whole)] = whole_status(own[id(whole)], [own[id(p)] for p in phases])
         return own

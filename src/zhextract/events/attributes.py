@@ -60,6 +60,8 @@ _SAVED = re.compile(
 _YEARLY = re.compile(
     r"(?:每年|(?<![0-9今去明当同次全近本历往逐上前来周整])(?:年产能?|年产量|年生产能力?|年生产|年处理|年加工|年发电量?|年上网电量|年封装|年封装测试|年吞吐|年吞吐能力|年产能可?达|年平均发电量|年均发电量|年可产|年产出|年|一年可产|年产能最高可达|年(?!计划|初|底|末|内|度|前|间|新|将|拟|共|已|完成|开工|竣工|建设|实施|安排)[^，。；0-9]{0,14}))[^，。；0-9]{0,14}$"
 )
+#: 月产12英寸晶圆4万片: the size of what is made is no figure of its own.
+_SIZE = re.compile(r"[0-9.]+(?:英寸|寸|代|纳米|nm|微米)")
 _PERIODIC = re.compile(
     r"(?:(?<![0-9一二三四五六七八九十本上下当次同今昨明半])[日月]|每天|每日|每月|日均)(?:产|熔|产能|产量|处理|处理能力|加工|供水|能处理|可处理|处理污水|供气)?[^，。；0-9]{0,12}$"
 )
@@ -114,7 +116,7 @@ def _period(text: str, attribute: Attribute) -> str | None:
     per = attribute.per or (amount.per if amount is not None else None)
     if per is None:
         start = attribute.span.start
-        daily = _DAILY.search(text, max(0, start - 14), start)
+        daily = _DAILY.search(_SIZE.sub("", text[max(0, start - 20) : start]))
         per = (daily.group(1) or daily.group(2)) if daily else None
     return per.replace("天", "日") if per else None
 
@@ -138,7 +140,7 @@ def attribute_of(view: SentenceView, amount: Amount) -> Attribute | None:
     text = view.text
     start = amount.span.start
     clause = view.clause_of(start)
-    before = text[max(clause.start, start - 26) : start]
+    before = _SIZE.sub("", text[max(clause.start, start - 26) : start])
     if amount.low is None or amount.kind in {"percent", "ordinal", "fraction", "multiple"}:
         return None
     if amount.kind == "money":
@@ -192,7 +194,10 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
     text, (start, end) = view.text, amount.span
     if _SAVED.search(before) or _was(view, amount):
         return None
-    in_name = any(m.start <= start and end <= m.end and m.form == "named" for m in view.mentions)
+    holds = [m for m in view.mentions if m.start <= start and end <= m.end and m.form == "named"]
+    in_name = bool(holds)
+    if in_name and "配套" in text[end : holds[-1].end]:
+        return None  # 10万千瓦风电项目配套加氢站
     power = _POWER.fullmatch(unit) is not None
     product = _product_before(before) or _product(text, end, view.span.end)
     if power:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from zhextract.events.milestones import Event, group_events, plans_group
+from zhextract.events.milestones import Event, group_events, planned_group, plans_group
 from zhextract.events.modality import Statement
 from zhextract.events.sentence import SentenceView
 from zhextract.names.entities import Entity
@@ -20,6 +20,9 @@ from zhextract.records.values import CharSpan, MilestoneType
 
 _LISTED = re.compile("等(?:[0-9]+个)?(?:项目)?在列")
 _OF_GROUP = re.compile("此次|(?:开工|竣工|签约|投产)的(?:项目|工程)")
+_ALL_NAMED = re.compile(
+    r"(?:[0-9一二三四五六七八九十]+|这些|上述)个?(?:项目|工程)[^，。；]{0,24}?(?:分别为|分别是|，?即|包括)"
+)
 _JOINS_GROUP = re.compile(r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|分别为|分别是|当天")
 #: 拟对下列4个项目作出审批意见: what is announced for each project of the list that follows.
 _FOR_APPROVAL = re.compile(
@@ -59,6 +62,7 @@ class Course:
         self.published = published
         self.groups: list[Event] = []
         self._planned = False  # whether the group spoken of last is only planned
+        self._plan: tuple[Event, int] | None = None  # what is planned for a group, and of how many
         self.members: list[Entity] = []
         self._list_plan: Event | None = None
         self._announced = _announcement(text, dates)
@@ -114,6 +118,7 @@ class Course:
         """Note what is said of groups, and give what was said of one to its members."""
         self._note(view)
         self._take_part(view, events)
+        self._take_plan(view, events)
         self._take_place_in_list(view, events)
 
     def _note(self, view: SentenceView) -> None:
@@ -158,6 +163,23 @@ class Course:
                 own.append(replace(event, rule="group-member"))
             elif same[-1].date is None and event.date is not None and _OF_GROUP.search(words):
                 own[own.index(same[-1])] = replace(same[-1], date=event.date)
+
+    def _take_plan(self, view: SentenceView, events: dict[int, list[Event]]) -> None:
+        """三个项目有望落户青岚。三个项目分别为A、B、C: what is planned for a group whose members are all named."""
+        listed = _ALL_NAMED.search(view.text, *view.span)
+        if listed is not None and self._plan is not None:
+            named = [
+                e
+                for m, e in zip(view.mentions, view.entities, strict=True)
+                if e is not None and m.start >= listed.end() and m.form == "named"
+            ]
+            for entity in named[: self._plan[1]] if len(named) >= self._plan[1] else ():
+                own = events.setdefault(id(entity), [])
+                if not any(e.type == self._plan[0].type for e in own):
+                    own.append(replace(self._plan[0], rule="group-member"))
+            self._plan = None
+        planned = planned_group(view, self.published)
+        self._plan = planned if planned is not None else self._plan
 
     def _take_place_in_list(self, view: SentenceView, events: dict[int, list[Event]]) -> None:
         """1.A项目。建设单位：…: an item of the list that was announced for approval."""

@@ -16,6 +16,7 @@ from zhextract.events.timing import behind, distributed_dates, find_date, paired
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
 from zhextract.parse.dates import TimeValue, resolve
+from zhextract.parse.numerals import parse_numeral
 from zhextract.records.values import CharSpan, MilestoneType, Modality
 
 
@@ -28,10 +29,11 @@ class Event:
     date: TimeValue | None
     span: CharSpan
     rule: str
+    word: str = ""
 
 
 _ONGOING = {"construction", "installation", "trial"}
-_PROCEDURES = ("征地", "拆迁", "征拆", "征地拆迁", "手续", "环评", "备案", "净地", "审批")
+_PROCEDURES = ("征地", "征迁", "审核", "拆迁", "征拆", "征地拆迁", "手续", "环评", "备案", "净地", "审批")
 
 
 def read_events(
@@ -91,7 +93,7 @@ def read_events(
             for entity, day in zip(entities, shared, strict=True):
                 found.append((Event(trigger.type, *_settle(statement, day, published), trigger.span, rule), [entity]))
         elif entities:
-            found.append((Event(trigger.type, statement, date, trigger.span, rule), entities))
+            found.append((Event(trigger.type, statement, date, trigger.span, rule, trigger.text), entities))
     return found
 
 
@@ -151,6 +153,8 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
         return Statement("planned", "planned", None)
     if _WAITS.match(view.text, clause.start, trigger.start):
         return Statement(None, "actual", None)
+    if _NOT_BEFORE.search(view.text, clause.start, trigger.start):
+        return Statement("planned", "planned", None)
     if view.text.endswith(_THIS, clause.start, trigger.start):
         return Statement("actual", "actual", None)
     statement = judge(_in_scope(view, clause, trigger), trigger.span, clause) or _set_before(view, clause)
@@ -172,6 +176,10 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
     return Statement("actual", "actual", None)
 
 
+#: 全部产线要到2026年才能建成: not before a day, and then.
+_NOT_BEFORE = re.compile(
+    "(?:要|得|须|预计|最早|最快)(?:要)?(?:等)?到[^，。；]{2,12}(?:才能|才会|才|方能|方可)(?:全部|正式|全面)?$"
+)
 #: 以此次签约为契机: what has just been told of is a fact, whatever plan it stands in.
 _THIS = ("此次", "本次", "这次")
 #: 硫酸装置11个月投产: a length of time that lies ahead, unless it was taken (历时11个月建成).
@@ -207,8 +215,7 @@ def _pushed(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
     """Whether a task opens the part of the sentence, with a project between it and the trigger."""
     if trigger.type == "construction" or trigger.form == "ceremony":
         return False
-    part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
-    start = max(view.span.start, part + 1)
+    start = view.part_start(trigger.start)
     task = _PUSHED.search("，" + view.text[start : trigger.start])
     if task is None:
         return False
@@ -275,8 +282,8 @@ def _under_way(trigger: Trigger, statement: Statement, text: str) -> bool:
     if statement.cue is not None and statement.cue.text in {"已", "已经", "均已", "现已", "业已"}:
         return False
     before, after = text[max(0, trigger.start - 6) : trigger.start], text[trigger.end : trigger.end + 10]
-    done = re.match(r"[^，。；]{0,4}(?:完成|办结|办完|办理完|齐全|获|通过|交付|已)", after)
-    return done is None and re.search("(?:获得?|取得|完成|拿到|通过)(?:了)?$", before) is None
+    done = re.match(r"证|[^，。；]{0,4}(?:完成|办结|办完|办理完|齐全|获|通过|交付|已)", after)
+    return done is None and re.search("(?:获得?|取得|完成|拿到|通过|领到|领取|办妥|办好)(?:了)?$", before) is None
 
 
 def group_events(view: SentenceView, published: datetime.date | None) -> list[Event]:
@@ -290,6 +297,8 @@ def group_events(view: SentenceView, published: datetime.date | None) -> list[Ev
         statement = judge(view.cues, trigger.span, clause) or Statement("actual", "actual", None)
         if statement.modality != "actual":
             continue
+        if _under_way(trigger, statement, view.text):
+            statement = Statement("actual", "ongoing", statement.cue)
         date = find_date(view, index, trigger, clause)
         if date is not None and _LENGTH.fullmatch(date.text):
             date = None
@@ -317,6 +326,28 @@ def plans_group(view: SentenceView) -> bool | None:
     if not meant:
         return None
     return meant[-1] is not None and meant[-1].modality == "planned"
+
+
+def planned_group(view: SentenceView, published: datetime.date | None) -> tuple[Event, int] | None:
+    """What a sentence plans for a counted group, and how many it is of (三个项目有望落户青岚)."""
+    for index, trigger in enumerate(view.triggers):
+        clause = view.clause_of(trigger.start)
+        before = [g for g in view.groups if g.end <= trigger.start and view.part_start(trigger.start) <= g.start]
+        statement = judge(view.cues, trigger.span, clause)
+        if not before or statement is None or statement.modality != "planned" or clause.start > before[-1].end + 1:
+            continue
+        number = _OF_HOW_MANY.search(view.text, *before[-1])
+        if number is None:
+            continue
+        date = find_date(view, index, trigger, clause)
+        if date is not None:
+            statement, date = _settle(statement, date, published)
+        event = Event(trigger.type, statement, date, trigger.span, "group", trigger.text)
+        return event, int(parse_numeral(number.group()))
+    return None
+
+
+_OF_HOW_MANY = re.compile("[0-9一二两三四五六七八九十]+(?=个|项)")
 
 
 def _in_scope(view: SentenceView, clause: CharSpan, trigger: Trigger) -> list[Cue]:

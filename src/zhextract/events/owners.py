@@ -67,7 +67,7 @@ def _elsewhere(view: SentenceView, kind: str, start: int) -> bool:
 
     A项目开工；青岚集团将投资2亿元扩建厂房; 形成两大基地，全省炼油能力达4000万吨.
     """
-    part = max(view.text.rfind(mark, view.span.start, start) for mark in "；;") + 1
+    part = view.part_start(start)
     clause = view.clause_of(start)
     floor = part if part > view.span.start else clause.start if kind == "capacity" else -1
     if floor < 0 or any(floor <= m.start < start for m in view.mentions):

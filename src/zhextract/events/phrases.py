@@ -26,13 +26,18 @@ class Conditional(Model):
 
 
 class Phrase(Model):
-    """A verb and its object with at most `gap` characters between; `last_only` is stated by the object alone."""
+    """A verb and its object with at most `gap` characters between.
+
+    It stands where both stand, with `last_only` where the object does, with `first_only` where the verb does, so that
+    what is between them may be a name (启动A扩建项目).
+    """
 
     type: MilestoneType
     verbs: tuple[str, ...]
     objects: tuple[str, ...]
     gap: int
     last_only: bool = False
+    first_only: bool = False
 
 
 class Works(Model):
@@ -60,8 +65,11 @@ _SHARE = re.compile(
     r"[0-9.]{1,6}[%％]|[一二三四五六七八九]成(?:半|多)?(?![立功为员本果都长绩效套品份型])|[三四]分之[一二三]"
 )
 _NOT_WORKS = re.compile(
-    "同比|环比|增长|下降|占|投资|产值|价格|产能|利用|销|涨|收入|股|利润|份额|计划|目标|税|率|补|提高|缩短|成本|比例|节约|降|征地|拆迁"
+    "同比|环比|增长|下降|占|投资|产值|价格|产能|利用率|销|涨|收入|股|利润|份额|计划|目标|税|率|补|提高|缩短|成本|比例|节约|降|征地|拆迁"
 )
+#: 盾构已掘进12公里: works that are told by how far they have got.
+_BY_LENGTH = frozenset({"掘进", "铺设", "架设", "摊铺", "开挖"})
+_SO_FAR = re.compile(r"(?:了)?[0-9.]+(?:余)?(?:公里|千米|米|延米)")
 _DONE = re.compile("完成|已|过|达|近|做|铺|收尾|超|建|进入")
 
 
@@ -99,7 +107,9 @@ class PhraseMatcher:
             mark = _MARK.search(text, end, end + phrase.gap)
             found = objects.search(text, end, mark.start() if mark else min(len(text), end + phrase.gap + 6))
             if found and not _SHARE.match(text, found.end()):
-                yield Hit(found.start() if phrase.last_only else start, found.end(), phrase.type)
+                yield Hit(
+                    found.start() if phrase.last_only else start, end if phrase.first_only else found.end(), phrase.type
+                )
 
     def _parts_done(self, text: str) -> Iterator[Hit]:
         """路基完成七成; 组件安装过半."""
@@ -107,16 +117,19 @@ class PhraseMatcher:
             lead = _MARK.split(text[max(0, share.start() - _PART_REACH) : share.start()])[-1]
             if _NOT_WORKS.search(lead) or (share.group()[-1] in "%％成一二三" and not _DONE.search(lead)):
                 continue
-            if self._equipment.search(lead):
+            if self._equipment.search(lead) and "机电安装" not in lead:
                 yield Hit(share.start(), share.end(), "installation")
-            elif self._parts.search(lead):
+            elif self._parts.search(lead) or "机电安装" in lead:
                 yield Hit(share.start(), share.end(), "construction")
 
     def _under_way(self, text: str) -> Iterator[Hit]:
         """正在浇筑; 桩基施工中."""
         for verb in self._works.finditer(text):
             lead = _MARK.split(text[max(0, verb.start() - _NEAR) : verb.start()])[-1]
-            if self._going_on.search(lead) or text.startswith(("中，", "中。", "中；"), verb.end()):
+            done = (
+                verb.group() in _BY_LENGTH and _SO_FAR.match(text, verb.end()) and lead.endswith(("已", "已经", "累计"))
+            )
+            if done or self._going_on.search(lead) or text.startswith(("中，", "中。", "中；"), verb.end()):
                 yield Hit(verb.start(), verb.end(), "construction")
 
 

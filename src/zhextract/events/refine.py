@@ -53,6 +53,8 @@ def refine(trigger: Trigger, view: SentenceView, clause: CharSpan) -> Trigger | 
     """
     text = view.text
     before, after = text[clause.start : trigger.start], text[trigger.end : trigger.end + 48]
+    if trigger.text == "交付" and _OF_LAND.search(before) and not after.startswith("后"):
+        return replace(trigger, type="land")
     if _void(trigger, before, after) or _disowned(view, trigger) or _by_contractor(view, trigger, before):
         return None
     if trigger.text == "开始生产" and _SAMPLES.match(after):
@@ -76,6 +78,8 @@ def refine(trigger: Trigger, view: SentenceView, clause: CharSpan) -> Trigger | 
 
 #: 建成展馆二座: so many buildings of the whole.
 _SOME_BUILDINGS = re.compile("[^，。；、]{2,10}[0-9一二两三四五六七八九十]+(?:座|栋|幢|层|间)(?=[，。；]|$)")
+#: 项目用地已交付1500亩: what is handed over is the land.
+_OF_LAND = re.compile("(?:用地|净地|土地)[^，。；、]{0,4}$")
 #: 开始生产验证板: what is made first is for trial.
 _SAMPLES = re.compile("(?:验证|样品|样件|样机|样车|测试|试验)")
 #: “A已投产”，系编辑误写: a statement that is taken back right behind the quotation around it.
@@ -167,6 +171,8 @@ _OTHER_START = re.compile(
 _PREPARATION = re.compile(
     "(?:前期(?:工作)?|审批|手续|招标|设计|洽谈|谈判|筹备|可研|论证|报批|认证|验证|招商)(?:工作|等)?[^，。；、]{0,8}$|将(?:转入|进入)[^，。；]{0,8}$"
 )
+#: 有序推进各项筹建工作.
+_PREPARED = re.compile("(?:各项|相关|有关)?(?:筹建|前期|筹备|报批|审批|招标|招商|申报)(?:工作|手续|$|[，。；])")
 _OTHER_END = re.compile(
     "(?:了)?(?:本次|该次|此次|筹划)*(?:控制权|发行|购买|收购|重组|重大资产|合作|增发|定增|回购|上市|挂牌|交易|履行|劳动|与[^，。；]{0,20}合作|审核|注册|审查)"
 )
@@ -200,7 +206,7 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
     if word == "启动":
         return _OTHER_START.search(before) is not None
     if trigger.type == "construction":
-        return after.startswith("条件") or _PREPARATION.search(before) is not None
+        return after.startswith("条件") or _PREPARED.match(after) is not None or _PREPARATION.search(before) is not None
     if trigger.type != "signing":
         return False
     if word in {"签署", "签订", "签下", "签定"}:

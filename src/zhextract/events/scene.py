@@ -13,6 +13,7 @@ from zhextract.events.counts_groups import Group, find_groups
 from zhextract.events.course import Course
 from zhextract.events.milestones import Event, read_events
 from zhextract.events.sentence import SentenceView, find_cues, split_clauses
+from zhextract.events.started import started
 from zhextract.events.triggers import Trigger, triggers
 from zhextract.names.entities import Entity, Registry
 from zhextract.names.mention import Mention
@@ -56,7 +57,7 @@ class Scene:
 
 
 _INTENDS = re.compile(
-    r"拟|签约|签订|签署|计划(?:投资|斥资|总投资|建设|新建|在)|将(?:投资|斥资|在)|意向|募投|募集资金|规划|前期工作|开展前期|筹备|洽谈|在谈|落户"
+    r"拟|签约|签订|签署|计划(?:投资|斥资|总投资|建设|新建|在)|将(?:投资|斥资|在)|意向|募投|募集资金|议案|规划(?:建设|新建|投资|布局|中)|(?:在|正)规划|前期工作|开展前期|筹备|洽谈|在谈|落户"
 )
 _PRELIMINARY = re.compile(
     r"募投项目|募集资金投资项目|前期工作|规划建设阶段|规划阶段|(?:尚未|还未|暂未)(?:正式|实质性)?(?:开工|动工|投产|建成|实施|投入)|(?:正|在)[^，。；]{0,6}(?:规划设计|设计|洽谈|对接)|公司注册"
@@ -319,6 +320,7 @@ class _Reader:
             m for m in mentions if m.strong or m.form != "named" or m.group in strong or not self._outshone(m, mentions)
         ]
         named = [m for m in mentions if m.form == "named"]
+        hits = sorted([*hits, *started(text, sentence, named, hits)], key=lambda t: t.start)
         # 如 of 如东, 自 of 自贡: what stands inside a name is no cue.
         dates = self.dates.inside(*sentence)
         others = [m.span for m in (*around.organizations, *around.places)]

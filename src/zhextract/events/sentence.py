@@ -31,6 +31,11 @@ class SentenceView:
     def clause_of(self, position: int) -> CharSpan:
         return next((c for c in self.clauses if c.start <= position < c.end), self.clauses[-1])
 
+    def part_start(self, position: int) -> int:
+        """Where the part of the sentence between semicolons begins that `position` lies in; brackets are kept whole."""
+        starts = [c.start for c in self.clauses if c.start <= position and self.text[c.start - 1 : c.start] in "；;"]
+        return max([self.span.start, *(s for s in starts if s > self.span.start)])
+
 
 _MARK = re.compile("[（()），,；;：:]")
 

@@ -31,6 +31,8 @@ _LATE: frozenset[MilestoneType] = frozenset(
 )
 
 
+#: What goes on again is production, not building.
+_OUTPUT_AGAIN = frozenset({"复产", "恢复生产"})
 #: Where a project stands while a step is going on that has not moved it yet.
 _UNDER_WAY: dict[MilestoneType, Status] = {"approval": "announced", "land": "announced", "completion": "construction"}
 
@@ -43,6 +45,8 @@ def derive_status(events: Iterable[Event], *, intended: bool) -> Status:
     """
     events = sorted(events, key=lambda e: e.span.start)
     actual = [e for e in events if e.statement.modality == "actual"]
+    if any(e.type == "resumption" and e.word in _OUTPUT_AGAIN for e in actual[-1:]):
+        return "operating"
     stopped = [e for e in actual if e.type in {"suspension", "cancellation", "resumption"}]
     if stopped and stopped[-1].type != "resumption" and not _went_on(actual, stopped[-1]):
         return REACHED[stopped[-1].type]

@@ -53,6 +53,7 @@ _OF_A_KIND = re.compile(
 _ONE_OF_TWO = re.compile("前者|后者|前一个|后一个")
 #: 签署协议，拟投资建设A; not 签约一名代理，预中标A.
 _AGREED_ON = re.compile("^(?!.*中标).*(?:建设|投资|投建|打造|实施|共建|合作|开发|布局|项目|落户|引进|达成|基地|厂|园)")
+_BUILT_NEXT = re.compile("(?:建设|投建|新建|打造|实施|兴建)[“《]?$")
 _BOUGHT = re.compile("购|竞拍|竞买|受让|摘得")
 _ISSUE = re.compile("发行|定增|募集|募资|预案|回购|激励")
 #: 审议通过议案，同意终止A: not what was agreed to be built.
@@ -107,6 +108,13 @@ def find_targets(
         return (named, "group-members") if named else ([], "generic-subject")
     if named := _one_of_two(view, trigger, clause, topic):
         return named, "former-latter"
+    within = [
+        e
+        for m, e in zip(view.mentions, view.entities, strict=True)
+        if e is not None and trigger.start < m.start and m.end <= trigger.end
+    ]
+    if within:
+        return within[:1], "object-direct"  # 启动二期项目建设
     known = [i for i, e in enumerate(view.entities) if e is not None]
     after = [i for i in known if view.mentions[i].start >= trigger.end]
     before = [i for i in known if view.mentions[i].start <= trigger.start]
@@ -170,7 +178,8 @@ def _in_clause(
         agreed = agreed and _GIVEN_UP.search(gap) is None
         # What a board approves is the issue of shares, not the projects that the money is for.
         agreed = agreed and not (trigger.type == "approval" and _ISSUE.search(gap))
-        if agreed and not subject and first.head != "facility":
+        built = _BUILT_NEXT.search(gap) is not None
+        if agreed and not subject and (first.head != "facility" or built):
             return _group(view, after[0]), "object-agreed"
     if any(clause.start <= g.start < clause.end for g in view.groups):
         return [], "group"
@@ -193,9 +202,9 @@ def _is_site(view: SentenceView, trigger: Trigger, clause: CharSpan, subject: in
 
 def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, before: list[int]) -> Targets | None:
     """The subject of a clause before, in the same part of the sentence between semicolons."""
-    part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
-    near = [i for i in before if view.mentions[i].start > part]
-    if not near and part >= 0 and subjectless(view, clause, trigger.start):
+    part = view.part_start(trigger.start)
+    near = [i for i in before if view.mentions[i].start >= part]
+    if not near and part > view.span.start and subjectless(view, clause, trigger.start):
         named = [e for e in (view.entities[i] for i in before) if e is not None]
         near = [] if opened_by_another(view, clause, named) else before
     if not near:
@@ -239,8 +248,7 @@ def _occasion(view: SentenceView, trigger: Trigger, clause: CharSpan, after: lis
 
 def _one_of_two(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]) -> list[Entity]:
     """前者开工，后者竣工: what each of the two projects named last does."""
-    part = max(view.text.rfind(mark, view.span.start, trigger.start) for mark in "；;")
-    words = list(_ONE_OF_TWO.finditer(view.text, max(view.span.start, part + 1), trigger.start))
+    words = list(_ONE_OF_TWO.finditer(view.text, view.part_start(trigger.start), trigger.start))
     if not words or any(words[-1].end() <= m.start < trigger.start for m in view.mentions):
         return []
     named = [

@@ -201,9 +201,11 @@ _VISIT = re.compile("记者|走进|来到|走访|探访|现场|看到|见到|调
 def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
     """6月19日，A再添新动作：B破土动工 — a date that opens the sentence holds for its first statement."""
     first = next((t for t in view.triggers if not _occasion(view, t)), view.triggers[0])
-    if not view.dates or (first.start != trigger.start and not _occasion(view, trigger)):
+    if not view.dates:
         return None
     date = view.dates[0]
+    if first.start != trigger.start and not _occasion(view, trigger) and not _same_day(view, trigger, date):
+        return None
     lead = view.text[view.span.start : date.span.start]
     opens = _DATE_ONLY.fullmatch(lead) is not None or len(lead) <= 1 or _SOURCE.search(lead) is not None
     if not opens or date.span.end > clause.start or not datable(view, date):
@@ -212,6 +214,13 @@ def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> Tim
         return None
     far = view.clauses.index(clause) - view.clauses.index(view.clause_of(date.span.start)) > 2
     return None if far or date.mod == "BEFORE" else date
+
+
+def _same_day(view: SentenceView, trigger: Trigger, date: TimeValue) -> bool:
+    """5月5日A开工；B开工: the day of the first of a row of like news, with no other day between."""
+    before = [t for t in view.triggers if t.start < trigger.start]
+    alike = all(t.type == trigger.type for t in before)
+    return alike and not any(date.span.end <= d.span.start < trigger.start for d in view.dates)
 
 
 #: 7月2日，公司在接待调研时表示: the day of the talk.

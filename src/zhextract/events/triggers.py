@@ -126,14 +126,38 @@ OWN_DAY = re.compile(r"[0-9一二三四五六七八九十][年月日](?:[上中�
 _FINISHING: frozenset[MilestoneType] = frozenset({"trial", "completion", "commissioning", "full_capacity"})
 
 
-_LINKS = frozenset({"并", "、", "和", "及", "暨", "并正式", "实现", "并实现", "实现全面", "并实现全面"})
+_LINKS = frozenset(
+    {
+        "并",
+        "、",
+        "和",
+        "及",
+        "暨",
+        "并正式",
+        "实现",
+        "并实现",
+        "实现全面",
+        "并实现全面",
+        "并开始",
+        "并顺利",
+        "并成功",
+        "并转入",
+        "并进入",
+    }
+)
+
+
+_LEADS_ON = frozenset({"并开始", "并顺利", "并成功", "并正式", "并转入", "并进入"})
 
 
 def _joined(between: str, first: Trigger, second: Trigger) -> bool:
     """Whether two triggers are one compound: nothing between them, or a mere link between finishing stages."""
     if between == "":
         return True
-    return between in _LINKS and {first.type, second.type} <= _FINISHING
+    if {first.type, second.type} <= _FINISHING:
+        return between in _LINKS
+    # 调试完成并开始试生产: what is done with gives way to what it leads to.
+    return between in _LEADS_ON and first.type == "installation" and second.type in _FINISHING
 
 
 def _compound(first: Trigger, second: Trigger, text: str) -> Trigger:
