@@ -43,6 +43,7 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
             "list-with-shared-head",
             "list-before-head",
             "list-counted",
+            "list-of-sites",
             "list-opened-by-count",
             "alias",
             "anaphor",

@@ -19,6 +19,7 @@ from zhextract.names.entities import Entity, Registry
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.project_mention import ProjectMention, Surroundings
+from zhextract.names.project_sites import SEVERAL_SITES
 from zhextract.names.project_units import without_unit
 from zhextract.names.project_words import ProjectVocabulary
 from zhextract.names.projects import find_projects
@@ -69,8 +70,12 @@ _TO_BUILD = re.compile(
     r"(?:拟|计划|将|欲)[^，。；]{0,24}(?:投资|建设|新建|投建|兴建|实施|投向|进行|用于)(?:[^，。；、的]{0,6}|[^，。；、]{0,12}的)[“《]?$|"
     r"(?:募资|募集|定增|发行)[^。；]{0,40}(?:用于|投向)(?:[^，。；、]{0,12}的)?[“《]?$"
 )
+#: 将…在A和B新建两座工厂: what is to be done stands behind the places.
+_TO_BUILD_THERE = re.compile("[^，。；]{0,20}?(?:新建|兴建|建设|投建|设立)")
+_TO_COME = re.compile("(?:拟|计划|将|欲)[^。；]{0,60}$")
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
+_COUNT_BEHIND = 8
 _PARTS_KEPT = 4  # figures of one project that a total is compared with
 #: Figures of a project that need no noun for it.
 _FIGURES = re.compile("总投资|投资额|总规模|装机|日处理|造价|(?:达产|建成|投产)后")
@@ -106,6 +111,11 @@ def read_scene(
     reader.count(headlines)
     reader.scene.counts = unique(reader.scene.counts)
     return reader.scene
+
+
+def _reach(mention: ProjectMention) -> int:
+    """Where a mention ends, with the number of things that several sites are named by (A、B的两家工厂)."""
+    return mention.end + (_COUNT_BEHIND if mention.rule == SEVERAL_SITES else 0)
 
 
 def _words_of(view: SentenceView, mention: ProjectMention) -> CharSpan:
@@ -237,7 +247,9 @@ class _Reader:
                 self.scene.preliminary.add(id(entity))
         for mention, entity in zip(view.mentions, view.entities, strict=True):
             lead = self.text[max(sentence.start, mention.start - 64) : mention.start]
-            if entity is not None and mention.form == "named" and _TO_BUILD.search(lead):
+            sited = mention.rule == SEVERAL_SITES and _TO_BUILD_THERE.match(self.text, mention.end, sentence.end)
+            intended = _TO_BUILD.search(lead) or (sited and _TO_COME.search(lead))
+            if entity is not None and mention.form == "named" and intended:
                 self.scene.preliminary.update(
                     id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
                 )
@@ -302,7 +314,7 @@ class _Reader:
         groups = [
             g
             for g in find_groups(text, clauses, inside, hits, self.counted)
-            if not any(m.start < g.number.end and g.number.start < m.end for m in mentions if m.form == "named")
+            if not any(m.start < g.number.end and g.number.start < _reach(m) for m in mentions if m.form == "named")
         ]
         # 房地产开发项目22个: what is counted is no one project.
         mentions = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from zhextract.names.project_mention import ProjectMention
@@ -12,6 +12,9 @@ from zhextract.records.values import CharSpan
 #: How far back a name is looked up, in entities: no article of a person's length has more.
 _RECENT = 300
 _UNIT = re.compile(r"[0-9一二三四五六七八九十]+号(?:机组|厂|线|炉|楼|工位)")
+#: A line of a city's railways, bare and with the name of its network.
+_LINE = re.compile(r"[0-9一二三四五六七八九十]{1,3}号线")
+_NETWORK = re.compile(r"([^0-9]{2,8}?)[0-9一二三四五六七八九十]{1,3}号线$")
 _NOISE = re.compile(r"[\s“”\"‘’（）()《》·]")
 
 
@@ -109,6 +112,7 @@ class Registry:
         return sorted(found)
 
     def _named(self, mention: ProjectMention) -> Entity:
+        mention = self._of_network(mention)
         # 装机100MW的光伏电站 is not the 良坊光伏电站 spoken of before.
         named = [e for e in self.entities[-_RECENT:] if self._may_be(e, mention)]
         exact = [e for e in named if folded(e.name) == folded(mention.name)] or named
@@ -123,6 +127,16 @@ class Registry:
         name = max((e.name for e in exact), key=len, default=mention.name) if exact else mention.name
         name = max(name, mention.name, key=len)
         return self._add(name, mention)
+
+    def _of_network(self, mention: ProjectMention) -> ProjectMention:
+        """A bare line (4号线) with the name of the network that the line named before it belongs to (徐州地铁6号线)."""
+        if not _LINE.fullmatch(mention.name):
+            return mention
+        for entity in reversed(self.entities[-_RECENT:]):
+            line = _NETWORK.match(entity.name)
+            if line is not None:
+                return replace(mention, name=line[1] + mention.name)
+        return mention
 
     def _may_be(self, entity: Entity, mention: ProjectMention) -> bool:
         """Whether a named mention can be of the entity; a name of class words with its own figures is only itself."""

@@ -11,6 +11,7 @@ from zhextract.names.entities import Entity
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.project_mention import ProjectMention
+from zhextract.names.project_sites import SEVERAL_SITES
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 
@@ -102,6 +103,9 @@ class Locator:
 
         `siblings` are the whole and the phases of the same project: they stand where it does.
         """
+        first = entity.mentions[0]
+        if first.rule == SEVERAL_SITES:
+            return Mention(*first.span, "place", self._document.text[slice(*first.span)], "place.site")
         named = next((p for e in (entity, *siblings) if (p := self._in_name(e, companies)) is not None), None)
         for one in (entity, *siblings):
             site = self.site(one)

@@ -12,6 +12,8 @@ from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.records.values import CharSpan
 from zhextract.text.words import tag, texts
 
+#: The same with 的 before the name.
+_LIES_IN = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 #: What follows the name of something whose stage is told: 城际铁路预计年底开工.
 _TELLS = re.compile(
     r"(?:主桥|双线|全线)?(?:进展|昨日|今日|合龙|贯通|开通|封顶|进入|开建|奠基|陆续|顺利|规划|总|位于|由|全长|设计|装机|占地|选址|预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|去年|今[春夏秋冬]|现|在[^，。；]{0,6}(?:开工|动工)|起于|起自|[：:][^\n]|（暂定名）|[0-9])"
@@ -27,7 +29,7 @@ _WITHIN_CLAUSE = re.compile("(?:[（(][^（）()]{0,30}[）)])?[^，。；：、
 _SEVERAL = re.compile("[两三四五六七八九十0-9]+[座条家个]")
 #: What sets up the thing behind it: 投建国内首条…, 建立一家…, 在建的….
 _SET_UP = re.compile(
-    r"(?:(?:新建|在建|兴建|筹建)的|(?:兴建|投建|筹建|布局|新建|建立|设立|投资建|建造|规划建设|投资建设|开工建设)(?:了)?(?:一?[条个座家处]|[国全世亚]?[内球界洲]?首[条个座家])?)(?:[^，。；、的]{1,8}的)?$"
+    r"(?:(?:新建|在建|兴建|筹建)的|(?:共同建设|合作建设|合资建设|计划建设|拟建设|用于建设|(?:近期|近日|日前|顺利|新)建成|兴建|投建|筹建|布局|新建|建立|设立|投资建|建造|规划建设|投资建设|开工建设)(?:了)?(?:一?[条个座家处]|[国全世亚]?[内球界洲]?首[条个座家])?)(?:[^，。；、的]{1,8}的|大规模|大型)?[“]?$"
 )
 #: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
 _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
@@ -35,9 +37,11 @@ _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?
 _NOTE = re.compile("[（(][^（）()。；]{2,40}[）)]")
 #: What makes the object right behind it a thing that is built, and the stages that only such a thing has.
 _BUILDING = re.compile("(?:新建|兴建|修建|筹建|在建|规划建设|投资建设|建设|建成)(?:的|了)?$")
-_WORKS_ON = re.compile("开工|动工|奠基|竣工|完工|封顶|结顶|在建|交工|通水|投运|投用|试运行")
+_WORKS_ON = re.compile("开工|动工|奠基|竣工|完工|封顶|结顶|在建|交工|通水|投运|投用|试运行|手续")
 #: What counts a thing as the first of its kind, right before it.
 _FIRST = re.compile("首[条个座套家]$")
+#: What is said of another thing that is built at a place: 在A机场投建B.
+_BUILT_THERE = re.compile("[^，。；]{0,4}?(?:投建|投资|建设|新建|兴建|设立|建立|布局|打造)")
 #: What stands between a name and a figure of it.
 _BEFORE_FIGURE = re.compile("(?:总?投资|[（(]|(?:日|年)(?:处理|产|加工|供水)|总?装机|占地|造价)(?:约|达)?")
 #: What moves a work on, right before its name.
@@ -56,7 +60,7 @@ _LOCAL = re.compile(
     "[县市区省镇州](?:第?[一二三四五六七八九十]+|人民|中医|中心|妇幼|职业|实验|疾控|立|特教|党校|档案|文化|体育|图书|博物)"
 )
 #: Where something is, not what is built.
-_LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
+_LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；的]{0,12}$")
 
 
 class Evidence:
@@ -94,7 +98,8 @@ class Evidence:
         if head in {"generic", ""}:
             said = _SAID_TO_BE.search(self.text, max(self.sentence.start, span.start - 30), span.start)
             if said and re.search(
-                r"首|唯一|重点|示范|标志性|之一|第[一二三]|最", self.text[said.start() : span.end + 2]
+                r"首|唯一|重点|重要|示范|标志性|骨干|标杆|节点|支撑|之一|第[一二三]|最",
+                self.text[said.start() : span.end + 2],
             ):
                 return False
             return not self.text.startswith(("两部分", "三部分"), span.end)
@@ -112,8 +117,9 @@ class Evidence:
         holder = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
         if holder is not None and not (head == "facility" and self._is_built(holder)):
             return False
-        if _LOCATED.search(self.text, max(self.sentence.start, span.start - 14), span.start):
-            return False  # 位于A市的B产业园
+        hosts = self.text[span.end - 1] in "园区港"  # 位于A市的B产业园 hosts, 位于A市的B工厂 is what is told of
+        if (_LIES_IN if hosts else _LOCATED).search(self.text, max(self.sentence.start, span.start - 14), span.start):
+            return False
         if head == "facility" and (self._subject(span) or self._listed(span)):
             return True
         if head in {"facility", "unit"} and (self._staged(span) or self._measured(span) or self._pushed(span)):
@@ -150,6 +156,8 @@ class Evidence:
             return True
         if re.search("(?:飞往|前往|驶向|开往|引入|接入|抵达|到达|来到|赴|从|途经|离开|驶入|驶出|走进|位居)$", before):
             return True
+        if before.endswith("在") and _BUILT_THERE.match(self.text, span.end, self.sentence.end):
+            return True
         held = re.compile("[^，。；]{0,8}?(?:举行|召开|举办|落幕|开幕|亮相|接受采访|发表|会见|降落|起飞)")
         scene = held.match(self.text, span.end, span.end + 16)
         ceremony = re.search(
@@ -160,11 +168,12 @@ class Evidence:
 
     def strong(self, span: CharSpan, name: str, head: str, priced: bool) -> bool:
         """Whether the name stands on its own beside a project that was spoken of before."""
-        if head == "unit":
-            return (
-                any(o.start >= span.start and o.end <= span.end for o in self.around.organizations) or "号机组" in name
-            )
         before = self.text[max(self.sentence.start, span.start - 4) : span.start]
+        if head == "unit":
+            owned = any(o.start >= span.start and o.end <= span.end for o in self.around.organizations)
+            own = before.endswith(("其", "公司", "首条", "新建的", "在建的", "配套的")) and len(name) >= 6
+            opens = self.text[span.start - 1 : span.start] in "，。；、的 \n"
+            return owned or "号机组" in name or own or (opens and self._proper(span))
         told = len(name) >= 4 and _TELLS.match(self.text, span.end) is not None
         introduced = (
             re.search(r"(?:新建|投建|兴建|拟建|(?<!开工)建设|启动|追加投资建|投资建|签约)$", before) is not None
@@ -298,6 +307,8 @@ class Evidence:
         before = self.text[span.start - 1 : span.start] if span.start > self.sentence.start else ""
         if before not in "，。；：,;:、的”】 \n":
             return False
+        if any(o.start == span.end for o in self.around.outputs):
+            return True  # 配套的干熄焦发电装置5万千瓦
         gap = _BEFORE_FIGURE.match(self.text, span.end, self.sentence.end)
         reach = gap.end() if gap else span.end
         return (

@@ -10,6 +10,7 @@ from zhextract.names.phases import find_phases
 from zhextract.names.project_mention import Found, ProjectMention
 from zhextract.names.project_naming import Naming
 from zhextract.names.project_siblings import siblings
+from zhextract.names.project_sites import at_several_sites
 from zhextract.names.project_units import find_units
 from zhextract.records.values import CharSpan
 from zhextract.text.words import cut, tag, texts
@@ -46,6 +47,13 @@ class HeadSearch:
         # From the right: the last head of a run closes the name (模具一体化项目, 改造工程).
         for start, end, kind in reversed(self.heads):
             if self.found.overlaps(start, end) or self._of_product(start, end):
+                continue
+            several = at_several_sites(
+                self.text, self.sentence, self.around, (start, end, kind), self.found.new_group()
+            )
+            if several:
+                self.found.mentions += several
+                self.found.taken.append(CharSpan(several[0].start, end))
                 continue
             behind = find_phases(self.text, end, min(end + 10, self.sentence.end))
             close = behind[0].end if behind and behind[0].start == end else end

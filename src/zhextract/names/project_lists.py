@@ -89,7 +89,9 @@ class ListSearch:
             self._write_out(first, "" if generic else self._shared_words(at, closing))
 
     def _in_number(self, elements: list[CharSpan], number: int | Decimal | None) -> list[CharSpan]:
-        """The elements, those that 和 joins taken apart where there are as many as the count says (A、B和C三条)."""
+        """The elements, taken apart at 和 or left together as the count says: A、B和C三条, A及B、C两个项目."""
+        if number is not None and len(elements) > number > 1:
+            return self._between_marks(elements)
         parts: list[CharSpan] = []
         for element in elements:
             begin = element.start
@@ -98,6 +100,14 @@ class ListSearch:
                 begin = element.start + link.end()
             parts.append(CharSpan(begin, element.end))
         return parts if len(parts) == number and all(p.end - p.start >= 2 for p in parts) else elements
+
+    def _between_marks(self, elements: list[CharSpan]) -> list[CharSpan]:
+        """The list taken apart at 、 alone."""
+        parts, begin, end = [], elements[0].start, elements[-1].end
+        for mark in re.finditer("、", self.text[begin:end]):
+            parts.append(CharSpan(begin, elements[0].start + mark.start()))
+            begin = elements[0].start + mark.end()
+        return [*parts, CharSpan(begin, end)]
 
     def opened(self) -> None:
         """Lists that a number of projects opens: 开工的21个里，化工占7个，包括A、B、C."""

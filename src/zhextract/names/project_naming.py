@@ -16,7 +16,7 @@ from zhextract.text.words import cut, texts
 
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
-    r"^(?:上述|前述|本次|此次)|各(?:项|类|大|个|地)|[0-9](?:亿|万)(?:多|余)?对|(?:大部分|多数|型大?|保障)$|获多[家个]|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|[》”][^《“]*$(?<![》”])|"
+    r"^(?:上述|前述|本次|此次)|各(?:项|类|大|个|地)|[0-9](?:亿|万)(?:多|余)?对|(?:大部分|多数|型大?|保障)$|获多[家个]|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|^[^《“]*[》”][^《“]*$(?<![》”])|"
     r"(?:(?<!第)[两三四五六七八九十]|(?<![0-9#])[0-9]{1,2})[条座家](?!路)|(?<!第)[两三四五六七八九十]大(?!道)|(?:首|末|最后[一1两]|第[一1])[台条套个]|[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
 )
 #: First words that make a stretch a partner, a place with its preposition or a back-reference, and no name.
@@ -29,7 +29,7 @@ _COUNTED = re.compile(
 _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投资建|投建)")
 #: What can stand before a name without being part of it: list numbers, 首条, 以及, 即.
 _LEAD = re.compile(
-    r"(?:(?<=的)有|若(?![羌尔])|不仅|双方就|[0-9]{1,2}[、.．](?![0-9])|[①-⑩]|建(?=[^设筑材立成有好言议])|"
+    r"(?:(?<=的)有|(?<=元)投资(?!公司|集团|控股|基金)|若(?![羌尔])|不仅|双方就|[0-9]{1,2}[、.．](?![0-9])|[①-⑩]|建(?=[^设筑材立成有好言议])|"
     r"(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首[条个座套家批]|最大)(?:单体)?的?|新一轮|重要|另一|"
     r"以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
 )
@@ -50,6 +50,9 @@ class Naming:
         start, end = span
         lead = _LEAD.match(self.text, start, end)
         start = lead.end() if lead else start
+        closing = self.text.find("”", start, end) if lead and self.text[start - 1] == "“" else -1
+        if closing >= 0 and bare_name(self.text[closing + 1 : end]):
+            start -= 1  # “五金之都”采购中心
         while end > start and self.text[end - 1] in " 　“”、·":
             end -= 1
         return CharSpan(start, end) if end - start >= 2 else None
@@ -113,7 +116,15 @@ class Naming:
             or self._first_word(span.start, name) in _NO_FIRST
             or _COUNTED.match(name) is not None
             or len(name) > 60
+            # 国家“西电东送”骨干
+            or self._is_plain_around_quotation(name)
         )
+
+    def _is_plain_around_quotation(self, name: str) -> bool:
+        """Whether class words alone stand on both sides of a quotation in the name."""
+        before, mark, rest = name.partition("“")
+        after = rest.rpartition("”")[2]
+        return bool(mark and before and after) and self.words.is_class(before) and self.words.is_class(after)
 
     def _opened_by_name(self, span: CharSpan) -> CharSpan | None:
         """The stretch from the word on that its name begins with; None where it names no one project."""

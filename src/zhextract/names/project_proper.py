@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from zhextract.names.project_words import project_words
 from zhextract.names.trade_names import ends_like_product, product_opening
 from zhextract.text.words import frequency, tag, texts
 
@@ -16,8 +17,8 @@ _PLAIN = frozenset(
 )
 #: Tags of names.
 _NAMES = frozenset(("nz", "nt", "nr", "nrt", "nrfg", "ns"))
-#: A word of a name's tag that is met more often is plain language (长江, 中国).
-_OFTEN = 1500
+#: Words of a name's tag that are met more often are plain language (长江, 中国) or terms (集成电路).
+_OFTEN, _TERM = 1500, 150
 
 
 @lru_cache(maxsize=4096)
@@ -33,9 +34,9 @@ def is_proper_name(words: str) -> bool:
             continue
         run = 0
         kind = tag(word) or "x"
-        if kind in {"v", "vd", "d", "c", "p", "r", "u"}:
+        if kind in {"v", "vd", "d", "c", "p", "r", "u"} and word not in project_words().openers:
             return False
-        found = found or (kind in _NAMES and frequency(word) < _OFTEN)
+        found = found or (kind in _NAMES and frequency(word) < (_TERM if kind == "nz" else _OFTEN))
     return found
 
 

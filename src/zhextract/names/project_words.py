@@ -105,6 +105,8 @@ def bare_name(words: str) -> str:
         # Looked for only where one can end: the pattern is tried at every character.
         closed = words[-1:] in _LAST or words[-1:].isspace()
         shorter = (_TRAILING.sub("", words) if closed else words).strip(' 　“”"《》、')
+        if "”" in shorter and "“" not in shorter[: shorter.find("”")] and words.startswith("“"):
+            shorter = "“" + shorter  # “五金之都”采购中心
         if shorter == words or not shorter:
             return shorter
         words = shorter

@@ -1,0 +1,76 @@
+"""One facility at each of several places: A将在韩国龙仁和清州新建两座晶圆厂, 位于资阳、南宁的两家酒厂分别投产."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zhextract.lexicon.gazetteer import gazetteer
+from zhextract.names.mention import Mention
+from zhextract.names.project_mention import ProjectMention, Surroundings
+from zhextract.names.project_proper import is_proper_name
+from zhextract.names.vocabulary import place_chain
+from zhextract.records.values import CharSpan
+
+#: The places, how many things are at them, and of what kind; what is built stands behind.
+_SITES = re.compile(
+    r"(?:在|位于)(?P<places>[^，。；的在位]{2,24}?)(?:的|(?:投资|各)?(?:新建|兴建|建设|投建|设立|建))?(?P<number>[两二三四])[座家个条]?(?P<kind>[^，。；、的了和及与]{0,8})$"
+)
+#: The rule that names them.
+SEVERAL_SITES = "list-of-sites"
+_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4}
+_LINKS = re.compile("、|以及|和|及|与")
+_REACH = 48  # how far back the places may begin
+
+
+def at_several_sites(
+    text: str, sentence: CharSpan, around: Surroundings, head: tuple[int, int, str], group: int
+) -> list[ProjectMention]:
+    """The facilities that the kind of facility `head` closes, one at each place; empty where it stands for one."""
+    start, end, kind = head
+    low = max(sentence.start, start - _REACH)
+    match = _SITES.search(text[low:start]) if kind in {"facility", "unit"} else None
+    if match is None:
+        return []
+    places = list(_elements(text, low + match.start("places"), low + match.end("places")))
+    if len(places) != _NUMBERS[match["number"]] or not all(_is_place(text, around, p) for p in places):
+        return []
+    owners = _owners(text, sentence, around, low + match.start())
+    if len(owners) == len(places) and text.startswith("分别", end):
+        each: Sequence[Mention | None] = owners
+    else:
+        each = [owners[-1] if owners else None] * len(places)
+    what = match["kind"] + text[start:end]
+    return [
+        ProjectMention(
+            place.start, place.end, "named", (owner.name if owner else "") + text[slice(*place)] + what,
+            None, None, group, "", SEVERAL_SITES, company=owner.span if owner else None,
+        )
+        for place, owner in zip(places, each, strict=True)
+    ]  # fmt: skip
+
+
+def _elements(text: str, start: int, end: int) -> Iterator[CharSpan]:
+    """The places of the list, without the country that opens it."""
+    country = next((c for c in gazetteer().countries if text.startswith(c, start) and start + len(c) < end), "")
+    begin = start + len(country)
+    for link in _LINKS.finditer(text, begin, end):
+        yield CharSpan(begin, link.start())
+        begin = link.end()
+    yield CharSpan(begin, end)
+
+
+def _is_place(text: str, around: Surroundings, span: CharSpan) -> bool:
+    """Whether an element of the list is a place: known, or a name that is no word."""
+    if not 2 <= span.end - span.start <= 8:
+        return False
+    if any(p.start >= span.start and p.end == span.end for p in around.places):
+        return True
+    return place_chain(text, span.end, span.start) == span.start or is_proper_name(text[slice(*span)])
+
+
+def _owners(text: str, sentence: CharSpan, around: Surroundings, at: int) -> list[Mention]:
+    """The companies that the clause, or else the sentence, names before the places."""
+    companies = [o for o in around.organizations if o.kind == "company" and o.end <= at]
+    comma = max(text.rfind(mark, sentence.start, at) for mark in "，；")
+    return [o for o in companies if o.start > comma] or companies[-1:]
