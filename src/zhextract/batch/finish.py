@@ -55,9 +55,10 @@ def _write(
     counts: Counter[str] = Counter()
     writer = sink(format, draft / "tables")
     reprints = Reprints()
+    options = pa.ipc.IpcReadOptions(use_threads=False)
     with (draft / "errors.jsonl").open("wb") as errors:
         for number in range(chunks):
-            with pa.ipc.open_file(str(journal.path(number))) as reader:
+            with pa.ipc.open_file(str(journal.path(number)), options=options) as reader:
                 batch = reader.get_batch(0)
             batch, found = _marked(batch, reprints, skip_reprints)
             counts["reprints"] += found

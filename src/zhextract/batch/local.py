@@ -270,7 +270,9 @@ def _store(journal: Journal, number: int, made: Sequence[Outcome]) -> dict[str, 
     batch = batch.append_column("normalised", pa.array(texts, pa.string()))
     batch = batch.append_column("sketch", pa.array(sketches, pa.binary()))
     stream = pa.BufferOutputStream()
-    with pa.ipc.new_file(stream, batch.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
+    # Many small columns: threads would cost more than they bring.
+    options = pa.ipc.IpcWriteOptions(compression="lz4", use_threads=False)
+    with pa.ipc.new_file(stream, batch.schema, options=options) as writer:
         writer.write_batch(batch)
     data = stream.getvalue().to_pybytes()
     path = journal.path(number)
