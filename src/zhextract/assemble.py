@@ -316,10 +316,12 @@ class _Builder:
             if id(mention) in inner:
                 continue  # 戴尔 of 戴尔乐
             found.setdefault(mention.name, (mention.kind, []))[1].append(CharSpan(mention.start, mention.end))
+        named = "\n".join(map(folded, found))
         for entity in kept:
             for name, spans in companies.get(id(entity), {}).items():
-                if not any(folded(name) in folded(other) for other in found):
+                if folded(name) not in named:
                     found[name] = ("company", [])
+                    named += f"\n{folded(name)}"
                 if name in found and not found[name][1]:
                     found[name][1].extend(spans)
         return tuple(

@@ -34,7 +34,7 @@ def project_companies(
     if not entities:
         return {}
     companies = [o for o in organizations if o.kind == "company"]
-    known = {document.text[o.start : o.end] for o in companies} | {o.name for o in companies}
+    known = frozenset({document.text[o.start : o.end] for o in companies} | {o.name for o in companies})
     placed = InOrder(companies)
     names = tuple(dict.fromkeys(c.name for c in companies))[:_MOST_NAMES]
     located = {p.name for p in places}

@@ -44,8 +44,8 @@ def same_name(a: str, b: str) -> bool:
     a, b = folded(a), folded(b)
     if a == b:
         return True
-    short, long = sorted((a, b), key=len)
-    if len(short) < 3:
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) < 3 or (short[-2:] != long[-2:] and short not in long):
         return False
     if _numbers(short) != _numbers(long) and (_numbers(short) or _UNIT.search(long)):
         return False

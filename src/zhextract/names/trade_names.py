@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -102,19 +102,25 @@ def owner(name: str, known: Collection[str] = ()) -> CharSpan | None:
 
 
 def _known_owner(name: str, known: Collection[str]) -> CharSpan | None:
-    best: tuple[int, int] | None = None
-    for company in known:
-        for form in {company, core(company), core(without_place(company)), without_place(company)}:
-            at = name.find(form)
-            if at < 0 or len(form) < 2 or is_place(form) or form in _words().generic:
+    forms, lengths = _forms(frozenset(known))
+    for at in range(len(name) - 1):
+        for length in lengths:
+            form = name[at : at + length]
+            if form not in forms or name.find(form) < at:
                 continue
             if at > 8 and _after_places(name[:at]) < at:
                 continue
-            option = (at, -len(form))
-            best = min(best, option) if best else option
-    if best is None:
-        return None
-    return CharSpan(best[0], _extended(name, best[0] - best[1]))
+            return CharSpan(at, _extended(name, at + len(form)))
+    return None
+
+
+@lru_cache(maxsize=4)
+def _forms(known: frozenset[str]) -> tuple[frozenset[str], tuple[int, ...]]:
+    """What the companies of an article may be called inside a name, and how long that is, the longest first."""
+    short = {form for name in known for form in (name, core(name), core(without_place(name)), without_place(name))}
+    generic = _words().generic
+    forms = frozenset(form for form in short if len(form) >= 2 and not is_place(form) and form not in generic)
+    return forms, tuple(sorted({len(form) for form in forms}, reverse=True))
 
 
 def _after_places(name: str) -> int:
