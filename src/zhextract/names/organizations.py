@@ -96,7 +96,7 @@ def _again(passage: Passage, found: Iterable[Mention]) -> Iterator[Mention]:
     if not forms:
         return
     names = list(forms)
-    for index, start, end, _ in passage.hits(WordList(names)):
+    for index, start, end, _ in passage.hits(WordList(names, passing=True)):
         form = names[index]
         kind, rule = forms[form]
         if is_whole(passage.text, start, end, form):
