@@ -37,7 +37,7 @@ _CONSEQUENCE = re.compile("[^，。；]{0,16}(?:不会|不影响|不构成|将�
 #: A deed on paper: signed are agreements, not orders; brought in are projects, not funds.
 _AGREEMENT = re.compile("[^，。；]{0,40}(?:协议|合同|意向|备忘录|项目|合作|约)")
 _OTHER_DEAL = re.compile(
-    "[^，。；]{0,30}(?:续约|续签|项目合同|工程合同|建设合同|重大合同|订单|采购|供货|销售|施工合同|总承包|租赁|劳务|贷款|授信|聘用|劳动合同|投资协议之补充|保密|收购|转让协议|股权转让)"
+    "[^，。；]{0,30}(?:续约|续签|项目合同|工程合同|建设合同|重大合同|订单|采购|供货|销售|施工合同|采矿|运维|供电|购电|服务合同|服务协议|总承包|租赁|劳务|贷款|授信|聘用|劳动合同|投资协议之补充|保密|收购|转让协议|股权转让)"
 )
 _OTHER_GUESTS = re.compile(
     "(?:了)?(?:[0-9]+|数[十百]|一批|众多|多)(?:余|多)?(?:个|家|户|位|名)[^，。；]{0,6}(?:商家|商户|企业|品牌|机构|人才|专家|团队)|[^，。；]{0,4}(?:社会资本|资金|资本|人才|技术|外资|国际|先进|战略投资者|投资者|设备|管理|专家|团队|竞争|机制|第三方|央企|民企|民间)"
@@ -80,6 +80,10 @@ def refine(trigger: Trigger, view: SentenceView, clause: CharSpan) -> Trigger | 
 _SOME_BUILDINGS = re.compile("[^，。；、]{2,10}[0-9一二两三四五六七八九十]+(?:座|栋|幢|层|间)(?=[，。；]|$)")
 #: 项目用地已交付1500亩: what is handed over is the land.
 _OF_LAND = re.compile("(?:用地|净地|土地)[^，。；、]{0,4}$")
+#: What is said to have landed: 项目落地, 基地正式落地; not a policy.
+_LANDS = re.compile(
+    "(?:项目|工程|基地|工厂|总部|产业园|园区|中心|厂|线)(?:正式|成功|顺利|已|均|日前|近日|在[^，。；]{1,12})*$|^[^，。；]{0,4}$"
+)
 #: 开始生产验证板: what is made first is for trial.
 _SAMPLES = re.compile("(?:验证|样品|样件|样机|样车|测试|试验)")
 #: “A已投产”，系编辑误写: a statement that is taken back right behind the quotation around it.
@@ -174,7 +178,7 @@ _PREPARATION = re.compile(
 #: 有序推进各项筹建工作.
 _PREPARED = re.compile("(?:各项|相关|有关)?(?:筹建|前期|筹备|报批|审批|招标|招商|申报)(?:工作|手续|$|[，。；])")
 _OTHER_END = re.compile(
-    "(?:了)?(?:本次|该次|此次|筹划)*(?:控制权|发行|购买|收购|重组|重大资产|合作|增发|定增|回购|上市|挂牌|交易|履行|劳动|与[^，。；]{0,20}合作|审核|注册|审查)"
+    "(?:了)?(?:本次|该次|此次|筹划)*(?:控制权|[^，。；]{0,16}研发(?=[，。；]|$)|发行|购买|收购|重组|重大资产|合作|增发|定增|回购|上市|挂牌|交易|履行|劳动|与[^，。；]{0,20}合作|审核|注册|审查)"
 )
 _MOVES_DATE = re.compile("时间[^，。；]{0,16}(?:定|推|延|改|挪|调|提前|拖|在)")
 
@@ -191,6 +195,10 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
         and "》" not in before[before.rfind("《") :]
     ):
         return True
+    if word == "合龙" and re.search("[溃决]口$", before):
+        return True
+    if trigger.type == "approval" and re.match("后(?:，)?(?:方可|方能|才能|才可|再)", after):
+        return True
     if trigger.type == "suspension" and _CONSEQUENCE.match(after):
         return True
     if trigger.type == "cancellation":
@@ -206,11 +214,21 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
     if word == "启动":
         return _OTHER_START.search(before) is not None
     if trigger.type == "construction":
-        return after.startswith("条件") or _PREPARED.match(after) is not None or _PREPARATION.search(before) is not None
+        return (
+            after.startswith(("条件", "要", "需", "应", "须", "必须"))
+            or _PREPARED.match(after) is not None
+            or _PREPARATION.search(before) is not None
+        )
     if trigger.type != "signing":
         return False
     if word in {"签署", "签订", "签下", "签定"}:
         return _OTHER_DEAL.match(after) is not None or _AGREEMENT.match(after) is None
+    if word.endswith("落地"):
+        return _LANDS.search(before) is None
+    if word == "落子":
+        return after[:1] in {"", "，", "。", "；"}
+    if word == "引入" and re.match("[^，。；]{0,40}(?:项目|工程|基地|工厂|生产线)", after) is None:
+        return True
     return word in {"引进", "引入"} and _OTHER_GUESTS.match(after) is not None
 
 
@@ -220,6 +238,9 @@ def _purpose(before: str, after: str) -> bool:
     if re.search("为[^，。；0-9]{0,24}$", before) is None:
         return False
     return (
-        re.match("[^，。；]{0,16}(?:奠定|打下|夯实|筑牢|创造|提供|积累|赢得|争取|打造|而建|服务|保驾|配套)", after)
+        re.match(
+            "[^，。；]{0,16}(?:奠定|打下|夯实|筑牢|做[^，。；]{0,6}(?:冲刺|准备)|创造|提供|积累|赢得|争取|打造|而建|服务|保驾|配套)",
+            after,
+        )
         is not None
     )

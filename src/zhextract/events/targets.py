@@ -187,13 +187,16 @@ def _in_clause(
 
 
 #: 首套控制系统在A项目投运: the thing, and where.
-_THING_AT = re.compile("(?:系统|设备|机器人|装备|车|船|软件|产品|芯片|技术)在$")
+_THING_AT = re.compile(
+    "(?:系统|设备|机器人|装备|装置|火箭|卫星|列车|车|船|软件|产品|芯片|技术)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?在$"
+)
 
 
 def _is_site(view: SentenceView, trigger: Trigger, clause: CharSpan, subject: int) -> bool:
     """Whether a project is only where another thing is put into use (首台电动矿车，在A煤矿投运)."""
     mention = view.mentions[subject]
-    if _THING_AT.search(view.text, clause.start, mention.start) and trigger.type in _WITH_SUBJECT:
+    moved = trigger.type in _WITH_SUBJECT or trigger.type == "approval"
+    if moved and _THING_AT.search(view.text, clause.start, mention.start):
         return True
     before = clause.start + 1 == mention.start and view.text[clause.start] == "在"
     first = clause == view.clauses[0] or any(d.span.end == clause.start - 1 for d in view.dates)
@@ -210,6 +213,8 @@ def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, befor
     if not near:
         return None
     last = near[-1]
+    if _is_site(view, trigger, view.clause_of(view.mentions[last].start), last):
+        return [], "none"
     if any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
         return [], "group"
     if another_undertaking(view, clause, trigger.start) or _kind_at_large(view, trigger):

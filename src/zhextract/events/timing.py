@@ -128,7 +128,12 @@ def _stated(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) 
         return led[0]
     floor = _floor(view, index, trigger, clause)
     near = [
-        d for d in view.dates if d.span.start >= floor and d.span.end <= trigger.start and datable(view, d, trigger)
+        d
+        for d in view.dates
+        if d.span.start >= floor
+        and d.span.end <= trigger.start
+        and datable(view, d, trigger)
+        and not _OF_ATTRIBUTE.match(view.text[d.span.end : trigger.start])
     ]
     if near:
         return near[-1]
@@ -186,6 +191,8 @@ def _floor(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -
     return floor
 
 
+#: 去年投资建设的两家工厂已获批准: the day is that of the attribute.
+_OF_ATTRIBUTE = re.compile("[^，。；、]{0,10}(?:投资|规划|建设|新建|签约|引进|落户|列入|成立|立项)(?:建设|的项目)?的")
 #: What happened of late has no date, whatever day was said before.
 _LATELY = re.compile("近日|日前|目前|眼下|近期|不久前|刚刚")
 #: A clause that is nothing but a date, and what may stand in front of it.
