@@ -53,7 +53,10 @@ def same_name(a: str, b: str) -> bool:
         return len(short) >= 4 and 3 * len(short) >= len(long)
     if short in long:
         return 2 * len(short) >= len(long)
-    return len(short) >= 5 and 2 * len(short) >= len(long) and _subsequence(short, long) and short[-2:] == long[-2:]
+    if len(short) < 5 or 2 * len(short) < len(long) or not _subsequence(short, long):
+        return False
+    # 京东方北京8.5代线 and 京东方北京8.5代液晶面板生产线: the number makes up for what is left out.
+    return short[-2:] == long[-2:] or (bool(_numbers(short)) and short[-1] == long[-1])
 
 
 @lru_cache(maxsize=4096)
@@ -115,7 +118,7 @@ class Registry:
         mention = self._of_network(mention)
         # 装机100MW的光伏电站 is not the 良坊光伏电站 spoken of before.
         named = [e for e in self.entities[-_RECENT:] if self._may_be(e, mention)]
-        exact = [e for e in named if folded(e.name) == folded(mention.name)] or named
+        exact = [e for e in named if folded(e.name) == folded(mention.name)] or named or self._opened_by(mention)
         for entity in reversed(exact):
             if entity.phase == mention.phase:
                 if len(mention.name) > len(entity.name):
@@ -137,6 +140,14 @@ class Registry:
             if line is not None:
                 return replace(mention, name=line[1] + mention.name)
         return mention
+
+    def _opened_by(self, mention: ProjectMention) -> list[Entity]:
+        """The entities of the one longer name that a later, shorter one opens: 硅零部件项目 of 硅零部件研发项目."""
+        key = folded(mention.name)
+        if mention.fresh or len(key) < 4 or mention.head != "generic":
+            return []
+        found = [e for e in self.entities[-_RECENT:] if folded(e.name).startswith(key)]
+        return found if len({e.name for e in found}) == 1 else []
 
     def _may_be(self, entity: Entity, mention: ProjectMention) -> bool:
         """Whether a named mention can be of the entity; a name of class words with its own figures is only itself."""

@@ -17,7 +17,11 @@ _MARK = re.compile(f"[{''.join(sorted(_MARKS))}]")
 _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
 #: What makes 产能 a part of a name: 发动机产能扩建.
-_ENLARGES = ("扩建", "扩充", "扩产", "提升", "建设", "升级", "置换")
+_ENLARGES = ("减量", "扩建", "扩充", "扩产", "提升", "建设", "升级", "置换")
+#: A kind that names nothing by itself, to the end of a name.
+_BARE_KIND = re.compile(
+    "(?:生产|制造|研发|配套|总部|物流|仓储|办公|展示|销售|服务){1,3}(?:基地|中心|园区?|大楼)(?:建设)?(?:项目|工程)"
+)
 #: What makes 连接 a part of a product: 铜连接用铜缆, 连接器.
 _LINKING = frozenset("用器件")
 _CLASSIFIERS = frozenset("个项条座家处台套类种")
@@ -191,6 +195,9 @@ class LeftEdge:
         """Whether a link inside a name joins its parts (研发和生产) rather than two names (A项目和B项目)."""
         if after == end or self.text[after] == "、":
             return True  # 德建聪和、臻格生物: a syllable of a name
+        own = self.text[link] == "、" or self.text.endswith(("项目", "工程"), 0, link)
+        if not own and _BARE_KIND.fullmatch(self.text, after, end):
+            return True  # A研发中心及生产基地项目
         left = self.text[max(self.sentence.start, link - 6) : link]
         if re.search(
             r"(?:项目|工程|期|园|园区|站|场|厂|基地|公路|高速|高铁|铁路|大桥|桥|中心|段|线|隧道|港|校区|院区|医院|学校|机械城|码头|枢纽|管廊|装置|产线|大道|广场|[馆院库矿闸渠]|[）)])$",

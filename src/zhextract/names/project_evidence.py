@@ -42,6 +42,10 @@ _WORKS_ON = re.compile("开工|动工|奠基|竣工|完工|封顶|结顶|在建|
 _FIRST = re.compile("首[条个座套家]$")
 #: What is said of another thing that is built at a place: 在A机场投建B.
 _BUILT_THERE = re.compile("[^，。；]{0,4}?(?:投建|投资|建设|新建|兴建|设立|建立|布局|打造)")
+#: What a project is to consist of.
+_MADE_OF = re.compile(
+    "(?:项目|工程|[一二三首]期)(?:(?:计划)?总投资[^，。；]{0,16}，)?(?:将|拟|计划|主要|规划)(?:建设|新建|建成|形成)[^，。；]{0,24}$"
+)
 #: What stands between a name and a figure of it.
 _BEFORE_FIGURE = re.compile("(?:总?投资|[（(]|(?:日|年)(?:处理|产|加工|供水)|总?装机|占地|造价)(?:约|达)?")
 #: What moves a work on, right before its name.
@@ -104,11 +108,13 @@ class Evidence:
                 return False
             return not self.text.startswith(("两部分", "三部分"), span.end)
         if re.match(
-            r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块",
+            r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流",
             self.text[span.end : span.end + 4],
         ):
             return False
         if _FIRM_BEHIND.match(self.text, span.end) or self._is_scene(span):
+            return False
+        if head != "works" and not self._proper(span) and self._part_of_project(span.start):
             return False
         if self._described(span) or self.text.startswith(("两部分", "三部分", "的送出", "附近"), span.end):
             return False
@@ -220,7 +226,7 @@ class Evidence:
 
     def priced(self, start: int) -> bool:
         """Whether a figure stands before the name as its attribute: 装机容量100MW的光伏电站."""
-        if self.text[start - 1 : start] != "的":
+        if self.text[start - 1 : start] != "的" or self._part_of_project(start):
             return False
         spans = (*self.around.barriers, *self.around.outputs)
         return any(start - 4 <= s.end <= start - 1 for s in spans)
@@ -301,6 +307,10 @@ class Evidence:
                 if any(kind != "unit" for _, _, kind in self.words.heads(self.text, end, trigger.start)):
                     return
             yield trigger
+
+    def _part_of_project(self, start: int) -> bool:
+        """Whether what stands at `start` is what a project spoken of consists of: 项目首期将建设中试线."""
+        return _MADE_OF.search(self.text, max(self.sentence.start, start - 60), start) is not None
 
     def _measured(self, span: CharSpan) -> bool:
         """Whether a figure of the thing stands right behind its name: A生产线日处理小麦1000吨, B中央厨房投资1.6亿元."""

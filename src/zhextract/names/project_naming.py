@@ -16,7 +16,7 @@ from zhextract.text.words import cut, texts
 
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
-    r"^(?:上述|前述|本次|此次)|各(?:项|类|大|个|地)|[0-9](?:亿|万)(?:多|余)?对|(?:大部分|多数|型大?|保障)$|获多[家个]|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|^[^《“]*[》”][^《“]*$(?<![》”])|"
+    r"^(?:上述|前述|本次|此次)|^近[0-9]|各(?:项|类|大|个|地)|[0-9](?:亿|万)(?:多|余)?对|(?:大部分|多数|型大?|保障)$|获多[家个]|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|^[^《“]*[》”][^《“]*$(?<![》”])|"
     r"(?:(?<!第)[两三四五六七八九十]|(?<![0-9#])[0-9]{1,2})[条座家](?!路)|(?<!第)[两三四五六七八九十]大(?!道)|(?:首|末|最后[一1两]|第[一1])[台条套个]|[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
 )
 #: First words that make a stretch a partner, a place with its preposition or a back-reference, and no name.
@@ -25,11 +25,15 @@ _NO_FIRST = frozenset("与从向以使及对为给让由该其无非因就") | {
 _COUNTED = re.compile(
     r"(?:第|近|约|超|上)?[0-9.一二两三四五六七八九十百千万余多几数]+(?:余|多)?(?:个|项|条|座|家|大|台|处|种|批)"
 )
+#: An output without what is put out names nothing: 60GW.
+_AMOUNT = re.compile(r"(?:年|日)?(?:产|处理)?[0-9.]+(?:万|亿)?(?:吨|千瓦|兆瓦|吉瓦|[MGKmgk][Ww]h?|套|台|片|件)(?:/年)?")
+#: What makes the words behind it a group.
+_GROUPS = ("一批", "多个", "若干", "各类", "所有")
 #: A verb of building that the words of jieba hid inside a name: 募资金投建A.
 _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投资建|投建)")
 #: What can stand before a name without being part of it: list numbers, 首条, 以及, 即.
 _LEAD = re.compile(
-    r"(?:(?<=的)有|(?<=元)投资(?!公司|集团|控股|基金)|若(?![羌尔])|不仅|双方就|[0-9]{1,2}[、.．](?![0-9])|[①-⑩]|建(?=[^设筑材立成有好言议])|"
+    r"(?:(?<=的)有|(?<=元)投资(?!公司|集团|控股|基金)|若(?![羌尔])|不仅|双方就|[0-9]{1,2}[、.．](?![0-9])|[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十期])|配套(?=[0-9年])|[①-⑩]|建(?=[^设筑材立成有好言议])|"
     r"(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首[条个座套家批]|最大)(?:单体)?的?|新一轮|重要|另一|"
     r"以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
 )
@@ -51,7 +55,7 @@ class Naming:
         lead = _LEAD.match(self.text, start, end)
         start = lead.end() if lead else start
         closing = self.text.find("”", start, end) if lead and self.text[start - 1] == "“" else -1
-        if closing >= 0 and bare_name(self.text[closing + 1 : end]):
+        if closing >= 0 and "的" not in self.text[start:closing] and bare_name(self.text[closing + 1 : end]):
             start -= 1  # “五金之都”采购中心
         while end > start and self.text[end - 1] in " 　“”、·":
             end -= 1
@@ -110,12 +114,15 @@ class Naming:
 
     def _is_no_name(self, span: CharSpan, name: str, head: str) -> bool:
         """Whether the words are a count, a partner, a back-reference or half of a pair."""
+        start = span.start
         return (
             (head == "generic" and name[-1] in "与和及或暨")
             or _NO_NAME.search(name) is not None
-            or self._first_word(span.start, name) in _NO_FIRST
+            or self._first_word(start, name) in _NO_FIRST
             or _COUNTED.match(name) is not None
             or len(name) > 60
+            or _AMOUNT.fullmatch(name) is not None
+            or self.text.startswith(_GROUPS, max(self.sentence.start, start - 2), start)
             # 国家“西电东送”骨干
             or self._is_plain_around_quotation(name)
         )
