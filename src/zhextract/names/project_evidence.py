@@ -280,7 +280,13 @@ class Evidence:
         long = span.end - span.start >= 8  # 首个零碳工厂 names none
         own = self._proper(span) or self.anchored(span) or self._belongs(span)
         own = own or _NTH.search(self.text, *span) is not None or _LOCAL.match(self.text, *span) is not None
-        return bool((first and long) or before == "“" or own) and self._told(span.end)
+        return bool((first and long) or before == "“" or own or self._dated(span)) and self._told(span.end)
+
+    def _dated(self, span: CharSpan) -> bool:
+        """Whether the clause gives a day or a sum behind a name of some length: 北作业区煤炭系统改造去年9月动工."""
+        clause = _CLAUSE.match(self.text, span.end, self.sentence.end)
+        reach = clause.end() if clause else span.end
+        return span.end - span.start >= 8 and any(span.end <= b.start and b.end <= reach for b in self.around.barriers)
 
     def _belongs(self, span: CharSpan) -> bool:
         """Whether 的 ties the name to an owner or a place before it: 恒岳世纪的双酚装置, 临溪镇的速冻果蔬加工厂."""
