@@ -11,6 +11,7 @@ from zhextract.events.attributes import Attribute, read_attributes
 from zhextract.events.counts import CountMention, Told, read_counts, unique
 from zhextract.events.counts_groups import Group, find_groups
 from zhextract.events.course import Course
+from zhextract.events.early import early, intended, to_be_built, to_be_built_there
 from zhextract.events.milestones import Event, read_events
 from zhextract.events.sentence import SentenceView, find_cues, split_clauses
 from zhextract.events.started import started
@@ -57,22 +58,8 @@ class Scene:
     counts: list[CountMention] = field(default_factory=list)
 
 
-_INTENDS = re.compile(
-    r"拟|签约|签订|签署|计划(?:投资|斥资|总投资|建设|新建|在)|将(?:投资|斥资|在)|意向|募投|募集资金|议案|规划(?:建设|新建|投资|布局|中)|(?:在|正)规划|前期工作|开展前期|筹备|洽谈|在谈|落户"
-)
-_PRELIMINARY = re.compile(
-    r"募投项目|募集资金投资项目|前期工作|规划建设阶段|规划阶段|(?:尚未|还未|暂未)(?:正式|实质性)?(?:开工|动工|投产|建成|实施|投入)|(?:正|在)[^，。；]{0,6}(?:规划设计|设计|洽谈|对接)|公司注册"
-)
 _NEVER_OUTPUT = frozenset({"亩", "平方米", "个", "项", "年", "月", "天", "人", "户", "件", "家"})
 _PIECES = frozenset({"台", "套", "条", "座", "辆", "块", "支"})
-#: 拟投资建设A项目: a project that is intended, if nothing more is said of it.
-_TO_BUILD = re.compile(
-    r"(?:拟|计划|将|欲)[^，。；]{0,24}(?:投资|建设|新建|投建|兴建|实施|投向|进行|用于)(?:[^，。；、的]{0,6}|[^，。；、]{0,12}的)[“《]?$|"
-    r"(?:募资|募集|定增|发行)[^。；]{0,40}(?:用于|投向)(?:[^，。；、]{0,12}的)?[“《]?$"
-)
-#: 将…在A和B新建两座工厂: what is to be done stands behind the places.
-_TO_BUILD_THERE = re.compile("[^，。；]{0,20}?(?:新建|兴建|建设|投建|设立)")
-_TO_COME = re.compile("(?:拟|计划|将|欲)[^。；]{0,60}$")
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
 _COUNT_BEHIND = 8
@@ -241,15 +228,14 @@ class _Reader:
             if entity is None:
                 continue
             start, end = _words_of(view, mention)
-            if _INTENDS.search(self.text, start, end):
+            if intended(self.text, start, end):
                 self.scene.intended.add(id(entity))
-            if _PRELIMINARY.search(self.text, start, end):
+            if early(self.text, start, end):
                 self.scene.preliminary.add(id(entity))
         for mention, entity in zip(view.mentions, view.entities, strict=True):
             lead = self.text[max(sentence.start, mention.start - 64) : mention.start]
-            sited = mention.rule == SEVERAL_SITES and _TO_BUILD_THERE.match(self.text, mention.end, sentence.end)
-            intended = _TO_BUILD.search(lead) or (sited and _TO_COME.search(lead))
-            if entity is not None and mention.form == "named" and intended:
+            sited = mention.rule == SEVERAL_SITES and to_be_built_there(self.text, mention.end, sentence.end, lead)
+            if entity is not None and mention.form == "named" and (sited or to_be_built(lead)):
                 self.scene.preliminary.update(
                     id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
                 )
