@@ -44,6 +44,7 @@ class Works(Model):
     """Parts of a project, and what is done to them."""
 
     parts: tuple[str, ...]
+    frames: tuple[str, ...]
     equipment: tuple[str, ...]
     shares: tuple[str, ...]
     verbs: tuple[str, ...]
@@ -70,6 +71,10 @@ _NOT_WORKS = re.compile(
 #: 盾构已掘进12公里: works that are told by how far they have got.
 _BY_LENGTH = frozenset({"掘进", "铺设", "架设", "摊铺", "开挖"})
 _SO_FAR = re.compile(r"(?:了)?[0-9.]+(?:余)?(?:公里|千米|米|延米)")
+#: A step of the works that goes on, or is done: 桩基施工中, 浇筑完毕.
+_STEP = re.compile(
+    "中[，。；]|(?:工作|作业|施工)?(?:已经?|均已?|全部|基本){0,2}(?:完毕|完成|到位|结束)(?!后|率|投资|量)"
+)
 _DONE = re.compile("完成|已|过|达|近|做|铺|收尾|超|建|进入")
 
 
@@ -92,6 +97,7 @@ class PhraseMatcher:
         self._verbs = [(verb, which) for which, phrase in enumerate(phrases) for verb in phrase.verbs]
         self._scan = AhoCorasick([verb for verb, _ in self._verbs], matchkind=MatchKind.Standard)
         self._parts = re.compile("|".join(_longest_first(works.parts)))
+        self._frames = re.compile("|".join(_longest_first(works.frames)))
         self._equipment = re.compile("|".join(_longest_first(works.equipment)))
         self._shares = re.compile("|".join([*works.shares, _SHARE.pattern]))
         self._works = re.compile("|".join(_longest_first(works.verbs)))
@@ -117,9 +123,10 @@ class PhraseMatcher:
             lead = _MARK.split(text[max(0, share.start() - _PART_REACH) : share.start()])[-1]
             if _NOT_WORKS.search(lead) or (share.group()[-1] in "%％成一二三" and not _DONE.search(lead)):
                 continue
-            if self._equipment.search(lead) and "机电安装" not in lead:
+            building = self._frames.search(lead) or "机电安装" in lead
+            if self._equipment.search(lead) and not building:
                 yield Hit(share.start(), share.end(), "installation")
-            elif self._parts.search(lead) or "机电安装" in lead:
+            elif building or self._parts.search(lead):
                 yield Hit(share.start(), share.end(), "construction")
 
     def _under_way(self, text: str) -> Iterator[Hit]:
@@ -129,7 +136,7 @@ class PhraseMatcher:
             done = (
                 verb.group() in _BY_LENGTH and _SO_FAR.match(text, verb.end()) and lead.endswith(("已", "已经", "累计"))
             )
-            if done or self._going_on.search(lead) or text.startswith(("中，", "中。", "中；"), verb.end()):
+            if done or self._going_on.search(lead) or _STEP.match(text, verb.end()):
                 yield Hit(verb.start(), verb.end(), "construction")
 
 
