@@ -45,7 +45,7 @@ def same_name(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) < 3 or (short[-2:] != long[-2:] and short not in long):
+    if len(short) < 3 or (short[-1] != long[-1] and short not in long):
         return False
     if _numbers(short) != _numbers(long) and (_numbers(short) or _UNIT.search(long)):
         return False
