@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
+from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.entities import Entity
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.project_mention import ProjectMention
 from zhextract.names.project_sites import SEVERAL_SITES
+from zhextract.names.project_words import bare_name
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 
@@ -62,6 +64,18 @@ _FIRM = re.compile("股份|集团|科技|实业|控股|公司")
 #: What puts the nearer name behind the wider one: 临海重工业区——北海市铁山港.
 _THAT_IS = re.compile("——?|（即|，即|即")
 
+#: Areas that works are called by, which are where they stand: 武莲渔港升级改造, 荆江分洪区安置房改建.
+_AREA_KIND = re.compile("渔港|港区|作业区|景区|分洪区|蓄滞洪区|流域|盐湖|矿区")
+_AREA = re.compile(rf"[一-龥]{{2,5}}?(?:{_AREA_KIND.pattern})")
+#: An item of a digest, and how many make one.
+_ITEM = re.compile(r"(?:^|[\n。；])\s{0,2}[0-9]{1,2}、")
+_MANY_ITEMS = 4
+#: What a local paper says of its own county or city, and the name of one in the name of a body.
+_FROM_WITHIN = re.compile(
+    "全县|全市|全区|我县|我市|我区|(?<![一-龥])[县市区](?:发改|住建|统计|委|政府|能源|工信|水利|交通|教育)"
+)
+_BODY_OF = re.compile("[一-龥]{2,5}?[县市区旗](?=[一-龥]{2})")
+
 #: The share of an article's places that lie in its host, and the least number of them.
 _SHARE = 0.6
 #: How many divisions are looked at as the one that an article is about.
@@ -111,7 +125,8 @@ class Locator:
             site = self.site(one)
             if site is not None:
                 # 在海口兴建的美安科技新城新厂
-                return named if named is not None and named.kind == "park" and site.kind != "park" else site
+                nearer = named is not None and named.kind == "park" and site.kind != "park"
+                return named if nearer or (named is not None and self._elsewhere(named, site)) else site
         later = [
             site for e in (entity, *siblings) for m in e.mentions if (site := self._later.get(m.start)) is not None
         ]
@@ -124,9 +139,10 @@ class Locator:
         ):
             scene = None
         for wider in (*later, scene, self._host):
-            if wider is None:
+            if wider is None or (named is not None and wider.rule == "place.body"):
                 continue
-            if named is None or self._covers(named, wider):
+            area = named is not None and named.rule == "place.area" and wider in later
+            if named is None or area or self._covers(named, wider):
                 return wider
         return named
 
@@ -190,6 +206,15 @@ class Locator:
             return _CEREMONY.search(text[start : place.start]) is not None or _CEREMONY.match(after) is not None
         return _BUILDS.match(after) is not None
 
+    def _elsewhere(self, named: Mention, site: Mention) -> bool:
+        """Whether a site that the sentence does not surely tie to the project lies apart from the place in its name."""
+        if _SURE.search(self._document.text, max(0, site.start - 14), site.start):
+            return False
+        a, b = self._adcode(named.name), self._adcode(site.name)
+        if a is None or b is None:
+            return a is not None and site.name.startswith(tuple(gazetteer().countries))
+        return not (a.startswith(_prefix(b)) or b.startswith(_prefix(a)))
+
     def _in_name(self, entity: Entity, companies: Collection[CharSpan]) -> Mention | None:
         for mention in entity.mentions:
             if mention.form != "named":
@@ -199,8 +224,22 @@ class Locator:
                     continue
                 firm = _FIRM.match(self._document.text, place.end, mention.end)
                 if firm is None and not _WIDE.fullmatch(place.name):
-                    return place
+                    return self._with_area(place, mention)
+            area = _AREA.match(self._document.text, mention.start, mention.end)
+            if area is not None and self._goes_on(area.end(), mention):
+                return Mention(*area.span(), "place", area[0], "place.area")
         return None
+
+    def _with_area(self, place: Mention, mention: ProjectMention) -> Mention:
+        """The place with the kind of area behind it, where the name goes on: 调楼渔港|航道疏浚."""
+        tail = _AREA_KIND.match(self._document.text, place.end, mention.end)
+        if tail is None or not self._goes_on(tail.end(), mention):
+            return place
+        return replace(place, end=tail.end(), name=self._document.text[place.start : tail.end()], kind="place")
+
+    def _goes_on(self, at: int, mention: ProjectMention) -> bool:
+        """Whether a project's name goes on behind an area with what is built there, and is not the area itself."""
+        return bare_name(self._document.text[at : mention.end]) not in {"", "建设"}
 
     def _covers(self, outer: Mention, inner: Mention) -> bool:
         """Whether `inner` names the same division or one in it, in more words (宁海, 宁海县; 北海, 北海市铁山港)."""
@@ -244,8 +283,11 @@ class Locator:
         return self._scenes.get(sentence.start) if sentence and mention.form == "named" else None
 
     def _find_host(self) -> Mention | None:
-        """The park or place that the article is about."""
+        """The park or place that the article is about; None for a digest of news, whose items have each their own."""
         document = self._document
+        if document.headlines and not self._candidates.inside(0, document.body_start):
+            if len(_ITEM.findall(document.text)) >= _MANY_ITEMS:
+                return None
         body = document.sentences[document.headlines :]
         opening = body[0].end if body else 0
         first = document.text.find("\n", body[0].start) if body else 0
@@ -263,7 +305,18 @@ class Locator:
             start = body[0].start if body else 0
             return next((p for p in free if p.kind == "park" and p.start >= start and _alike(p, park)), park)
         place = self._host_place([m for m in free if m.kind == "place" and not _WIDE.fullmatch(m.name)], opening)
-        return place or self._only_park([m for m in free if m.kind == "park"])
+        return place or self._only_park([m for m in free if m.kind == "park"]) or self._of_bodies()
+
+    def _of_bodies(self) -> Mention | None:
+        """The county or city whose bodies alone speak in an article that speaks of 全县, 市住建局 and the like."""
+        if _FROM_WITHIN.search(self._document.text) is None:
+            return None
+        bodies = [o for o in self._organizations.items if o.kind in {"government", "institution"}]
+        found = [(o, m) for o in bodies if (m := _BODY_OF.match(self._document.text, o.start, o.end))]
+        if not found or len({m[0] for _, m in found}) > 1:
+            return None
+        first, name = found[0]
+        return Mention(first.start, first.start + len(name[0]), "place", name[0], "place.body")
 
     def _leading(self, parks: Sequence[Mention], opening: int) -> Mention | None:
         """The park that an article is about: named in its title or its opening, and as often as any other."""
