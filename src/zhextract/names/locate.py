@@ -285,9 +285,9 @@ class Locator:
     def _find_host(self) -> Mention | None:
         """The park or place that the article is about; None for a digest of news, whose items have each their own."""
         document = self._document
-        if document.headlines and not self._candidates.inside(0, document.body_start):
-            if len(_ITEM.findall(document.text)) >= _MANY_ITEMS:
-                return None
+        placed = not document.headlines or self._candidates.inside(0, document.body_start)
+        if not placed and len(_ITEM.findall(document.text)) >= _MANY_ITEMS:
+            return None
         body = document.sentences[document.headlines :]
         opening = body[0].end if body else 0
         first = document.text.find("\n", body[0].start) if body else 0
