@@ -118,16 +118,17 @@ def _companies(
             )
             if not built and not is_common(company) and not _is_built(company, mention):
                 add(company.name, company.span)
-    for mention in entity.mentions if not found else ():
-        guess = guessed_owner(document.text, mention, known, places)
-        if guess is not None:
-            add(document.text[slice(*guess)], guess)
-            break
+    guesses = not found
     for mention in entity.mentions:
         for company in investors(document, mention.start, mention.end, companies):
             add(company.name, company.span)
             for parent in parents(document.text, company, companies):
                 found.setdefault(parent.name, []).append(parent.span)
+    for mention in entity.mentions if guesses else ():
+        guess = guessed_owner(document.text, mention, known, places, told=bool(found))
+        if guess is not None:
+            add(document.text[slice(*guess)], guess)
+            break
     return found
 
 

@@ -9,13 +9,15 @@ from collections.abc import Collection, Sequence
 from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.entities import Entity
 from zhextract.names.mention import Mention
+from zhextract.names.people import is_surnamed
 from zhextract.names.project_mention import ProjectMention
+from zhextract.names.project_proper import is_proper_name
 from zhextract.names.project_words import project_words
 from zhextract.names.trade_names import is_known_company, owner
 from zhextract.names.vocabulary import is_place
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
-from zhextract.text.words import frequency, is_word, texts
+from zhextract.text.words import frequency, is_word, tag, texts
 
 #: Works that are called by where they are, whatever syllables open their name.
 _OF_PLACES = re.compile(
@@ -49,18 +51,25 @@ _PLACE_ENDINGS = (
     ),
     *("水库", "灌区", "河", "湖", "岭", "矿区", "盐湖", "油田", "气田", "景区"),
 )
+_OWNS = re.compile("(?:^|[，。；：、\n“ 　])(?P<name>[一-龥]{2,4})的$")
+#: A noun that texts have this often is a thing; the most common ones are names as well (远景, 联想).
+_RARE, _WELL_KNOWN = 15, 150
 _LOOKED_AT = 20  # places of a guess that are looked at
 
 
 def guessed_owner(
-    text: str, mention: ProjectMention, known: Collection[str], places: Collection[str] = ()
+    text: str, mention: ProjectMention, known: Collection[str], places: Collection[str] = (), *, told: bool = False
 ) -> CharSpan | None:
-    """The trade name inside a project's name, as `owner` guesses it; None where it can be no owner.
+    """The trade name inside or before a project's name, as `owner` guesses it; None where it can be no owner.
 
-    `known` are the companies of the article, `places` its places: a township is no owner.
+    `known` are the companies of the article, `places` its places: a township is no owner. Where an owner is `told`,
+    only a sure one is taken beside it.
     """
     if mention.form != "named" or text.endswith("公司", 0, mention.start):
         return None
+    before = None if told else _named_before(text, mention, places)
+    if before is not None:
+        return before
     words = text[mention.start : mention.end]
     if len(mention.name) > len(words) and owner(mention.name, known) is None:
         return None  # 雅康 of 雅康高速公路, written out from a list
@@ -74,11 +83,35 @@ def guessed_owner(
     sure = guess in known or is_known_company(guess)
     if whole and not sure and (_opens_with_place(guess) or len(texts(guess)[0]) > 1):
         return None  # 四川铜杆项目, 小苏打项目, 刀片电池项目
+    if not sure and (_is_plain(guess) or _is_abroad(words, inner.start)):
+        return None
     if _named_after_place(words, guess, known) or _no_owner(guess) or words.startswith("配套", inner.end):
         return None
     if any(place.endswith(guess) for place in places) or (not sure and _is_place_here(text, guess)):
         return None
     return CharSpan(mention.start + inner.start, mention.start + inner.end)
+
+
+def _named_before(text: str, mention: ProjectMention, places: Collection[str]) -> CharSpan | None:
+    """A name that no list has before 的 and a project: 杉信的年产6万吨负极材料项目."""
+    match = _OWNS.search(text, max(0, mention.start - 6), mention.start)
+    if match is None:
+        return None
+    start, end = match.span("name")
+    name = match["name"]
+    if name in places or is_place(name) or is_word(name) or is_surnamed(text, start, end) or _no_owner(name):
+        return None
+    return CharSpan(start, end) if is_proper_name(name) else None
+
+
+def _is_plain(guess: str) -> bool:
+    """Whether a guess is an ordinary noun (云端, 速冻), and no name by its tag."""
+    return tag(guess) == "n" and frequency(guess) > _RARE and frequency(guess) < _WELL_KNOWN
+
+
+def _is_abroad(words: str, start: int) -> bool:
+    """Whether a guess stands behind a country, where places are written in syllables too: 匈牙利索尔诺克工厂."""
+    return words[:start] in gazetteer().countries
 
 
 def owners_by_pattern(

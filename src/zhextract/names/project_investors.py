@@ -13,6 +13,8 @@ from zhextract.text.document import Document
 _JOINTLY = re.compile("[^，。；]{0,4}(?:共同|合资|合作|联合)[^，。；]{0,4}(?:投资|出资|建设|投建|设立|打造)")
 _PUTS_MONEY = re.compile("[^，。；]{0,12}(?:出资|投资|兴建|投建|建设|开发|主导|推动|控股|运营)")
 _BUILDS_IT = re.compile("[^，。；]{0,12}(?:投资|建设|兴建|开发|出资|独立|合资|打造|推动|主导|注资|控股|实施|运营)")
+#: What names the owner behind it: 业主为A, 业主A公司说.
+_OWNER = re.compile("业主(?:单位|方|企业)?(?:为|是|系|，)?[：:]?$")
 #: What stands between the members of one subject: A与B, A、B及C, A（股票代码）和B.
 _BETWEEN_FIRMS = re.compile(
     r"(?:[（(][^（）()]{0,20}[）)])?(?:与|和|及|以及|、|联合|携手|会同)(?:其)?(?:(?:全资|控股|参股)?(?:子|孙)公司)?"
@@ -50,6 +52,8 @@ def investors(document: Document, start: int, end: int, companies: InOrder[Menti
             )
             if partners or _invests(text[last.end : start], alone=alone):
                 found += group
+        elif alone and _OWNER.search(text, max(end, first.start - 8), first.start):
+            found += group
         elif (
             by
             and _BUILDS_IT.match(text, last.end, last.end + 24)
