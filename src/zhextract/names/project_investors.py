@@ -52,9 +52,7 @@ def investors(document: Document, start: int, end: int, companies: InOrder[Menti
             )
             if partners or _invests(text[last.end : start], alone=alone):
                 found += group
-        elif alone and _OWNER.search(text, max(end, first.start - 8), first.start):
-            found += group
-        elif (
+        elif (alone and _OWNER.search(text, max(end, first.start - 8), first.start)) or (
             by
             and _BUILDS_IT.match(text, last.end, last.end + 24)
             and not re.search("总承包|施工|设计", text[last.end : last.end + 10])
