@@ -69,7 +69,10 @@ def _name_ahead(text: str, start: int, stop: int) -> int:
     end = 0
     for word in dictionary.cut(text[start:stop]):
         first = word.text[0]
-        if end and text.startswith(_BUILDING, start + word.start):
+        if end and (
+            text.startswith(_BUILDING, start + word.start)
+            or (word.text in {"建设", "投资"} and text[start + word.end : start + word.end + 1] in _OBJECT)
+        ):
             break
         # 德建聪和、: a link that nothing follows is a syllable.
         closes = text[start + word.end : start + word.end + 1] in ("、", "等")
@@ -238,6 +241,8 @@ def _heads() -> WordList:
 
 
 #: What a firm does, though its words end the names of firms too.
+#: What begins the object of 建设 and 投资 that are verbs: 建设年产5万吨…, 投资10亿元.
+_OBJECT = frozenset("年总高新一0123456789")
 _BUILDING = ("投资建设", "投资兴建", "投资新建", "投资的", "建设的", "投资设立")
 _ENDS = frozenset("以因用由自从至到，。；、：的在与和及将拟已于是被为对向从把称说等也还就又并而“”（）()【】")
 _NOT_IN_NAMES = frozenset(("v", "d", "p", "c", "uj", "t", "m", "r", "vn", "f"))

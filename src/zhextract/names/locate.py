@@ -101,12 +101,14 @@ class Locator:
         self._later: dict[int, Mention] = {}
         self._scenes: dict[int, Mention] = {}
         self._host: Mention | None = None
+        self._digest = False
 
     def survey(self, entities: Sequence[Entity]) -> None:
         """Take note of where the projects are named, and find the place or park that the article is about."""
         named = {m.span for e in entities for m in e.mentions if m.form == "named"}
         self._named = InOrder(named)
-        self._later = self._sites_told_later()
+        self._digest = self._is_digest()
+        self._later = {} if self._digest else self._sites_told_later()
         self._host = self._find_host()
         self._scenes = self._find_scenes()
 
@@ -259,7 +261,7 @@ class Locator:
         scene: Mention | None = None
         last = 0
         for sentence in document.sentences[document.headlines :]:
-            if "\n" in document.text[last : sentence.start]:
+            if self._digest or "\n" in document.text[last : sentence.start]:
                 scene = None
             last = sentence.end
             opening = next(iter(self._candidates.inside(sentence.start, min(sentence.end, sentence.start + 24))), None)
@@ -282,11 +284,16 @@ class Locator:
         sentence = self._document.sentence_of(mention.start)
         return self._scenes.get(sentence.start) if sentence and mention.form == "named" else None
 
+    def _is_digest(self) -> bool:
+        """Whether the text is a numbered list of news under a headline that names no place."""
+        document = self._document
+        placed = not document.headlines or self._candidates.inside(0, document.body_start)
+        return not placed and len(_ITEM.findall(document.text)) >= _MANY_ITEMS
+
     def _find_host(self) -> Mention | None:
         """The park or place that the article is about; None for a digest of news, whose items have each their own."""
         document = self._document
-        placed = not document.headlines or self._candidates.inside(0, document.body_start)
-        if not placed and len(_ITEM.findall(document.text)) >= _MANY_ITEMS:
+        if self._digest:
             return None
         body = document.sentences[document.headlines :]
         opening = body[0].end if body else 0

@@ -23,7 +23,7 @@ _SITED = re.compile(
     r"(?P<lead>在|位于)(?P<place>[^，。；、的]{2,12}?)(?:[^，。；、的]{0,12}?(?P<built>兴建|建设|设立|新建|兴办|投建|建)的?|的)$"
 )
 
-_SAID_TO_BE = re.compile(r"(?:是|成为|作为|属于)[^，。；]{0,26}$")
+_SAID_TO_BE = re.compile(r"(?:是|(?<=项目)为|(?<=工程)为|成为|作为|属于)[^，。；]{0,26}$")
 _WITHIN_CLAUSE = re.compile("(?:[（(][^（）()]{0,30}[）)])?[^，。；：、]{0,20}")
 #: 两座晶圆厂: several, and so no one project.
 _SEVERAL = re.compile("[两三四五六七八九十0-9]+[座条家个]")

@@ -55,7 +55,8 @@ class Naming:
         lead = _LEAD.match(self.text, start, end)
         start = lead.end() if lead else start
         closing = self.text.find("”", start, end) if lead and self.text[start - 1] == "“" else -1
-        if closing >= 0 and "的" not in self.text[start:closing] and bare_name(self.text[closing + 1 : end]):
+        rest = bare_name(self.text[closing + 1 : end]) if closing >= 0 else ""
+        if rest and "的" not in self.text[start:closing] and not self.words.is_vague(rest):
             start -= 1  # “五金之都”采购中心
         while end > start and self.text[end - 1] in " 　“”、·":
             end -= 1
@@ -120,7 +121,7 @@ class Naming:
             or _NO_NAME.search(name) is not None
             or self._first_word(start, name) in _NO_FIRST
             or _COUNTED.match(name) is not None
-            or len(name) > 60
+            or len(name) > (30 if name.count("、") > 1 else 60)
             or _AMOUNT.fullmatch(name) is not None
             or self.text.startswith(_GROUPS, max(self.sentence.start, start - 2), start)
             # 国家“西电东送”骨干
