@@ -87,6 +87,13 @@ def test_utf8_as_gbk() -> None:
     assert clean("鍏充簬鎴戜滑 | 鑱旂郴鎴戜滑").text == "关于我们 | 联系我们"
 
 
+def test_utf8_as_gbk_ends_at_a_letter_and_keeps_the_dot() -> None:
+    aligned = clean(garble.utf8_as_gbk("先进封装TCB热压键合设备由约翰·迪尔公司投产"))
+    assert in_order(outside(aligned), "先进封装TCB热压键合设备由约翰·迪尔公司投产")
+    assert "TCB" in aligned.text and "·迪" in aligned.text
+    assert clean("沿江路隆重开工").text == "沿江路隆重开工"
+
+
 def test_replacement_characters_are_damage() -> None:
     assert "锟斤拷锟斤拷" in lost(clean("锟斤拷锟斤拷 某公司投资建厂"))[0]
     assert lost(clean("项目占地\ufffd1000亩")) == ["\ufffd"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from functools import cached_property
 
-from zhextract.text.characters import scripts
+from zhextract.text.characters import is_han, scripts
 from zhextract.text.vocabulary import share
 
 # The share of words that repeat a stretch of two to four characters that the article has.
@@ -52,6 +52,6 @@ class Article:
     def share(self, word: str) -> float:
         """Of how many words a word is one: by the dictionary, and by how often the text has it."""
         known = share(word)
-        if word[1] in self.after(word[0]):
+        if word[1] in self.after(word[0]) and all(map(is_han, word)):
             known += _REPEATS * self._text.count(word) / (len(self._text) + 1)
         return known

@@ -24,7 +24,7 @@ _SURE = 0.98
 # The number of characters in the counts; how often a character is cut off with the one before it.
 _CHARACTERS, _CUT = 1.2e8, 0.1
 # How often any other mark of punctuation stands between them, and any other sign.
-_MARK, _SIGN = 100_000, 1_000
+_MARK, _COMMA, _SIGN = 100_000, 3_000_000, 1_000
 # What a single character pays that is no particle, by its count: the counts are those of a dictionary, where each is
 # an entry; the rarer, the less of them is of words.
 _ALONE = ((10_000, 2.0), (3_000, 3.0), (0, 5.0))
@@ -82,13 +82,22 @@ _Word = tuple[float, int, tuple[_Slot, ...]]
 
 
 def told(
-    left: str, options: Sequence[Options], right: str, article: Article, never: frozenset[str] = frozenset()
+    left: str,
+    options: Sequence[Options],
+    right: str,
+    article: Article,
+    never: frozenset[str] = frozenset(),
+    *,
+    sure: float = _SURE,
 ) -> Told:
-    """What stands between `left` and `right`, of which `options` are known, one after another; none of `never`."""
+    """What stands between `left` and `right`, of which `options` are known, one after another; none of `never`.
+
+    `sure` is how likely a character must be to be taken for known.
+    """
     left, right = _known_end(left), _known_begin(right)
     unknown = [_narrowed(o, article, never) for o in options]
     pieces = [*map(_known, left), *unknown, *map(_known, right)]
-    return _Lattice(pieces, article, len(left), len(left) + len(options)).told()
+    return _Lattice(pieces, article, len(left), len(left) + len(options)).told(sure)
 
 
 def _known_end(text: str) -> str:
@@ -176,7 +185,8 @@ def _begun(character: str) -> float:
 def _alone(character: str) -> float:
     """The logarithm of the share of a character that is a word by itself."""
     if not is_han(character):
-        return log(MARKS.get(character, _MARK if character in PUNCTUATION else _SIGN) / WORDS)
+        other = _COMMA if character == "，" else _MARK if character in PUNCTUATION else _SIGN
+        return log(MARKS.get(character, other) / WORDS)
     count = frequency(character)
     pays = 0 if character in PARTICLES else next(cost for least, cost in _ALONE if count >= least)
     return log((count + 0.3) / WORDS) - pays
@@ -197,7 +207,7 @@ class _Lattice:
         # The words found so far from one place.
         self._out: list[_Word] = []
 
-    def told(self) -> Told:
+    def told(self, sure: float) -> Told:
         """The characters of the unknown pieces."""
         likely, weights = self._weighed()
         found: list[tuple[dict[str, float], ...]] = [({}, {}, {}, {}) for _ in self._pieces]
@@ -207,11 +217,11 @@ class _Lattice:
         unknown = slice(self._first, self._last)
         for piece, (whole, heads, tails, joined) in zip(self._pieces[unknown], found[unknown], strict=True):
             if sum(heads.values()) <= sum(whole.values()):
-                text += piece.forms[_surest(whole)]
+                text += piece.forms[_surest(whole, sure)]
                 continue
-            if joined.get("", 0.0) < _SURE:
+            if joined.get("", 0.0) < sure:
                 unsure += [len(text), len(text) + 1]
-            text += piece.forms[_surest(heads)] + piece.forms[_surest(tails)]
+            text += piece.forms[_surest(heads, sure)] + piece.forms[_surest(tails, sure)]
         return Told(text, likely, tuple(unsure))
 
     def _words(self, i: int) -> list[_Word]:
@@ -327,10 +337,10 @@ def _meant(words: Sequence[Sequence[_Word]], ahead: Sequence[float], whole: floa
     return weights
 
 
-def _surest(weights: dict[str, float]) -> str:
+def _surest(weights: dict[str, float], sure: float) -> str:
     """The character that is all but certain among those that can stand at one place, or U+FFFD."""
     best = max(weights, key=lambda c: (weights[c], c), default=LOST)
-    return best if weights.get(best, 0.0) >= _SURE else LOST
+    return best if weights.get(best, 0.0) >= sure else LOST
 
 
 def _added(logarithms: Sequence[float]) -> float:

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from zhextract.text.byteshift import Repair, allowance
-from zhextract.text.characters import PUNCTUATION, follows, gbk, is_han, plausibility, weight
-from zhextract.text.lostbytes import LOST
+from zhextract.text.characters import PUNCTUATION, RARE, follows, gbk, is_han, plausibility, weight
+from zhextract.text.elsewhere import Article
+from zhextract.text.lattice import told
+from zhextract.text.lostbytes import LOST, Options
 
-# What stands behind a number, where nothing else tells which character a lost byte belonged to.
-_UNITS = "年月日时个万亿元吨台套亩米家户项"
-# A candidate is certain when it is 64 times as common as the next; a known pair counts for a factor of 256.
-_CERTAIN, _PAIR = 6, 8
-# A character so common that it stands beside any other.
-_COMMON = 16
+# Lost bytes so close to each other are told together; so many in a text, and one more for so many characters.
+_NEAR, _LOOKUPS, _PER_LOOKUP = 3, 300, 1_000
+# The two bytes of · in UTF-8.
+_DOT = re.compile("路")
+# Every tenth character has lost a byte, so that what is next to it often has too: less is certain.
+_SURE = 0.998
 
 
 @cache
@@ -24,15 +26,19 @@ def _shapes() -> tuple[re.Pattern[str], frozenset[str]]:
     heads, inner = (0xC3, *range(0xE2, 0xEA), 0xEF), range(0x80, 0xC0)
     begins: list[str] = []
     others: list[str] = []
-    for lead in (*inner, *heads):
-        for trail in (*inner, *heads):
-            if lead in heads and trail in heads:
+    # C2 begins ·, ± and the like, which begin no run.
+    for lead in (*inner, *heads, 0xC2):
+        for trail in (*inner, *heads, 0xC2):
+            if lead not in inner and trail not in inner:
                 continue
             character = bytes((lead, trail)).decode("gbk", "ignore")
             if len(character) == 1:
                 (begins if lead in heads else others).append(character)
     first, every = ("".join(map(re.escape, c)) for c in (begins, begins + others))
-    return re.compile(f"[{first}][{every}€?\ufffd]{{1,600}}"), frozenset(begins)
+    # Where a letter follows, the last byte was read together with it.
+    took = [bytes((lead, trail)).decode("gbk", "ignore") for lead in inner for trail in range(0x40, 0x7F)]
+    last = "".join(map(re.escape, (c for c in took if len(c) == 1)))
+    return re.compile(f"[{first}](?:[{every}€?\ufffd]{{1,600}}[{last}]?|[{last}])"), frozenset(begins)
 
 
 def repair_utf8(text: str) -> Iterator[Repair]:
@@ -44,18 +50,33 @@ def repair_utf8(text: str) -> Iterator[Repair]:
     runs = [(m.start(), run) for m in pattern.finditer(text) if (run := _trimmed(m[0]))]
     if not runs:
         return
-    read: list[tuple[str, tuple[tuple[int, int], ...]]] = []
-    before, at, left = "", 0, allowance(text)
-    for start, run in runs:
+    left = allowance(text)
+    laid_out: list[list[str]] = []
+    for _, run in runs:
         left -= len(run)
-        if left < 0:
-            read.append((LOST, ((0, 1),)))
-            continue
-        before = (before + text[max(at, start - 8) : start])[-8:]
-        read.append(_read(run, before))
-        before, at = before + read[-1][0], start + len(run)
+        laid_out.append(_laid_out(run) if left >= 0 else [""])
+    read = _read(text, runs, laid_out)
     sure = [_is_sure(run, new, damage, begins) for (_, run), (new, damage) in zip(runs, read, strict=True)]
-    known = sum(len(run) for (_, run), s in zip(runs, sure, strict=True) if s) >= 6
+    certain = sum(len(run) for (_, run), s in zip(runs, sure, strict=True) if s)
+    repairs = list(_repairs(text, runs, read, sure, known=certain >= 6))
+    if 2 * certain >= sum(map(is_han, text)):
+        # All of the text was misread, so this character is no 路 either.
+        at = 0
+        for start, run in runs:
+            repairs += [Repair(m.start(), m.end(), "·") for m in _DOT.finditer(text, at, start)]
+            at = start + len(run)
+        repairs += [Repair(m.start(), m.end(), "·") for m in _DOT.finditer(text, at)]
+    yield from sorted(repairs)
+
+
+def _repairs(
+    text: str,
+    runs: Sequence[tuple[int, str]],
+    read: Sequence[tuple[str, tuple[tuple[int, int], ...]]],
+    sure: Sequence[bool],
+    *,
+    known: bool,
+) -> Iterator[Repair]:
     for (start, run), (new, damage), certain in zip(runs, read, sure, strict=True):
         if certain:
             yield Repair(start, start + len(run), new, damage)
@@ -86,16 +107,61 @@ def _in_place(text: str, start: int, run: str) -> bool:
     return not follows(text[start - 1 : start] or " ", run[0]) and not follows(run[0], run[1:2] or " ")
 
 
-def _read(run: str, before: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The run's bytes as UTF-8, and the places in it that cannot be known; `?` stands for one lost byte."""
+def _read(
+    text: str, runs: Sequence[tuple[int, str]], laid_out: Sequence[Sequence[str]]
+) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
+    """Each run with what the words around it and the rest of the text can tell, and the places of what is lost."""
+    pieces, at = [], 0
+    for (start, run), characters in zip(runs, laid_out, strict=True):
+        pieces += [text[at:start], *(c if len(c) == 1 else LOST for c in characters)]
+        at = start + len(run)
+    article = Article("".join(pieces)[: allowance("")])
+    left, before, at = _LOOKUPS + len(text) // _PER_LOOKUP, "", 0
+    read: list[tuple[str, tuple[tuple[int, int], ...]]] = []
+    for (start, run), characters in zip(runs, laid_out, strict=True):
+        before = (before + text[max(at, start - 8) : start])[-8:]
+        at = start + len(run)
+        left -= sum(len(c) > 1 for c in characters)
+        new = _told(before, characters, text[at : at + 1], article if left > 0 else None)
+        before += new
+        read.append((new, tuple((i, i + 1) for i, c in enumerate(new) if c == LOST)))
+    return read
+
+
+def _told(before: str, characters: Sequence[str], after: str, article: Article | None) -> str:
+    """The characters of a run, of which some can be one of several or, where there is none, anything."""
+    new, at = "", 0
+    while at < len(characters):
+        if len(characters[at]) == 1:
+            new += characters[at]
+            at += 1
+            continue
+        end, last = at + 1, at
+        while end < len(characters) and end - last <= _NEAR and characters[end]:
+            last = end if len(characters[end]) > 1 else last
+            end += 1
+        end = last + 1
+        right = "".join(
+            characters[end : end + _NEAR] if all(len(c) == 1 for c in characters[end : end + _NEAR]) else ""
+        )
+        options = [Options(c.replace(LOST, ""), open=len(c) != 1) for c in characters[at:end]]
+        if article and all(characters[at:end]):
+            new += told((before + new)[-4:], options, right or after, article, sure=_SURE).text
+        else:
+            new += "".join(c if len(c) == 1 else LOST for c in characters[at:end])
+        at = end
+    return new
+
+
+def _laid_out(run: str) -> list[str]:
+    """What each character of the run's bytes read as UTF-8 can have been; `?` stands for one lost byte."""
     source: list[int | None] = []
     marks: dict[int, str] = {}
     for character in run:
         if character in PUNCTUATION:
             marks[len(source)] = character
         source += [None] if character in "?\ufffd" else [0x80] if character == "€" else list(gbk(character))
-    # Each character as its candidates with how common they are.
-    out: list[list[tuple[int, str]]] = []
+    out: list[str] = []
     at = 0
     while at < len(source):
         lead = source[at]
@@ -106,56 +172,35 @@ def _read(run: str, before: str) -> tuple[str, tuple[tuple[int, int], ...]]:
             out.append(_candidates((lead, *rest), source[at] if at < len(source) else None))
         elif at in marks:
             # A whole mark of punctuation where a character would begin: the stretch ended before it.
-            out.append([(0, marks[at])])
+            out.append(marks[at])
             at += 2
+        elif lead is not None and lead < 0x80:
+            out.append(chr(lead))
+            at += 1
         else:
             at += 1
             if not out or out[-1]:
-                out.append([])
-    new = before
-    for i, candidates in enumerate(out):
-        after = out[i + 1][0][1] if i + 1 < len(out) and len(out[i + 1]) == 1 else " "
-        new += _chosen(candidates, new, after)
-    new = new[len(before) :]
-    return new, tuple((i, i + 1) for i, c in enumerate(new) if c == LOST)
+                out.append("")
+    return out
 
 
 @lru_cache(maxsize=4096)
-def _candidates(sequence: tuple[int | None, ...], following: int | None) -> list[tuple[int, str]]:
-    """The characters that a sequence of UTF-8 with at most one lost byte may be, each with its weight."""
+def _candidates(sequence: tuple[int | None, ...], following: int | None) -> str:
+    """The characters that a sequence of UTF-8 with at most one lost byte may be, U+FFFD for all the rare ones."""
     if None not in sequence:
         character = bytes(b for b in sequence if b is not None).decode("utf-8", "ignore")
-        return [(0, character)] if len(character) == 1 else []
+        return character if len(character) == 1 else ""
     if sequence.count(None) > 1:
-        return []
+        return ""
     hole = sequence.index(None)
     follower = (*sequence[hole + 1 :], following)[0]
-    found: list[tuple[int, str]] = []
+    found = ""
     for byte in range(0x80, 0xC0):
         # The byte became `?` because it makes no character of GBK with the byte after it.
         if follower is not None and bytes((byte, follower)).decode("gbk", "ignore"):
             continue
         character = bytes(byte if b is None else b for b in sequence).decode("utf-8", "ignore")
         if len(character) == 1:
-            found.append((16 if character in PUNCTUATION else weight(character), character))
+            common = character in PUNCTUATION or weight(character) >= RARE
+            found += character if common else LOST if LOST not in found else ""
     return found
-
-
-def _chosen(candidates: list[tuple[int, str]], before: str, after: str) -> str:
-    """The candidate that is certain beside its neighbours, or `\ufffd`."""
-    if len(candidates) <= 1:
-        return candidates[0][1] if candidates else LOST
-    left = before[-1:] or " "
-    scored = sorted((w + _PAIR * (follows(left, c) + follows(c, after)), w, c) for w, c in candidates)
-    best, _, winner = scored[-1]
-    # The commonest characters go with any other, so their pairs are not all in the table.
-    if best >= max(w + 2 * _PAIR if w >= _COMMON else s for s, w, _ in scored[:-1]) + _CERTAIN:
-        return winner
-    if left.isdigit():
-        units = [c for _, c in candidates if c in _UNITS]
-        if len(units) == 1:
-            return units[0]
-        # 3月31日, not 3月31时.
-        if "日" in units and re.search(r"月\d{1,2}$", before):
-            return "日"
-    return LOST
