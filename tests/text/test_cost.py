@@ -37,3 +37,10 @@ def cost(unit: str, length: int) -> float:
 def test_four_times_the_text_takes_about_four_times_as_long(unit: str) -> None:
     # Quadratic cost would be sixteen times; the room is for machines that are busy.
     assert cost(unit, 4 * LENGTH) < 10 * (cost(unit, LENGTH) + _NOISE)
+
+
+@pytest.mark.parametrize("unit", ["(", "?", "柹", "戈?duì)柹", "開(kāi", "鍥?", "开 发 ", "开\n", "\ufffd"])
+def test_text_that_means_nothing_costs_little_more_than_prose(unit: str) -> None:
+    # About three times as much at most; the rest is for machines that are busy.
+    prose = "记者从县里获悉,新区的锂电池隔膜项目二期已于上月动工,总投资12亿元,预计明年底投产。\n"
+    assert cost(unit, 4 * LENGTH) < 8 * (cost(prose, 4 * LENGTH) + _NOISE)

@@ -37,6 +37,8 @@ LONGEST = 300
 _LONGEST_ARTICLE = 20_000
 # What a character counts for a reading that nothing supports, or that is rare; one that something supports counts 1.
 _UNKNOWN, _ODD = -0.5, -1.5
+# What one stretch costs beside its characters.
+_EACH = 50
 # So much of the text before a stretch is looked at: the sentence.
 _NEAR = 300
 # Two readings are as likely as each other where the one is at most so many times as likely (natural logarithm).
@@ -61,7 +63,7 @@ def repair_annotated(text: str) -> Iterator[Repair]:
     """The stretches out of step that begin at the remains of an annotation, set right or marked as damage."""
     if ")" not in text and "）" not in text:
         return
-    at, article, left = 0, None, allowance(text) // 4
+    at, article, left = 0, None, allowance(text) // 3
     while found := _REMAINS.search(text, at):
         start, done, at = found.start(), at, found.end()
         if not start:
@@ -70,7 +72,7 @@ def repair_annotated(text: str) -> Iterator[Repair]:
             yield from (_as_damage(block) for block in _BLOCKS.finditer(text, start))
             return
         readings_ = _readings(text, found)
-        left -= 20 + sum(r.end - start for r in readings_)
+        left -= _EACH + sum(r.end - start for r in readings_)
         if not readings_:
             if start == done or text[start - 1] == LOST or "\ue000" <= text[start - 1] <= "\uf8ff":
                 yield Repair(start, at, LOST, ((0, 1),))
@@ -99,7 +101,8 @@ def _better(text: str, repair: Repair, at: int) -> bool:
 def _readings(text: str, found: re.Match[str]) -> list[_Reading]:
     """The ways to read on from the remains of an annotation."""
     seconds = _second_bytes(text[found.start() - 1], found[1])
-    read = (_read_on(text, found.end(), c, over=over) for c in seconds for over in (False, True))
+    ways = ("", "?", LOST) if LOST in text[found.end() : found.end() + LONGEST] else ("", "?")
+    read = (_read_on(text, found.end(), c, over) for c in seconds for over in ways)
     return list(dict.fromkeys(reading for reading in read if reading))
 
 
@@ -181,15 +184,15 @@ def _begun(first: bytes, syllable: str) -> tuple[int, ...]:
     return tuple(gbk(k)[1] for k in traditional or heard)
 
 
-def _read_on(text: str, at: int, pending: int, *, over: bool) -> _Reading | None:
+def _read_on(text: str, at: int, pending: int, over: str) -> _Reading | None:
     """`text` from `at` on, read with the byte `pending` before it, until both readings are in step again.
 
-    `over`: a `?` is taken for a byte 0x80, which ends no stretch, wherever it can be; an annotation behind it says that
-    the stretch did end there.
+    `over` is what ends no stretch: a `?`, taken for a byte 0x80 wherever it can be (an annotation behind it says that
+    the stretch did end there), or U+FFFD, taken for a pair of bytes that the reader did not drop silently.
     """
     out: list[bytes] = []
     struck = [0]
-    complete = passed = False
+    complete = passed = shown = False
     limit = min(at + LONGEST, len(text))
     while at < limit:
         raw = gbk(text[at])
@@ -198,22 +201,24 @@ def _read_on(text: str, at: int, pending: int, *, over: bool) -> _Reading | None
             out.append(bytes((pending, raw[0])))
             pending = raw[1]
             if pending < 0x80:
-                return _Reading((*out, raw[1:]), tuple(struck), at + 1, complete)
+                return _Reading((*out, raw[1:]), tuple(struck), at + 1, complete and not shown)
+        elif text[at] == over == LOST:
+            shown = True
         elif text[at] in "?\ufffd":
             # Either the stretch ends here, or `?` is a byte 0x80 that no character begins with, and one more.
             following = gbk(text[at + 1 : at + 2] or " ")
-            if not over or _REMAINS.match(text, at) or not fits(ungbk((pending, 0x80))) or following < b"@":
-                return _last_of(text, at, (*out, bytes((pending,))), tuple(struck), complete)
+            if over != "?" or _REMAINS.match(text, at) or not fits(ungbk((pending, 0x80))) or following < b"@":
+                return _last_of(text, at, (*out, bytes((pending,))), tuple(struck), complete and not shown)
             out += bytes((pending, 0x80)), bytes((0, following[0]))
             if len(following) == 1:
-                return _Reading(tuple(out), tuple(struck), at + 2, complete)
+                return _Reading(tuple(out), tuple(struck), at + 2, complete and not shown)
             pending, passed = following[1], True
             at += 1
         elif raw and raw[0] >= 0x40:
             end = at + 1
             annotation = _ANNOTATION.match(text, end)
             raws = (*out, bytes((pending, raw[0])))
-            return _Reading(raws, tuple(struck), end, complete, annotation[1] if annotation else "")
+            return _Reading(raws, tuple(struck), end, complete and not shown, annotation[1] if annotation else "")
         elif annotation := _ANNOTATION.match(text, at):
             # Put behind what looked like a character when the table was applied; it is out of step as well.
             if passed:

@@ -35,7 +35,7 @@ def _odd_runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def repair_dropped(text: str) -> Iterator[Repair]:
     """Stretches out of step because one byte was dropped, set right; other runs of rare characters marked as damage."""
-    at, left = 0, allowance(text) // 4
+    at, left = 0, allowance(text) // 6
     runs, every = _odd_runs()
     while found := every.search(text, at):
         start, end = found.span()

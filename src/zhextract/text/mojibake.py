@@ -40,17 +40,21 @@ def repaired(aligned: AlignedText) -> AlignedText:
             aligned = _made(aligned, repairs)
     text = aligned.text
     left = allowance(text) // 10
-    settled = {at for m in aligned.marks for at in range(m.start, m.end)}
+    settled = sorted(aligned.marks, key=lambda m: m.start, reverse=True)
     found: list[tuple[int, int]] = []
     for gone in _GONE.finditer(text):
         left -= 1
-        found.append(gone.span() if left < 0 or gone.start() in settled else _with_fragments(text, *gone.span()))
+        while settled and settled[-1].end <= gone.start():
+            settled.pop()
+        known = left < 0 or (settled and settled[-1].start <= gone.start())
+        found.append(gone.span() if known else _with_fragments(text, *gone.span()))
     if "锟" in text or "ï¿½" in text:
         found += [m.span() for m in _REPLACEMENTS.finditer(text)]
     found += _beyond_gbk(text)
-    if not found:
+    if not found and not aligned.marks:
         return aligned
-    return replace(aligned, marks=_merged([*((m.start, m.end) for m in aligned.marks), *found]))
+    found += [(m.start, m.end) for m in aligned.marks]
+    return replace(aligned, marks=_merged([_with_spaces(text, *stretch) for stretch in found]))
 
 
 def _beyond_gbk(text: str) -> Iterator[tuple[int, int]]:
@@ -85,8 +89,14 @@ def _with_fragments(text: str, start: int, end: int) -> tuple[int, int]:
         first -= 1
     if first and is_han(text[first - 1]) and not follows(text[first - 2 : first - 1], text[first - 1], often=True):
         first -= 1
-    # A space beside it may have been put there by what broke the text.
-    return first, end + (text[end : end + 1] == " ")
+    return first, end
+
+
+def _with_spaces(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch with a space on either side of it that is no other's: what broke the text may have put it there."""
+    before = start > 1 and text[start - 1] == " " and is_han(text[start - 2])
+    after = end + 1 < len(text) and text[end] == " " and is_han(text[end + 1])
+    return start - before, end + after
 
 
 def _made(aligned: AlignedText, repairs: list[Repair]) -> AlignedText:
