@@ -244,7 +244,7 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
             return None
         return Attribute("capacity", amount, amount.span, product=product)
     few = unit in {"台", "套", "辆", "个", "条", "支", "块"} and float(amount.low) < 1000
-    if (in_name or opens_list_of_name(view, amount.span)) and not few:
+    if not few and (in_name or opens_list_of_name(view, amount.span)):
         return Attribute("capacity", amount, amount.span, product=product)
     named = re.search(r"(?:产能|(?:生产|加工|处理)能力)[^，。；]{0,8}$", before) or (
         not few and re.match("的?产能", text[end:]) and not before.endswith("剩余")

@@ -46,6 +46,7 @@ def read_events(
     """
     found: list[tuple[Event, list[Entity]]] = []
     carried: Statement | None = None
+    with_it: TimeValue | None = None  # the date of the statement before
     going_on: Trigger | None = None  # the step under way that was told of last
     other = -1  # where an undertaking of its own stands that is no named project
     stranger = -1  # where a subject that is no known project stands: what follows without a subject is of it
@@ -68,6 +69,8 @@ def read_events(
         noted = rule == "note-in-brackets"
         statement = Statement("actual", "actual", None) if noted else how_meant(view, trigger, clause, carried)
         date = paired_dates(view, index) or find_date(view, index, trigger, clause)
+        if date is None and _TOGETHER.search(view.text, clause.start, trigger.start):
+            date = with_it
         if statement.modality is None:
             carried = None
             moved = _moved_to(view, trigger) if statement.cue and statement.cue.text.startswith("原") else None
@@ -87,6 +90,7 @@ def read_events(
         if date is not None:
             statement, date = _settle(statement, date, published)
         going_on = hit if statement.certainty == "ongoing" and date is None else going_on
+        with_it = date
         carried = None if view.text.startswith("前", trigger.end) else statement
         shared = distributed_dates(view, clause, trigger, entities)
         if shared:
@@ -162,6 +166,8 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
         return Statement("planned", "planned", None)
     if statement is None and _pushed(view, trigger, clause):
         return Statement("planned", "targeted", None)
+    if statement is None and trigger.type == "completion" and _GOAL.search(view.text, clause.start, trigger.start):
+        return Statement("planned", "targeted", None)
     if (statement is None or statement.modality == "planned") and _is_effect(view, trigger, clause):
         return Statement(None, "actual", None)
     if statement is not None:
@@ -170,7 +176,7 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
         return Statement("planned", "planned", None)
     own = any(clause.start <= m.start < trigger.start and m.form == "named" for m in view.mentions)
     ongoing = trigger.type == "construction" or trigger.form == "ceremony"
-    deadline = _opens_with_deadline(view, clause)
+    deadline = _opens_with_deadline(view, clause) or _TOGETHER.search(view.text, clause.start, trigger.start)
     if carried and carried.modality == "planned" and (not own or deadline) and not ongoing:
         return carried
     return Statement("actual", "actual", None)
@@ -182,6 +188,8 @@ _NOT_BEFORE = re.compile(
 )
 #: 以此次签约为契机: what has just been told of is a fact, whatever plan it stands in.
 _THIS = ("此次", "本次", "这次")
+#: A将于6月开通，B同步投用: what comes with a plan is one.
+_TOGETHER = re.compile("(?:同步|同时|一并|一同)[^，。；]{0,4}$")
 #: 硫酸装置11个月投产: a length of time that lies ahead, unless it was taken (历时11个月建成).
 _WITHIN = re.compile(r"(?:^|[^时用了经0-9])[0-9]{1,2}个月(?:内|左右)?$")
 
@@ -236,11 +244,19 @@ def _opens_with_deadline(view: SentenceView, clause: CharSpan) -> bool:
 def _is_effect(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
     """Whether a trigger tells what follows 建成投产后, and so says nothing of whether or when."""
     effects = _EFFECTS.search(view.text, view.span.start, trigger.start)
-    if effects is None or any(clause.start <= d.span.start < trigger.start for d in view.dates):
+    if (
+        effects is None
+        or trigger.type in _FIRST_STEPS
+        or any(clause.start <= d.span.start < trigger.start for d in view.dates)
+    ):
         return False
     return not any(effects.end() <= m.start < trigger.start and m.form == "named" for m in view.mentions)
 
 
+#: 高标准建成A: what a plan sets itself.
+_GOAL = re.compile("(?:高标准|高质量|高水平|高品质)$")
+#: Steps that no finished project leads to.
+_FIRST_STEPS: frozenset[MilestoneType] = frozenset({"land", "approval", "signing"})
 #: 项目建成投产后，…: the effects of a milestone.
 _EFFECTS = re.compile("(?:建成|投产|达产|投用|投运|竣工|建成运营|满产|通车|并网|完工)(?:之|以)?后[，,]?(?!不久|随即)")
 
@@ -330,7 +346,7 @@ def plans_group(view: SentenceView) -> bool | None:
 
 def planned_group(view: SentenceView, published: datetime.date | None) -> tuple[Event, int] | None:
     """What a sentence plans for a counted group, and how many it is of (三个项目有望落户青岚)."""
-    for index, trigger in enumerate(view.triggers):
+    for index, trigger in enumerate(view.triggers if view.groups else ()):
         clause = view.clause_of(trigger.start)
         before = [g for g in view.groups if g.end <= trigger.start and view.part_start(trigger.start) <= g.start]
         statement = judge(view.cues, trigger.span, clause)

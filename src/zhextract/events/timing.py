@@ -141,6 +141,8 @@ def _stated(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) 
         return led[0]
     if _LATELY.search(view.text, clause.start, trigger.start):
         return None
+    if trigger.type == "approval" and (met := _day_of_meeting(view, clause)) is not None:
+        return met
     if "届时" in view.text[clause.start : trigger.start]:
         before = [d for d in view.dates if d.span.end <= clause.start and datable(view, d)]
         return before[-1] if before else None
@@ -153,6 +155,18 @@ def _day_of_ceremony(view: SentenceView, trigger: Trigger) -> TimeValue | None:
     day = next((d for d in view.dates if d.span.start == trigger.end), None)
     held = day is not None and re.match("[^，。；]{0,20}(?:举行|举办)", view.text[day.span.end : day.span.end + 24])
     return day if day is not None and held and datable(view, day, trigger) else None
+
+
+#: 4月26日召开董事会会议，审议通过…: the day of the meeting is that of what it decides.
+_MET = re.compile("[^，。；]{0,8}(?:召开|举行)[^，。；]{0,30}(?:会议|大会|董事会|股东会|监事会)$")
+
+
+def _day_of_meeting(view: SentenceView, clause: CharSpan) -> TimeValue | None:
+    index = view.clauses.index(clause)
+    before = view.clauses[index - 1] if index else clause
+    dates = [d for d in view.dates if before.start <= d.span.start and d.span.end <= before.end and datable(view, d)]
+    met = index > 0 and len(dates) == 1 and _MET.match(view.text[dates[0].span.end : before.end])
+    return dates[0] if met else None
 
 
 #: 今年6月底，该公司的生产线也将投产: a clause that is nothing but a date holds for the clause behind it.
@@ -327,11 +341,27 @@ def _used(view: SentenceView, origin: TimeValue) -> bool:
 def distributed_dates(
     view: SentenceView, clause: CharSpan, trigger: Trigger, entities: list[Entity]
 ) -> list[TimeValue] | None:
-    """A、B分别于8月、9月投产: one date for each, in order; None where it is not so said."""
-    if len(entities) < 2 or not re.search("分别|依次|先后", view.text[clause.start : trigger.start]):
+    """A、B分别于8月、9月投产: one date for each, in order; None where it is not so said.
+
+    Where the list has more members than are known, each has the date of its place counted from the end.
+    """
+    each = re.compile("分别|依次|先后").search(view.text, clause.start, trigger.start)
+    if not entities or each is None:
         return None
     dates = [d for d in view.dates if clause.start <= d.span.start and d.span.end <= trigger.start and datable(view, d)]
-    return dates if len(dates) == len(entities) else None
+    if len(dates) < 2 or len(dates) <= len(entities):
+        return dates if len(dates) == len(entities) > 1 else None
+    found: list[TimeValue] = []
+    for entity in entities:
+        ends = [
+            m.end for m, e in zip(view.mentions, view.entities, strict=True) if e is entity and m.end <= each.start()
+        ]
+        behind_it = view.text[ends[-1] : each.start()] if ends else "。"
+        place = len(dates) - 1 - len(re.findall("[、和及与]", behind_it))
+        if re.search("[。；]|，(?!$)", behind_it) or place < 0:
+            return None
+        found.append(dates[place])
+    return found
 
 
 def paired_dates(view: SentenceView, index: int) -> TimeValue | None:
