@@ -63,6 +63,34 @@ def test_struck_bytes_with_everything_kept_come_back_whole() -> None:
     assert clean(garbled).text == "雅戈尔衬衫厂的车间,今年又有新设备"
 
 
+def behind_a_lost_byte(text: str) -> str:
+    """`text` with the first byte of its first full stop shown as a `?`, and what follows read from the next byte on."""
+    head, tail = text.split("。", 1)
+    return garble.traditional(head) + "?" + garble.read_gbk(b"\xa3" + garble.traditional(tail).encode("gbk"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新区的厂房已封顶。客观条件允许,年底投产",
+        "县里的项目都动了工。下半年,还有两个要签约",
+        "生产线正在调试。省里的专家8月到场",
+    ],
+)
+def test_a_full_stop_that_lost_its_first_byte(text: str) -> None:
+    garbled = behind_a_lost_byte(text)
+    assert garbled[: len(text.split("。")[0]) + 1].endswith("?")
+    aligned = clean(garbled)
+    assert in_order(outside(aligned), text)
+    assert aligned.text.startswith(text.split("。")[0] + "。")
+
+
+@pytest.mark.parametrize("raw", ["项目何时开工?！很快", "真的要建吗?！县里说没有", "什么时候投产?ＡＢＢ公司说明年"])
+def test_a_question_before_a_full_width_character_stays(raw: str) -> None:
+    assert "?" in clean(raw).text
+    assert lost(clean(raw)) == []
+
+
 @pytest.mark.parametrize("kept", [True, False])
 def test_struck_bytes_lose_nothing_unmarked(kept: bool) -> None:
     aligned = clean(garble.annotated_bytes(ARTICLE, 1.0, keep_user_defined=kept))

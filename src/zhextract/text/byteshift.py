@@ -30,6 +30,7 @@ from zhextract.text.pinyin import SYLLABLE, plain, readings, reads
 _REMAINS = re.compile(rf"[?\ufffd][(（]?({SYLLABLE})[)）]")
 # Remains close together, as a text has them that is nothing else.
 _BLOCKS = re.compile(rf"{_REMAINS.pattern}(?:[^?\ufffd]{{0,20}}{_REMAINS.pattern})*".replace(f"({SYLLABLE})", SYLLABLE))
+_STOP = re.compile("(?<=[\u4e00-\u9fa5])\\?(?=[\uff01-\uff5e])")
 _ANNOTATION = re.compile(rf"\(({SYLLABLE})\)")
 # No stretch out of step runs longer: a digit or half-width mark would have ended it.
 LONGEST = 300
@@ -83,6 +84,27 @@ def repair_annotated(text: str) -> Iterator[Repair]:
             best = Repair(start, best.end, text[start : best.end], ((0, best.end - start),))
         yield best
         at = best.end
+
+
+def repair_stops(text: str) -> Iterator[Repair]:
+    """The stretches out of step that begin within a full stop, set right: its first byte was shown as a `?` of its own.
+
+    Its second byte, A3, makes a full-width letter or mark with the next one.
+    """
+    article, left = None, allowance(text) // 6
+    done = 0
+    for found in _STOP.finditer(text):
+        if found.start() < done or left < 0:
+            continue
+        reading = _read_on(text, found.end(), 0xA1, "")
+        left -= _EACH + (reading.end - found.start() if reading else 0)
+        if reading is None or len(reading.raws) < 2:
+            continue
+        article = article or _article(text)
+        repair, _ = _settled(text, found.start(), reading, article)
+        if repair.replacement.startswith("。") and _better(text, repair, found.end()):
+            yield repair
+            done = repair.end
 
 
 def _as_damage(found: re.Match[str]) -> Repair:

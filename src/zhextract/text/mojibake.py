@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from zhextract.text.align import AlignedText, Edit, Mark
-from zhextract.text.byteshift import Repair, allowance, is_annotated, repair_annotated
+from zhextract.text.byteshift import Repair, allowance, is_annotated, repair_annotated, repair_stops
 from zhextract.text.characters import PUNCTUATION, follows, gbk, is_han, plausibility, supported
 from zhextract.text.dropped import repair_dropped
 from zhextract.text.lostbytes import LOST
@@ -34,7 +34,7 @@ def repaired(aligned: AlignedText) -> AlignedText:
     text = aligned.text
     if text.isascii():
         return aligned
-    for search in (repair_utf8, _bytes_as_latin, repair_annotated, repair_dropped):
+    for search in (repair_utf8, _bytes_as_latin, repair_stops, repair_annotated, repair_dropped):
         repairs = [r for r in search(aligned.text) if r.end > r.start]
         if repairs:
             aligned = _made(aligned, repairs)
