@@ -24,8 +24,8 @@ from zhextract.parse.dates import find_dates
 from zhextract.records import Article, ArticleRecord
 from zhextract.records.article import PublishedFrom
 from zhextract.records.explanation import Explanation
+from zhextract.text.bylines import dateline
 from zhextract.text.document import Document
-from zhextract.text.furniture import dateline
 
 
 class Extractor:
@@ -57,7 +57,7 @@ class Extractor:
         document = Document.read(article.text, article.title)
         published = article.published
         published_from: PublishedFrom | None = (article.published_from or "given") if published else None
-        if published is None and (found := dateline(document.body.text)) is not None:
+        if published is None and (found := dateline(document.body.text, document.body.marks)) is not None:
             published, published_from = found[0], "dateline"
         passage = Passage(document.text, document.sentences, self._scan)
         considered = trace.considered if trace else None

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from zhextract.text.bylines import dateline, source_spans
 from zhextract.text.clean import clean
-from zhextract.text.furniture import dateline, source_spans
 
 BODY = (
     "8月3日，临江市宏远新材料产业园正式开工建设，项目总投资12亿元，计划明年底建成投产，市委主要领导出席仪式。\n"
@@ -33,6 +33,22 @@ def kinds(text: str, title: str | None = None) -> dict[str, str]:
         ("发布时间：2021年8月3日 浏览次数：217 字号：大 中 小", "byline"),
         ("【字号：大 中 小】【打印】【关闭】", "byline"),
         ("2021年8月3日 临江日报 02版", "byline"),
+        ("临江在线 -> 新闻 -> 本地", "breadcrumb"),
+        ("临江在线 >> 新闻中心 2021年8月3日 星期二", "breadcrumb"),
+        ("您的位置：首页本地要闻正文", "breadcrumb"),
+        ("今天是2021年8月3日 星期二 天气：晴", "menu"),
+        ("（资料图片）", "menu"),
+        ("2021年08月03日 09:15 江北财经", "byline"),
+        ("江北新鲜事 2021-08-03 20:15 发表于江南", "byline"),
+        ("更新于 08月03日04:32 • 发布于 08月03日04:18 • 记者林文/台北报道", "byline"),
+        ("江北日报 A12 | 财经 | 记者 林文 | 2021-08-03", "byline"),
+        ("林文/江北日报", "byline"),
+        ("索引号 000014/2021-00032 主题分类 能源", "byline"),
+        ("第03版：要闻 上一版 下一版", "byline"),
+        ("缩小字体 放大字体 收藏 微信 分享", "byline"),
+        ("点击上方蓝字关注我们", "contact"),
+        ("打开APP，查看更多精彩内容", "contact"),
+        ("（原标题：宏远：新厂开工！）", "title"),
         ("2021-08-03 16:20:41", "dateline"),
         ("03.08.2021 19:58", "dateline"),
     ],
@@ -50,6 +66,18 @@ def test_lines_above(line: str, kind: str) -> None:
         ("（责任编辑：小林）", "byline"),
         ("编辑：陈远 审核：王山", "byline"),
         ("（临江市经信局供图）", "byline"),
+        ("江北晚报记者 钟林", "byline"),
+        ("钟林 邓远摄", "byline"),
+        ("（新能源公司 李敏）", "byline"),
+        ("□本版编辑：邓远 □校对：李敏", "byline"),
+        ("电 话：0000-0000000", "byline"),
+        ("（下转第五版）", "byline"),
+        ("1 2 3 4 下一页 末页", "menu"),
+        ("第 2 页 共 8 页", "menu"),
+        ("------分隔线------", "menu"),
+        ("环球快报：又一高速全线贯通", "related"),
+        ("特别声明：以上内容为自媒体平台“江潮号”用户上传并发布，本平台仅提供信息存储服务。", "copyright"),
+        ("海量资讯、精准解读，尽在江潮财经APP", "contact"),
         ("标签：宏远 新材料 临江", "byline"),
         ("声明：本文仅代表作者观点，不构成投资建议", "copyright"),
         ("本栏目稿件版权归临江日报所有，未经授权不得转载，违者必究。", "copyright"),
@@ -68,8 +96,53 @@ def test_a_list_of_other_articles_goes_to_the_end() -> None:
     assert set(marked.values()) == {"related"}
 
 
-def test_the_title_again() -> None:
-    assert kinds(f"宏远新材料产业园开工\n{BODY}", "宏远新材料产业园 开工") == {"宏远新材料产业园开工": "title"}
+def test_a_list_of_other_articles_ends_where_the_article_goes_on() -> None:
+    text = f"{BODY.splitlines()[0]}\n相关阅读\n江北光伏玻璃项目签约\n{BODY.splitlines()[1]}\n{BODY}"
+    assert set(kinds(text)) == {"相关阅读", "江北光伏玻璃项目签约"}
+
+
+def test_links_whose_heading_was_lost() -> None:
+    text = f"{BODY}\n责任编辑：钟林\n江北光伏玻璃项目签约\n临江港三期 2021-08-02 15:05 港口"
+    assert kinds(text) == {
+        "责任编辑：钟林": "byline",
+        "江北光伏玻璃项目签约": "related",
+        "临江港三期 2021-08-02 15:05 港口": "related",
+    }
+
+
+def test_a_menu_one_item_to_a_line() -> None:
+    assert set(kinds(f"首页\n要闻\n乡镇\n经济\n{BODY}").values()) == {"menu", "byline"}
+    assert kinds(f"总投资\n建设单位\n项目选址\n{BODY}") == {}
+
+
+def test_readers_comments() -> None:
+    text = f"{BODY}\n跟贴 12 参与 340\n支持家乡建设，早日投产！\n早就说要开工了。盼了三年"
+    assert set(kinds(text).values()) == {"comments"}
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("宏远新材料产业园开工", "宏远新材料产业园 开工"),
+        ("宏远新材料产业园开工", "宏远新材料产业园开工_要闻_临江新闻网"),
+        ("【转载】宏远新材料产业园开工", "宏远新材料产业园开工"),
+        ("临江日报数字报-宏远新材料产业园开工", "宏远新材料产业园开工"),
+        ("题：宏远新材料产业园开工", "新材料产业园开工"),
+    ],
+)
+def test_the_title_again(line: str, title: str) -> None:
+    assert kinds(f"{line}\n{BODY}", title) == {line: "title"}
+    assert kinds(f"{line}续建\n{BODY}", title).get(f"{line}续建") in (None, "title" if line.startswith("题") else None)
+
+
+def test_a_page_that_is_a_list() -> None:
+    text = "瑞康疫苗基地开工\n2024-05-16\n园区召开会议\n2024-05-10\n共 36 条 1/8 页 首页 上一页 下一页 尾页"
+    assert set(kinds(text).values()) == {"related", "menu"}
+    assert dateline(clean(text).text, clean(text).marks) is None
+    assert kinds("2024-05-16\n瑞康疫苗基地开工\n2024-06-10\n蓝鲸冷链中心竣工") == {
+        "2024-05-16": "dateline",
+        "2024-06-10": "dateline",
+    }
 
 
 @pytest.mark.parametrize(
@@ -84,6 +157,19 @@ def test_the_title_again() -> None:
         ),
         ("项目明年底投产。（完）", {"（完）": "byline"}),
         ("项目明年底投产。（临江网记者 钟林）", {"（临江网记者 钟林）": "byline"}),
+        ("项目明年底投产。（钟林 邓远）", {"（钟林 邓远）": "byline"}),
+        ("项目明年底投产。责任编辑：钟林", {"责任编辑：钟林": "byline"}),
+        ("图为新厂。 江北日报记者 钟林 摄", {"江北日报记者 钟林 摄": "byline"}),
+        ("项目明年底投产。返回江潮，查看更多", {"返回江潮，查看更多": "byline"}),
+        ("项目明年底投产。（编辑：钟林）1100823", {"（编辑：钟林）1100823": "byline"}),
+        ("（上接第一版）项目明年底投产。", {"（上接第一版）": "byline"}),
+        ("【本报讯】宏远公司昨日宣布新厂动工。", {"【本报讯】": "dateline"}),
+        ("〔记者林文/高雄报道〕宏远公司新厂动工。", {"〔记者林文/高雄报道〕": "dateline"}),
+        ("（江北社记者林文桃园23日电）宏远公司新厂动工。", {"（江北社记者林文桃园23日电）": "dateline"}),
+        ("项目总投资5亿元。（含税）", {}),
+        ("项目总投资5亿元。（不含土地款）", {}),
+        ("（记者从市发改委获悉）项目年底投产，总投资5亿元。", {}),
+        ("【重点项目】宏远公司新厂动工，总投资5亿元。", {}),
     ],
 )
 def test_parts_of_a_line(line: str, marked: dict[str, str]) -> None:
@@ -105,6 +191,16 @@ def test_parts_of_a_line(line: str, marked: dict[str, str]) -> None:
         "宏远集团的项目（一期）",
         "6月20日消息，某公司今天宣布将成立合资公司，生产汽车用钢。",
         "某石油机械厂的首台发电机组8月并网发电，预计年发电量2亿千瓦时。",
+        "二维码识别设备生产线扫码投产",
+        "微信支付江南总部项目打开新局面",
+        "客户端下载量破亿，公司新园区开工",
+        "共有12个项目，第一页工程清单",
+        "快讯中心大楼封顶",
+        "来源多样的原料经二期生产线加工",
+        "5月18日 09:00 宏远新厂开工仪式",
+        "研究人员表示，二期声明不代表本公司立场的部分将另行公告。",
+        "推荐项目",
+        "企业负责人 王林",
     ],
 )
 def test_lines_of_the_article_stay(line: str) -> None:
@@ -119,13 +215,19 @@ def test_lines_of_the_article_stay(line: str) -> None:
         ("22.07.2022 19:58\n" + BODY, date(2022, 7, 22)),
         ("当前位置：首页 > 新闻 2022/07/22\n" + BODY, date(2022, 7, 22)),
         (BODY + "\n更新时间：2022-07-22 来源：临江日报", date(2022, 7, 22)),
+        ("今天是2023年1月5日 星期四\n来源：临江日报 2022-07-22\n" + BODY, date(2022, 7, 22)),
+        ("临江日报 2023年1月5日 星期四\n2022-07-22 09:12 江北财经\n" + BODY, date(2022, 7, 22)),
+        ("发布时间：22-07-22 09:12\n" + BODY, date(2022, 7, 22)),
+        ("2022/7/22 11:16（7/22 11:40 更新）\n" + BODY, date(2022, 7, 22)),
+        (BODY + "\n相关新闻\n临江港开工\n2022-07-22", None),
         ("本报讯 3月26日，新厂开工。\n" + BODY, None),
         ("2022年7月22日，新厂开工建设。\n" + BODY, None),
         ("2022-13-40\n" + BODY, None),
     ],
 )
 def test_dateline(text: str, day: date | None) -> None:
-    found = dateline(clean(text).text)
+    aligned = clean(text)
+    found = dateline(aligned.text, aligned.marks)
     assert (found[0] if found else None) == day
 
 
@@ -140,6 +242,11 @@ def test_dateline(text: str, day: date | None) -> None:
             ["某市星报", "江北财经网", "掌中江北"],
         ),
         ("项目开工。（临江网记者 钟林）", ["临江网"]),
+        ("（江北日报记者 钟林）新厂昨日开工，总投资5亿元。", ["江北日报"]),
+        ("2022-07-22 09:12 来自 江北财讯\n" + BODY, ["江北财讯"]),
+        ("发布日期：2022-07-22信息来源：市发改委访问量：426\n" + BODY, ["市发改委"]),
+        (BODY + "\n微信扫一扫关注该公众号\n回复 支持 反对 举报", []),
+        ("当前位置：江北日报 第A4版：经济观察 2022-07-22\n" + BODY, ["江北日报"]),
         ("本报讯（记者 王林）项目开工。", []),
         ("（责任编辑：小林）\n" + BODY, []),
     ],

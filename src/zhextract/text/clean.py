@@ -58,7 +58,7 @@ def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
     aligned = joined(aligned)
     yield "spacing", aligned
     heading = _heading(title) if title else None
-    aligned = without_splices(aligned, heading)
+    aligned = without_splices(aligned, heading, mirrored=bool(cuts))
     yield "spliced", aligned
     marks = furniture(aligned.text, heading)
     aligned = aligned.with_marks(marks) if marks else aligned

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from zhextract.records.values import Part, Span
 from zhextract.text.align import AlignedText, CharSpan, Mark
+from zhextract.text.bylines import source_spans
 from zhextract.text.clean import clean
-from zhextract.text.furniture import source_spans
+from zhextract.text.headline import headline
 from zhextract.text.sentences import sentences
 
 
@@ -37,7 +38,7 @@ class Document:
         head = clean(title) if title and title.strip() else None
         body = clean(text, title)
         start = len(head.text) + 1 if head else 0
-        found = [CharSpan(0, len(head.text))] if head else []
+        found = [headline(head.text)] if head else []
         headlines = len(found)
         opening = _headline(body.text)
         for sentence in sentences(body.text, body.marks):

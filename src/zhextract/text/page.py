@@ -9,13 +9,14 @@ import html as entities
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal, NamedTuple
 
 from zhextract.errors import InputError, ZhextractError
+from zhextract.text.bylines import dateline, source_spans
 from zhextract.text.clean import clean
 from zhextract.text.decode import decode
-from zhextract.text.furniture import dateline, source_spans
+from zhextract.text.headline import headline, is_site
 
 # A page longer than this, or with its elements nested deeper, is no article; parsers take quadratic time on the latter.
 LONGEST, DEEPEST = 20_000_000, 600
@@ -50,8 +51,18 @@ _SOURCES = ("contentsource", "source", "mediaid", "og:article:author:source", "a
 _DAY = re.compile(r"((?:19|20)\d\d)\s?[-/.年]?\s?(\d{1,2})\s?[-/.月]?\s?(\d{1,2})(?!\d)")
 # A day in the address: /2022/0722/, /2022-07/22/, /202207/22/, t20220722_.
 _ADDRESS = re.compile(r"[/_t]((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?=[/_.-])")
-# What a site adds to its title.
-_SUFFIX = re.compile(r"\s?[-_|–—]{1,3}\s?[^-_|–—]{2,20}$")
+# The day in a script, which fills a page in; WeChat gives it in seconds.
+_SCRIPT_DAY = re.compile(
+    r"""\b(?:publish_?time|publish_?date|pub_?time|pub_?date|ptime)["']?\s?[:=]\s?["']((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)""",
+    re.I,
+)
+_SCRIPT_SECOND = re.compile(r"""\b(?:var )?ct\s?=\s?["'](1\d{9})["']""")
+_LABEL = re.compile(r"(?:来源|稿源|來源)\s?[:：]\s?")
+_SENTENCE = re.compile("[^。！？\n]{8,}[。！？]")
+# How trafilatura gives a row of a table.
+_ROW = re.compile(r"^ ?\|.*$", re.M)
+# The title stands above the article, behind a menu.
+_TITLE_LINES = 200
 
 
 class Page(NamedTuple):
@@ -87,8 +98,8 @@ def read_page(html: str | bytes, *, url: str | None = None, charset: str | None 
     tree, plain = _resiliparse(html)
     body = plain(tree, main_content=True, alt_texts=False)
     precise = precise and len(html) <= _LONGEST_PRECISE
-    if precise and (better := _trafilatura(html)) and len(better) * 2 > len(body.strip()):
-        body = better
+    if precise and (other := _trafilatura(html)):
+        body = _better(body, other)
     return _page(html, tree, body, plain(tree, main_content=False, alt_texts=False), url)
 
 
@@ -108,6 +119,37 @@ def _trafilatura(html: str) -> str | None:
         return None
     text = trafilatura.extract(html, include_comments=False, include_tables=True)
     return str(text) if text else None
+
+
+def _better(plain: str, precise: str) -> str:
+    """Which of two readings of a page is its main text: the second, where it is whole and has kept its lines.
+
+    trafilatura finds the article best, but gives a page laid out in tables as rows, a short article as one line, and of
+    a page without an article it gives everything.
+    """
+    plain = plain.strip()
+    if len(precise) * 2 <= len(plain):
+        return plain
+    rows = sum(len(row) for row in _ROW.findall(precise))
+    if rows * 2 > len(precise) or ("\n" not in precise.strip() and "\n" in plain):
+        return plain if 2 * len(plain) > len(precise) else precise
+    said, shown = _sentences(precise), _sentences(plain)
+    if not said:
+        return min(plain, precise, key=len)
+    if said == shown and plain.count("\n") < precise.count("\n"):
+        return plain
+    # Paragraphs that one has as lines and the other in one.
+    both = said & shown
+    return plain if 4 * len(both) > 3 * len(said) and _lines(plain, both) >= 2 * _lines(precise, both) else precise
+
+
+def _sentences(text: str) -> set[str]:
+    return {found[0] for line in text.split("\n") for found in _SENTENCE.finditer(re.sub(r"\s", "", line))}
+
+
+def _lines(text: str, sentences: set[str]) -> int:
+    """On how many lines of the text one of the sentences stands."""
+    return sum(not sentences.isdisjoint(_sentences(line)) for line in text.split("\n"))
 
 
 def _depth(html: str) -> int:
@@ -143,12 +185,12 @@ def _page(html: str, tree: Any, text: str, whole: str, url: str | None) -> Page:
     meta = _meta(tree) if tree is not None else {}
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
     url = url or meta.get("og:url") or _canonical(tree)
-    title = _title(tree, meta)
-    day, origin = _published(tree, meta, url), "metadata"
+    title = _title(tree, meta, whole)
+    day, origin = _published(tree, meta, url) or _scripted(html), "metadata"
     aligned = clean(_head_and_tail(whole), title)
-    if day is None and (found := dateline(aligned.text)):
+    if day is None and (found := dateline(aligned.text, aligned.marks)):
         day, origin = found[0], "dateline"
-    source = next((meta[name] for name in _SOURCES if meta.get(name)), None)
+    source = next((_LABEL.sub("", meta[name]) for name in _SOURCES if meta.get(name)), None)
     if source is None:
         named = source_spans(aligned.text, aligned.marks)
         source = aligned.text[named[0].start : named[0].end] if named else None
@@ -164,7 +206,7 @@ def _head_and_tail(whole: str) -> str:
     near = [line for line in lines[:200] if len(line) < 160]
     # Only lines with a year or a label are of use, and the header of a page may stand below a long menu.
     telling = [line for line in near if re.search(r"(?:19|20)\d\d|[:：]", line)]
-    return "\n".join(telling[:8])
+    return "\n".join(telling if len(telling) <= 20 else [*telling[:12], *telling[-8:]])
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -186,19 +228,22 @@ def _canonical(tree: Any) -> str | None:
     return (link.getattr("href") or None) if link is not None else None
 
 
-def _title(tree: Any, meta: dict[str, str]) -> str | None:
-    """The headline: an h1 or og:title that the page's title contains, else that title without the site's name."""
+def _title(tree: Any, meta: dict[str, str], whole: str) -> str | None:
+    """The headline: an h1, og:title or line of the page that the page's title contains, else the headline in that."""
     page = re.sub(r"\s+", " ", (tree.title if tree is not None else "") or "").strip()
-    heads = [meta.get("og:title", "")]
-    if tree is not None:
-        heads += [h.text for h in tree.document.query_selector_all("h1")[:5]]
-    for head in heads:
+    heads = [h.text for h in tree.document.query_selector_all("h1")[:5]] if tree is not None else []
+    for head in [*heads, meta.get("og:title", "")]:
         bare = re.sub(r"\s+", " ", head).strip()
-        if len(bare) >= 4 and (not page or bare in page or page in bare):
-            return bare
-    while len(page) > 8 and (cut := _SUFFIX.search(page)) and cut.start() >= 6:
-        page = page[: cut.start()]
-    return page or None
+        if len(bare) >= 4 and not is_site(bare) and (not page or bare in page or page in bare):
+            return bare[slice(*headline(bare))]
+    own = page[slice(*headline(page))] if page else None
+    lines = (re.sub(r"\s+", " ", line).strip() for line in whole.split("\n", _TITLE_LINES)[:_TITLE_LINES])
+    shown = max(
+        (line for line in lines if 6 <= len(line) < len(page) and line in page and not is_site(line)),
+        key=len,
+        default=None,
+    )
+    return shown if shown and own != shown else own
 
 
 def _published(tree: Any, meta: dict[str, str], url: str | None) -> date | None:
@@ -213,6 +258,16 @@ def _published(tree: Any, meta: dict[str, str], url: str | None) -> date | None:
             return day
     found = _ADDRESS.search(url or "")
     return _day(found) if found else None
+
+
+def _scripted(html: str) -> date | None:
+    """The day that the page's own script names, where it names one only."""
+    days = {day for found in _SCRIPT_DAY.finditer(html) if (day := _day(found))}
+    if len(days) == 1:
+        return days.pop()
+    seconds = _SCRIPT_SECOND.search(html)
+    # Accounts of WeChat write in the time of China.
+    return (datetime.fromtimestamp(int(seconds[1]), timezone.utc) + timedelta(hours=8)).date() if seconds else None
 
 
 def _linked_data(tree: Any) -> Iterator[str]:

@@ -19,6 +19,8 @@ _LEADING = frozenset("的在和与是将已为对于把被从向及等或")
 _CLAUSE = re.compile("[，。；,;]")
 # Among so many gaps each is looked up in the text by itself.
 _FEW = 40
+_WIDE = re.compile("[\u2e80-\u9fff\uff00-\uff60“”‘’…—]")
+_PAGE = re.compile(r" ?(?:[-—–] ?\d{1,3} ?[-—–]|第 ?\d{1,3} ?页(?: ?共 ?\d{1,3} ?页)?|\d{1,3} ?/ ?\d{1,3}) ?")
 # What ends a line that is whole, and what begins one that is its own.
 _WHOLE = frozenset("。！？；：…”’」』）】》!?;:)]|>")
 
@@ -105,29 +107,47 @@ def _around_numbers(text: str) -> Iterator[Edit]:
 
 
 def _breaks(text: str) -> Iterator[Edit]:
-    """Line breaks inside a sentence: text set in lines of one length, or a line that stops before a comma."""
+    """Line breaks inside a sentence: text set in lines of one width, or a line that stops before a comma."""
     lines = text.split("\n")
-    full = _full_length(lines)
+    widths = [_width(line) for line in lines]
+    full = _full_width(widths)
     at = 0
-    for line, following in pairwise(lines):
+    for index, (line, following) in enumerate(pairwise(lines)):
         at += len(line) + 1
         bare = line.rstrip(" ")
-        if not bare or not following or following[0] == " ":
+        end = at
+        if full and _PAGE.fullmatch(following) and index + 2 < len(lines):
+            # The number of a page stands between two lines of a sentence.
+            end += len(following) + 1
+            following = lines[index + 2]
+        if not bare or not following or following[0] == " " or (full and _PAGE.fullmatch(line)):
             continue
         goes_on = following[0].isalnum() or following[0] in "，。、；：,.;:）)》”"
-        if full and full - 2 <= len(line) <= full + 2:
+        if full and full - 5 <= widths[index] <= full + 4:
             # Only a full line that ends a sentence may end its paragraph there.
             joins = bare[-1] not in "。！？" and (goes_on or bare[-1] not in _WHOLE)
+        elif end > at:
+            continue
         else:
             clause = len(bare) >= 12 and bare[-1] in "，、" and any(c in following[:80] for c in "，。；")
             joins = following[0] in "，。、；" or (clause and goes_on)
         if joins:
-            yield Edit(at - 1 - (len(line) - len(bare)), at, "")
+            yield Edit(at - 1 - (len(line) - len(bare)), end, "")
 
 
-def _full_length(lines: list[str]) -> int:
-    """The length of a full line in a text set in lines of one length, or 0."""
-    lengths = [len(line) for line in lines if line]
-    longest = max(lengths, default=0)
-    full = sum(length >= longest - 2 for length in lengths)
-    return longest if 15 <= longest <= 120 and full >= 3 and full * 3 >= len(lengths) else 0
+def _width(line: str) -> int:
+    """The width of a line as it is set: a Chinese character is as wide as two of the others."""
+    return len(line) + len(_WIDE.findall(line))
+
+
+def _full_width(widths: list[int]) -> int:
+    """The width of a full line in a text set in lines of one width, or 0.
+
+    A few lines may be wider: headings, rows of a table.
+    """
+    found = sorted((w for w in widths if w), reverse=True)
+    for rank, width in enumerate(found[: len(found) // 8 + 1]):
+        full = sum(width - 5 <= w for w in found[rank:])
+        if 30 <= width <= 240 and full >= 3 and full * 3 >= len(found):
+            return width
+    return 0
