@@ -54,6 +54,7 @@ class Extractor:
         return explain(trace, self._words, record)
 
     def _read(self, article: Article, keep_text: bool, trace: Trace | None = None) -> ArticleRecord:
+        article = _writable(article)
         document = Document.read(article.text, article.title)
         published = article.published
         published_from: PublishedFrom | None = (article.published_from or "given") if published else None
@@ -114,6 +115,18 @@ class Extractor:
                 on_error(failure)
             else:
                 yield record
+
+
+def _writable(article: Article) -> Article:
+    """The article with U+FFFD for surrogates that stand alone: no file and no JSON can hold them."""
+    lone: dict[str, str] = {}
+    for name in ("text", "title", "source", "url", "id"):
+        value = getattr(article, name)
+        try:
+            (value or "").encode("utf-8")
+        except UnicodeEncodeError:
+            lone[name] = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in value)
+    return article.model_copy(update=lone) if lone else article
 
 
 def content_id(article: Article) -> str:

@@ -224,7 +224,7 @@ def page_article(data: bytes, name: str | None, *, id: str | None = None, publis
         page = read_page(data)
     except ZhextractError as error:
         raise InputError(error.cause if isinstance(error, InputError) else str(error), source=name) from error
-    if _is_binary(page.text):
+    if _is_binary(page.text, page.text.count("\ufffd")):
         raise InputError("not a page", source=name)
     if not page.text.strip():
         raise InputError("the page has no text", source=name)
@@ -273,8 +273,8 @@ def text_of(data: bytes, name: str) -> str:
 
 
 def _is_binary(text: str, unreadable: int = 0) -> bool:
-    """Whether one character in fifty shows nothing."""
-    return (unreadable + len(_CONTROL.findall(text))) * 50 > len(text)
+    """Whether one character in fifty shows nothing, or one in ten could not be read; less is damage to a text."""
+    return len(_CONTROL.findall(text)) * 50 > len(text) or unreadable * 10 > max(len(text), 200)
 
 
 def _form_of(stream: IO[bytes], path: Path) -> Form:

@@ -28,6 +28,7 @@ _NAMES = {
 # Enough bytes to tell one codec from another.
 _SAMPLE = 60_000
 _LOST = re.compile("\ufffd+")
+_WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 _READABLE = re.compile("[ -~\r\n\t\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uff65]")
 
 
@@ -79,10 +80,11 @@ def _codec(data: bytes, hint: str | None) -> str:
     """The codec that reads `data` with the fewest errors and the most plausible Chinese."""
     sample = data[:_SAMPLE]
     text = sample.decode("utf-8", "replace")
-    errors = text.count("\ufffd") - sample.count(b"\xef\xbf\xbd")
-    sequences = sum(not c.isascii() for c in text) or 1
-    # Bytes of another codec form a valid sequence of UTF-8 only by chance; a cut at the end of the sample is no error.
-    if errors <= 1 + sequences // 50 and sequences > 2 * errors:
+    errors = len(_LOST.findall(text)) - sample.count(b"\xef\xbf\xbd")
+    sequences = sum(not c.isascii() for c in text) - text.count("\ufffd") or 1
+    # Bytes of another codec form a valid sequence of UTF-8 only by chance, one of three bytes hardly ever; a cut at the
+    # end of the sample is no error.
+    if (errors <= 1 + sequences // 50 and sequences > 2 * errors) or len(_WIDE.findall(text)) >= 10 * errors > 0:
         return "utf-8"
     best, codec = -2.0, hint or "gb18030"
     for name in ("gb18030", "big5hkscs"):

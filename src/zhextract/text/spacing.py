@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -145,9 +146,10 @@ def _full_width(widths: list[int]) -> int:
 
     A few lines may be wider: headings, rows of a table.
     """
-    found = sorted((w for w in widths if w), reverse=True)
-    for rank, width in enumerate(found[: len(found) // 8 + 1]):
-        full = sum(width - 5 <= w for w in found[rank:])
+    found = sorted(w for w in widths if w)
+    for wider in range(len(found) // 8 + 1):
+        width = found[-1 - wider] if found else 0
+        full = len(found) - wider - bisect_left(found, width - 5)
         if 30 <= width <= 240 and full >= 3 and full * 3 >= len(found):
             return width
     return 0
