@@ -17,11 +17,27 @@ def shown(raw: str) -> str:
 
 def test_each_step_is_shown() -> None:
     out = shown("來源：某報\n新開(kāi)工的項(xiàng)目２個，總投資[３]億元。\ufffd")
-    assert "  來源：某報⏎新開[-(kāi)-]工的項(xi" in out
-    assert "目[-２-]{+2+}個" in out
-    assert "{+总+}" in out
+    assert "  來源：某報⏎新開[-(kāi)-]工的項[-(xiàng)-]目２個，總投資[" in out
+    assert "工的項目[-２-]{+2+}個，總投資[[-３-]{+3+}]" in out
+    assert "  - 來源：某報⏎新開工的項目2個，總投資[3]億元。" in out
+    assert "  + 来源：某报⏎新开工的项目2个，总投资[3]亿元。" in out
     assert "furniture:byline 来源：某报" in out
     assert "damage \ufffd" in out
+
+
+def test_changes_near_one_another_share_a_line() -> None:
+    lines = shown("項(xiàng)目已開(kāi)工。").splitlines()
+    assert lines[:2] == ["pinyin", "  項[-(xiàng)-]目已開[-(kāi)-]工。"]
+    assert lines[2:] == ["script", "  [-項-]{+项+}目已[-開-]{+开+}工。"]
+    far = "開(kāi)工" + "，施工有序推進" * 6 + "，開(kāi)工。"
+    assert sum("(kāi)" in line for line in shown(far).splitlines()) == 2
+
+
+def test_colours_are_for_a_terminal() -> None:
+    for terminal in (True, False):
+        out = io.StringIO()
+        render_diff(clean_steps("項(xiàng)目。"), Console(file=out, width=200, force_terminal=terminal))
+        assert ("\x1b[" in out.getvalue()) is terminal
 
 
 def test_clean_text_has_no_steps() -> None:

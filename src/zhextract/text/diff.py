@@ -11,6 +11,9 @@ from rich.text import Text
 
 from zhextract.text.align import AlignedText, Mark
 
+# Characters of the text on one line, roughly, and so many exchanges on it that two lines are read more easily.
+_LINE, _MANY = 36, 3
+
 
 class Change(NamedTuple):
     """One stretch that a step replaced: the texts before and after, and where it stands in each."""
@@ -68,8 +71,14 @@ def render_diff(steps: Sequence[tuple[str, AlignedText]], console: Console, *, c
     before = AlignedText.identity(steps[0][1].raw)
     for name, after in steps:
         console.print(Text(name, style="bold"))
-        for change in changes(before, after):
-            console.print(_line(before.text, change, context))
+        groups = list(_near(changes(before, after), 2 * context))
+        ends = [0, *(_end(group) for group in groups)]
+        starts = [*(group[0].start for group in groups[1:]), len(before.text)]
+        for group, end, start in zip(groups, ends, starts, strict=False):
+            # What stands around a group shows no change of another.
+            around = max(end, group[0].start - context), min(start, _end(group) + context)
+            for line in _shown(before.text, group, *around):
+                console.print(line, soft_wrap=True)
         known = {(m.kind, before.raw_span(m.start, m.end)) for m in before.marks}
         for mark in after.marks:
             if mark.end > mark.start and (mark.kind, after.raw_span(mark.start, mark.end)) not in known:
@@ -77,15 +86,48 @@ def render_diff(steps: Sequence[tuple[str, AlignedText]], console: Console, *, c
         before = after
 
 
-def _line(text: str, change: Change, context: int) -> Text:
-    end = change.start + len(change.before)
-    line = Text("  ")
-    line.append(_flat(text[max(0, change.start - context) : change.start]), style="dim")
-    if change.before:
-        line.append(f"[-{_flat(change.before)}-]", style="red")
-    if change.after:
-        line.append(f"{{+{_flat(change.after)}+}}", style="green")
-    line.append(_flat(text[end : end + context]), style="dim")
+def _end(group: list[Change]) -> int:
+    return group[-1].start + len(group[-1].before)
+
+
+def _near(found: list[Change], gap: int) -> Iterator[list[Change]]:
+    """The changes in groups that stand near one another, each for one line."""
+    group: list[Change] = []
+    for change in found:
+        if group and (change.start - _end(group) > gap or change.start - group[0].start > _LINE):
+            yield group
+            group = []
+        group.append(change)
+    if group:
+        yield group
+
+
+def _shown(text: str, group: list[Change], low: int, high: int) -> Iterator[Text]:
+    """The group within `text[low:high]` on one line; many characters exchanged one for one are on two, old and new."""
+    if len(group) < _MANY or any(len(change.before) != len(change.after) for change in group):
+        yield _line(text, group, low, high)
+        return
+    for sign, style in (("-", "red"), ("+", "green")):
+        line, at = Text(f"  {sign} "), low
+        for change in group:
+            line.append(_flat(text[at : change.start]), style="dim")
+            line.append(_flat(change.before if sign == "-" else change.after), style=style)
+            at = change.start + len(change.before)
+        line.append(_flat(text[at:high]), style="dim")
+        yield line
+
+
+def _line(text: str, group: list[Change], low: int, high: int) -> Text:
+    """One line: what stands around the changes of the group, and in each what was and what is."""
+    line, at = Text("  "), low
+    for change in group:
+        line.append(_flat(text[at : change.start]), style="dim")
+        if change.before:
+            line.append(f"[-{_flat(change.before)}-]", style="red")
+        if change.after:
+            line.append(f"{{+{_flat(change.after)}+}}", style="green")
+        at = change.start + len(change.before)
+    line.append(_flat(text[at:high]), style="dim")
     return line
 
 
