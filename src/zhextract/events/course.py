@@ -14,6 +14,7 @@ from dataclasses import replace
 from zhextract.events.milestones import Event, group_events, planned_group, plans_group
 from zhextract.events.modality import Statement
 from zhextract.events.sentence import SentenceView
+from zhextract.events.timing import SPOKEN
 from zhextract.names.entities import Entity
 from zhextract.parse.dates import TimeValue
 from zhextract.records.values import CharSpan, MilestoneType
@@ -205,6 +206,8 @@ def _opening_day(view: SentenceView) -> tuple[TimeValue, int] | None:
     first: Iterable[TimeValue] = view.dates[:1]
     for date in first:
         lead = view.text[view.span.start : date.span.start]
+        if SPOKEN.search(view.text, date.span.end, view.span.end):
+            return None
         if date.precision == "day" and (
             len(lead) <= 1 or re.search(r"(?:讯|电)[（）()：:\s]*(?:（[^（）]{2,16}）)?$", lead)
         ):

@@ -166,7 +166,7 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
         return Statement("planned", "planned", None)
     if statement is None and _pushed(view, trigger, clause):
         return Statement("planned", "targeted", None)
-    if statement is None and trigger.type == "completion" and _GOAL.search(view.text, clause.start, trigger.start):
+    if statement is None and trigger.type == "completion" and _is_goal(view, trigger, clause):
         return Statement("planned", "targeted", None)
     if (statement is None or statement.modality == "planned") and _is_effect(view, trigger, clause):
         return Statement(None, "actual", None)
@@ -253,7 +253,14 @@ def _is_effect(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
     return not any(effects.end() <= m.start < trigger.start and m.form == "named" for m in view.mentions)
 
 
-#: 高标准建成A: what a plan sets itself.
+def _is_goal(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
+    """高标准建成A; 计划投资80亿元，最终建成A: what a plan sets itself."""
+    if _GOAL.search(view.text, clause.start, trigger.start):
+        return True
+    ahead = any(c.category == "planned" for c in view.cues if view.part_start(trigger.start) <= c.start < clause.start)
+    return ahead and view.text.endswith("最终", clause.start, trigger.start)
+
+
 _GOAL = re.compile("(?:高标准|高质量|高水平|高品质)$")
 #: Steps that no finished project leads to.
 _FIRST_STEPS: frozenset[MilestoneType] = frozenset({"land", "approval", "signing"})

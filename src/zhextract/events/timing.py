@@ -245,13 +245,13 @@ def _same_day(view: SentenceView, trigger: Trigger, date: TimeValue) -> bool:
 
 
 #: 7月2日，公司在接待调研时表示: the day of the talk.
-_SPOKEN = re.compile("(?:表示|透露|互动平台|互动易|调研时|说明会|回复投资者|接受采访)[^，。；]{0,6}(?:[，：]|$)")
+SPOKEN = re.compile("(?:表示|透露|互动平台|互动易|调研时|说明会|回复投资者|接受采访)[^，。；]{0,6}(?:[，：]|$)")
 
 
 def _learnt(view: SentenceView, trigger: Trigger, date: TimeValue, clause: CharSpan) -> bool:
     """Whether a date is that on which a reporter learnt of it, not at a ceremony: 8月9日，记者获悉，A投产."""
     between = view.text[date.span.end : clause.start]
-    learnt = re.search("记者[^。；]{0,24}(?:获悉|了解到)", between) or _SPOKEN.search(between)
+    learnt = re.search("记者[^。；]{0,24}(?:获悉|了解到)", between) or SPOKEN.search(between)
     return learnt is not None and trigger.form != "ceremony" and not re.search("现场|仪式|活动|会场", between)
 
 
