@@ -106,7 +106,7 @@ def _named_before(text: str, mention: ProjectMention, places: Collection[str]) -
 
 def _is_plain(guess: str) -> bool:
     """Whether a guess is an ordinary noun (云端, 速冻), and no name by its tag."""
-    return tag(guess) == "n" and frequency(guess) > _RARE and frequency(guess) < _WELL_KNOWN
+    return tag(guess) == "n" and _RARE < frequency(guess) < _WELL_KNOWN
 
 
 def _is_abroad(words: str, start: int) -> bool:

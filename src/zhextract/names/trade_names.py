@@ -93,7 +93,7 @@ def owner(name: str, known: Collection[str] = ()) -> CharSpan | None:
         return found
     start = _after_places(name)
     rest = name[start:]
-    placed = _place_and_trade(name)
+    placed = _place_and_trade(name) or _repeated_trade(name, start)
     if placed:
         return placed
     if not rest or (rest.startswith(_words().generic) and not _REGION.match(rest)):
@@ -198,6 +198,20 @@ def _place_and_trade(name: str) -> CharSpan | None:
             if name.startswith(trade, len(place)) and any(True for _ in gazetteer().prefixes(name, end)):
                 return CharSpan(0, end)
     return None
+
+
+def _repeated_trade(name: str, start: int) -> CharSpan | None:
+    """天工轴承|高端轴承: a product that comes again is the trade of the firm where it stands first."""
+    found = words.cut(name[start:])
+    if len(found) < 3 or len(found[1].text) < 2 or not 2 <= len(found[0].text) <= 3 or is_place(found[0].text):
+        return None
+    again = any(word.text == found[1].text for word in found[2:])
+    common = words.frequency(found[0].text) > _COMMON
+    return CharSpan(start, start + found[1].end) if again and not common else None
+
+
+#: A word that texts have this often is an attribute of the product behind it: 高端轴承及轴承座.
+_COMMON = 200
 
 
 def _unknown_owner(name: str, start: int) -> CharSpan | None:
