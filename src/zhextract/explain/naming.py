@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhextract.explain.telling import Telling
+from zhextract.names.locate import AREA_KIND
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.records.values import CharSpan, Part
@@ -91,10 +92,21 @@ def tell_places(telling: Telling) -> None:
     for index, project in enumerate(telling.record.projects):
         if project.place is not None and project.place not in known:
             target = f"/projects/{index}/place"
+            rule, reason = _made(telling, project.place)
             for span in project.evidence.get("place", ())[:1]:
-                telling.add_raw(
-                    "place", "place.park", span, "the park that it is in", name=project.place, target=target
-                )
+                telling.add_raw("place", rule, span, reason, name=project.place, target=target)
+
+
+def _made(telling: Telling, place: str) -> tuple[str, str]:
+    """The rule and reason of a place that is no mention of one: a park, an area, a county by its bodies, a site."""
+    organizations = telling.read.organizations
+    if any(o.kind == "park" and o.name.endswith(place[-3:]) for o in organizations):
+        return "place.park", "the park that it is in"
+    if AREA_KIND.search(place):
+        return "place.area", "the area that the work is called by"
+    if any(o.kind in {"government", "institution"} and o.name.startswith(place) for o in organizations):
+        return "place.body", "the county or city whose bodies speak"
+    return "place.site", "one of the places at which several are said to stand"
 
 
 def tell_people(telling: Telling) -> None:

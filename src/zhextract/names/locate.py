@@ -65,8 +65,8 @@ _FIRM = re.compile("股份|集团|科技|实业|控股|公司")
 _THAT_IS = re.compile("——?|（即|，即|即")
 
 #: Areas that works are called by, which are where they stand: 武莲渔港升级改造, 荆江分洪区安置房改建.
-_AREA_KIND = re.compile("渔港|港区|作业区|景区|分洪区|蓄滞洪区|流域|盐湖|矿区")
-_AREA = re.compile(rf"[一-龥]{{2,5}}?(?:{_AREA_KIND.pattern})")
+AREA_KIND = re.compile("渔港|港区|作业区|景区|分洪区|蓄滞洪区|流域|盐湖|矿区")
+_AREA = re.compile(rf"[一-龥]{{2,5}}?(?:{AREA_KIND.pattern})")
 #: An item of a digest, and how many make one.
 _ITEM = re.compile(r"(?:^|[\n。；])\s{0,2}[0-9]{1,2}、")
 _MANY_ITEMS = 4
@@ -234,7 +234,7 @@ class Locator:
 
     def _with_area(self, place: Mention, mention: ProjectMention) -> Mention:
         """The place with the kind of area behind it, where the name goes on: 调楼渔港|航道疏浚."""
-        tail = _AREA_KIND.match(self._document.text, place.end, mention.end)
+        tail = AREA_KIND.match(self._document.text, place.end, mention.end)
         if tail is None or not self._goes_on(tail.end(), mention):
             return place
         return replace(place, end=tail.end(), name=self._document.text[place.start : tail.end()], kind="place")

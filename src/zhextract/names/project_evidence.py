@@ -201,7 +201,7 @@ class Evidence:
             return None
         start = low + match.start("place")
         place = next((p for p in self.around.places if p.start == start), None)
-        if place is None:
+        if place is None or self.text.startswith(("之外", "以外"), place.end):
             return None
         lead = low + match.start("lead")
         if _SEVERAL.match(self.text, *span):

@@ -21,6 +21,7 @@ SEVERAL_SITES = "list-of-sites"
 _NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4}
 _LINKS = re.compile("、|以及|和|及|与")
 _REACH = 48  # how far back the places may begin
+_KIND = 11  # the longest way from the number to the kind of facility
 
 
 def at_several_sites(
@@ -29,7 +30,8 @@ def at_several_sites(
     """The facilities that the kind of facility `head` closes, one at each place; empty where it stands for one."""
     start, end, kind = head
     low = max(sentence.start, start - _REACH)
-    match = _SITES.search(text[low:start]) if kind in {"facility", "unit"} else None
+    counted = kind in {"facility", "unit"} and any(text.find(n, max(low, start - _KIND), start) >= 0 for n in _NUMBERS)
+    match = _SITES.search(text[low:start]) if counted else None
     if match is None:
         return []
     places = list(_elements(text, low + match.start("places"), low + match.end("places")))
