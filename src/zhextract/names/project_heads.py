@@ -27,6 +27,11 @@ _ROADS = (
 _SECTION = re.compile(
     r"[（(][^（）()，。；]{1,10}段[）)]|(?:[A-Za-z0-9+—\-]|(?![标地路阶时])[一-龥]){1,12}?(?<![标地路阶时前后首分各每全末一])段(?![路位时落长次子])|[东西南北中](?:延)?(?:线|段|环)(?![上路])"
 )
+#: One of the lots of a park or field: 桑墟电商食品产业园A区, 第六风电场C区.
+_LOT = re.compile("[A-Z东西南北][0-9]?区(?![域块间])")
+_WITH_LOTS = ("园", "园区", "场", "基地", "电站", "小区", "城", "中心")
+#: Parts of what is being built new as a whole.
+_WHOLES = ("校区", "院区", "产业园", "园区", "科技园", "工业园")
 #: What follows a bare 项目 that stands for the project spoken of.
 _SUBJECT = re.compile(
     r"[，,]?(?:总投资|计划|将|建成|采用|位于|选址|占地|分|由|预计|已|于|规划|全部|整体|一期|二期|三期|拟|落|总|达产|投产|建设|用地|"
@@ -46,7 +51,7 @@ class HeadSearch:
         """Names and back-references that a head word closes."""
         # From the right: the last head of a run closes the name (模具一体化项目, 改造工程).
         for start, end, kind in reversed(self.heads):
-            if self.found.overlaps(start, end) or self._of_product(start, end):
+            if self.found.overlaps(start, end) or self._of_product(start, end) or self._of_whole(start, end):
                 continue
             several = at_several_sites(
                 self.text, self.sentence, self.around, (start, end, kind), self.found.new_group()
@@ -120,6 +125,10 @@ class HeadSearch:
                 )  # fmt: skip
             self.found.taken.append(CharSpan(plant.start if plant else at, units.span.end))
 
+    def _of_whole(self, start: int, end: int) -> bool:
+        """Whether a building is a part of the campus or park that stands right before it (新校区|教学楼)."""
+        return self.text[end - 1] == "楼" and self.text.endswith(_WHOLES, self.sentence.start, start)
+
     def _of_product(self, start: int, end: int) -> bool:
         """Whether 高速 is a quality of what follows (高速铜缆, 高速连接器) rather than a road."""
         if self.text[start:end] != "高速" or not "一" <= self.text[end : end + 1] <= "龥":
@@ -178,7 +187,8 @@ class HeadSearch:
     def _with_section(self, start: int, end: int) -> int:
         """The end of a road or line with the section that is meant: 厦沙高速公路三明段, 缙云至仙居高速（缙云段）."""
         if not self.text[start:end].endswith(_ROADS):
-            return end
+            lot = _LOT.match(self.text, end, self.sentence.end)
+            return lot.end() if lot and self.text[start:end].endswith(_WITH_LOTS) else end
         section = _SECTION.match(self.text, end, min(end + 16, self.sentence.end))
         if section is None:
             return end

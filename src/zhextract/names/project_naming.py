@@ -33,9 +33,13 @@ _GROUPS = ("一批", "多个", "若干", "各类", "所有")
 _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投资建|投建)")
 #: What can stand before a name without being part of it: list numbers, 首条, 以及, 即.
 _LEAD = re.compile(
-    r"(?:(?<=的)有|(?<=元)投资(?!公司|集团|控股|基金)|若(?![羌尔])|不仅|双方就|[0-9]{1,2}[、.．](?![0-9])|[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十期])|配套(?=[0-9年])|[①-⑩]|建(?=[^设筑材立成有好言议])|"
+    r"(?:(?<=的)有|(?<=元)投资(?!公司|集团|控股|基金)|若(?![羌尔])|不仅|双方就|[0-9]{1,2}(?:[、.．](?![0-9])|[　／/](?=[^0-9]))|[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十期])|配套(?=[0-9年])|[①-⑩]|建(?=[^设筑材立成有好言议])|"
     r"(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首[条个座套家批]|最大)(?:单体)?的?|新一轮|重要|另一|"
-    r"以及|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
+    r"以及|要数|莫过于|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
+)
+#: 防护产业园一期|8栋厂房封顶: what a phase consists of is no part of the name.
+_COUNTED_PART = re.compile(
+    "(?:的|共|有)?[0-9两三四五六七八九十]+(?:余|多)?(?:栋|幢|座|间|台|条|个|套|亩|万平方米|平方米)"
 )
 #: What a firm is called from here on.
 _FIRM_NOTE = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[^（）()，。；]{2,20}[）)]")
@@ -180,4 +184,4 @@ class Naming:
 
 def _tail(text: str) -> str:
     """What stands after the phase inside a mention, without the head that belongs to the phase."""
-    return re.sub(r"^(?:的)?(?:项目|工程)(?=$)", "", text)
+    return "" if _COUNTED_PART.match(text) else re.sub(r"^(?:的)?(?:项目|工程)(?=$)", "", text)
