@@ -213,7 +213,8 @@ class LeftEdge:
         """Whether a name of its own begins at `start`: an organization, a place, an output."""
         while start < end and self.text[start] in " 　":
             start += 1
-        return re.match(r"[A-Z][0-9]{2,4}", self.text[start:end]) is not None or any(
+        # X和国家化合物半导体产业基地
+        return re.match(r"[A-Z][0-9]{2,4}|国家(?!电网|能源|电投)|中国", self.text[start:end]) is not None or any(
             span.start == start and span.end < end
             for spans in (self.around.organizations, self.around.places, self.around.outputs)
             for span in spans
