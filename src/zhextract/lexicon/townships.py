@@ -18,9 +18,18 @@ def _by_county() -> Mapping[str, str]:
     return {row["adcode"]: row["names"] for row in rows}
 
 
+@cache
+def _by_city() -> Mapping[str, tuple[str, ...]]:
+    """The counties of each city, by the first four digits of their codes."""
+    found: dict[str, list[str]] = {}
+    for code in _by_county():
+        found.setdefault(code[:4], []).append(code)
+    return {city: tuple(codes) for city, codes in found.items()}
+
+
 @lru_cache(maxsize=256)
 def townships(prefix: str) -> Mapping[str, str]:
-    """The townships of the counties whose code begins with `prefix`: each name they go by, and the county's code.
+    """The townships of the counties whose code begins with `prefix` (four or six digits): each name, the county's code.
 
     A short form (彭场 for 彭场镇) is left out where it is an ordinary word, and so is a name that two of the counties
     share: it cannot be told which is meant.
@@ -37,10 +46,9 @@ def townships(prefix: str) -> Mapping[str, str]:
 
 def _counties(prefix: str) -> Iterator[tuple[str, str]]:
     counties = _by_county()
-    if len(prefix) == 6:
-        yield from ((prefix, names) for names in [counties.get(prefix)] if names)
-    else:
-        yield from ((code, names) for code, names in counties.items() if code.startswith(prefix))
+    for code in _by_city().get(prefix[:4], ()):
+        if code.startswith(prefix):
+            yield code, counties[code]
 
 
 def _forms(entry: str) -> Iterator[str]:
