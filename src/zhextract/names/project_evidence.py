@@ -31,6 +31,8 @@ _SEVERAL = re.compile("[两三四五六七八九十0-9]+[座条家个]")
 _SET_UP = re.compile(
     r"(?:(?:新建|在建|兴建|筹建)的|(?:共同建设|合作建设|合资建设|计划建设|拟建设|用于建设|(?:近期|近日|日前|顺利|新)建成|兴建|投建|筹建|布局|新建|建立|设立|投资建|建造|规划建设|投资建设|开工建设)(?:了)?(?:一?[条个座家处]|[国全世亚]?[内球界洲]?首[条个座家])?)(?:[^，。；、的]{1,8}的|大规模|大型)?[“]?$"
 )
+#: 多家新建|晶圆厂陆续投产, 包含|激光器芯片生产线: several of a kind, and parts of what is spoken of.
+_MANY = re.compile("(?:[多数几各众]|许多|不少|一批)(?:家|座|个|条|处)(?:新建|在建|新|大型)?$|包含(?:了|有)?$")
 #: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
 _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
 #: What is said of a name in brackets behind it.
@@ -108,9 +110,11 @@ class Evidence:
                 return False
             return not self.text.startswith(("两部分", "三部分"), span.end)
         if re.match(
-            r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流",
+            r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流|容量|数量|销量",
             self.text[span.end : span.end + 4],
         ):
+            return False
+        if _MANY.search(self.text, max(self.sentence.start, span.start - 8), span.start):
             return False
         if _FIRM_BEHIND.match(self.text, span.end) or self._is_scene(span):
             return False
