@@ -62,7 +62,14 @@ class Division:
     @property
     def prefix(self) -> str:
         """The digits that the codes of everything inside the division begin with."""
-        return self.adcode[: 2 * self.level]
+        return code_prefix(self.adcode)
+
+
+def code_prefix(adcode: str) -> str:
+    """The digits that the codes of everything inside the division of that code begin with."""
+    while adcode.endswith("00"):
+        adcode = adcode[:-2]
+    return adcode
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,165 @@
+"""The host of an article: the park, county or city that all of it is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from zhextract.lexicon.gazetteer import code_prefix
+from zhextract.names.mention import Mention
+from zhextract.names.order import InOrder
+from zhextract.names.told_sites import ToldSites, is_wide
+from zhextract.records.values import CharSpan
+from zhextract.text.document import Document
+
+#: An item of a digest, and how many make one.
+_ITEM = re.compile(r"(?:^|[\n。；])\s{0,2}[0-9]{1,2}、")
+_MANY_ITEMS = 4
+#: What shows that a park is meant as a body: its committee, its year.
+_BODY = re.compile(
+    "(?:党工委|管委会|年初|今年|去年|上半年|前[一二三]季度|已|现|共|累计|新签|签约|的(?:案头|账本|台账)|[里内]，)"
+)
+#: What a local paper says of its own county or city, and the name of one in the name of a body.
+_FROM_WITHIN = re.compile(
+    "全县|全市|全区|我县|我市|我区|(?<![一-龥])[县市区](?:发改|住建|统计|委|政府|能源|工信|水利|交通|教育)"
+)
+_BODY_OF = re.compile("[一-龥]{2,5}?[县市区旗](?=[一-龥]{2})")
+_LEVELS = ("市", "县", "区", "旗", "州", "盟")
+#: The share of an article's places that lie in its host.
+_SHARE = 0.6
+#: How many divisions are looked at as the one that an article is about.
+_MOST_HOSTS = 40
+
+
+class HostFinder:
+    """Finds the host of one article.
+
+    `organizations` are those of the article, `named` is where it names its projects, and `adcode` gives the code of
+    the division that a name means.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        organizations: InOrder[Mention],
+        sites: ToldSites,
+        named: InOrder[CharSpan],
+        adcode: Callable[[str], str | None],
+    ) -> None:
+        self._document, self._organizations, self._sites = document, organizations, sites
+        self._named, self._adcode = named, adcode
+
+    def is_digest(self) -> bool:
+        """Whether the text is a numbered list of news under a headline that names no place: each item has its own."""
+        document = self._document
+        placed = not document.headlines or self._sites.places.inside(0, document.body_start)
+        return not placed and len(_ITEM.findall(document.text)) >= _MANY_ITEMS
+
+    def find(self) -> Mention | None:
+        """The park or place that the article is about, None where there is none; ask it of no digest."""
+        body = self._document.sentences[self._document.headlines :]
+        site = self._site_of_group(body[:2])
+        if site is not None:
+            return site
+        start, opening = (body[0].start, body[0].end) if body else (0, 0)
+        free = [place for place in self._sites.places.items if self._is_free(place)]
+        parks = [p for p in free if p.kind == "park"]
+        park = self._leading_park(parks, self._opening_paragraph(body))
+        if park is not None:
+            return next((p for p in parks if p.start >= start and _alike(p, park)), park)
+        place = self._host_place([p for p in free if p.kind == "place" and not is_wide(p)], opening)
+        return place or self._only_park(parks) or self._of_bodies()
+
+    def _site_of_group(self, opening: Sequence[CharSpan]) -> Mention | None:
+        """The site that the opening sentences tell without a project's name: 三个能源项目落子北海市铁山港."""
+        for sentence in opening:
+            if self._named.inside(*sentence):
+                continue
+            site = next(self._sites.told(sentence), None)
+            if site is not None:
+                return self._sites.nearer(site)
+        return None
+
+    def _opening_paragraph(self, body: Sequence[CharSpan]) -> int:
+        """Where the first paragraph ends, or its third sentence; the first sentence of a text that is one paragraph."""
+        if not body:
+            return 0
+        end = self._document.text.find("\n", body[0].start)
+        return max(body[0].end, min(end, body[min(2, len(body) - 1)].end))
+
+    def _leading_park(self, parks: Sequence[Mention], opening: int) -> Mention | None:
+        """The park that an article is about: named in its title or its opening, and as often as any other."""
+        first = min(parks, key=lambda p: p.start, default=None)
+        if first is None or first.start >= opening:
+            return None
+        others = [p for p in parks if not _alike(p, first)]
+        most = max((sum(_alike(p, other) for p in others) for other in others), default=0)
+        return first if len(parks) - len(others) >= most else None
+
+    def _host_place(self, places: Sequence[Mention], opening: int) -> Mention | None:
+        """The narrowest division that most places of the article lie in, as the body first names it."""
+        codes = {p.name: code_prefix(self._adcode(p.name) or "") for p in places}
+        told = [p for p in places if codes[p.name]]
+        number = Counter(codes[p.name] for p in told)
+        best: Mention | None = None
+        for code in [c for c, _ in number.most_common(_MOST_HOSTS)]:
+            mine = sum(n for other, n in number.items() if other.startswith(code))
+            wider = sum(n for other, n in number.items() if code.startswith(other) and other != code)
+            if mine < _SHARE * (len(told) - wider) or (best is not None and len(code) <= len(codes[best.name])):
+                continue
+            inside = next(p for p in told if codes[p.name].startswith(code))
+            body = [p for p in told if codes[p.name] == code and p.start >= self._document.body_start]
+            if inside.start > opening or not body:
+                continue
+            full = [p for p in body if p.name.endswith(_LEVELS)] if len(code) > 2 else []
+            best = (full or body)[0]
+        if best is not None and len(codes[best.name]) == 2 and best.name[-1] in "省市":
+            # A province goes by its short name.
+            return replace(best, end=best.end - 1, name=best.name[:-1])
+        return best
+
+    def _only_park(self, parks: Sequence[Mention]) -> Mention | None:
+        """The one park of an article that something is said of: 辽滨经开区年初排定的项目."""
+        if not parks or not all(_alike(p, parks[0]) for p in parks):
+            return None
+        return next((p for p in parks if self._acts(p)), None)
+
+    def _acts(self, park: Mention) -> bool:
+        """Whether a park is spoken of as a body, or the scene, rather than as where one thing is."""
+        sentence = self._document.sentence_of(park.start)
+        if sentence is None or self._sites.is_site(park, sentence):
+            return False
+        return _BODY.match(self._document.text, park.end, sentence.end) is not None
+
+    def _of_bodies(self) -> Mention | None:
+        """The county or city whose bodies alone speak in an article that speaks of 全县, 市住建局 and the like."""
+        if _FROM_WITHIN.search(self._document.text) is None:
+            return None
+        bodies = [o for o in self._organizations.items if o.kind in {"government", "institution"}]
+        found = [(o, m) for o in bodies if (m := _BODY_OF.match(self._document.text, o.start, o.end))]
+        if not found or len({m[0] for _, m in found}) > 1:
+            return None
+        first, name = found[0]
+        return Mention(first.start, first.start + len(name[0]), "place", name[0], "place.body")
+
+    def _is_free(self, mention: Mention) -> bool:
+        """Whether a place or park stands for itself: in no firm's, paper's or project's name, and in no dateline."""
+        near = self._organizations.inside(max(0, mention.start - 30), mention.end + 30)
+        around = [
+            o
+            for o in near
+            if o.start <= mention.start and mention.end <= o.end and o.kind not in {"park", "government"}
+        ]
+        if around:
+            return False
+        within = self._named.inside(max(0, mention.start - 60), mention.end + 60)
+        return not any(s.start <= mention.start and mention.end <= s.end for s in within)
+
+
+def _alike(a: Mention, b: Mention) -> bool:
+    """Whether two names can be of one park: 常州高新区, 常州国家高新区."""
+    short, long = sorted((a.name, b.name), key=len)
+    rest = iter(long)
+    return all(char in rest for char in short)
