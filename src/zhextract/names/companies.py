@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from zhextract.names.entities import Entity, folded
 from zhextract.names.guessed_owners import guessed_owner, is_common, owners_by_pattern
@@ -102,22 +102,8 @@ def _companies(
         if span not in found[name]:
             found[name].append(span)
 
-    for mention in entity.mentions:
-        if _firm_alone(mention):
-            add(document.text[mention.start : mention.end], mention.span)
-            break
-    for mention in entity.mentions if not found else ():
-        if mention.company is not None:
-            add(document.text[mention.company.start : mention.company.end], mention.company)
-        for company in companies.inside(mention.start, mention.end):
-            # 临溪县第三污水处理厂 that is being built is no firm.
-            built = (
-                mention.head == "facility"
-                and company.rule != "registered.form"
-                and company.span == (mention.start, mention.end)
-            )
-            if not built and not is_common(company) and not _is_built(company, mention):
-                add(company.name, company.span)
+    for name, span in _in_names(document.text, entity, companies):
+        add(name, span)
     guesses = not found
     for mention in entity.mentions:
         for company in investors(document, mention.start, mention.end, companies):
@@ -132,8 +118,25 @@ def _companies(
     return found
 
 
+def _in_names(text: str, entity: Entity, companies: InOrder[Mention]) -> Iterator[tuple[str, CharSpan]]:
+    """The companies that the names of a project hold, or the one that a name of it is and no more."""
+    alone = next((m for m in entity.mentions if _firm_alone(m)), None)
+    if alone is not None:
+        yield text[alone.start : alone.end], alone.span
+        return
+    for mention in entity.mentions:
+        if mention.company is not None:
+            yield text[slice(*mention.company)], mention.company
+        for company in companies.inside(mention.start, mention.end):
+            if not is_common(company) and not _is_built(company, mention):
+                yield company.name, company.span
+
+
 def _is_built(company: Mention, mention: ProjectMention) -> bool:
     """Whether what is taken for a firm is the very thing that is built (第二净水厂), or a work as a whole."""
+    # 临溪县第三污水处理厂
+    if mention.head == "facility" and company.rule != "registered.form" and company.span == mention.span:
+        return True
     return company.name == mention.name and re.search("(?:厂|站|库|桥|路|园|中心|医院|学校)$", company.name) is not None
 
 

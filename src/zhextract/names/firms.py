@@ -1,20 +1,20 @@
-"""Companies by trade name: listed and well-known ones, and others shown by a stock code, a title or their trade."""
+"""Companies by trade name: listed and well-known ones, and others shown by a stock code, a title or a list."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from zhextract.lexicon.companies import listed_companies
-from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.lexicon.user import Lexicon
+from zhextract.names import firms_by_trade
 from zhextract.names.boundary import is_proper, stem
+from zhextract.names.firm_context import JOINS, RARE, SUBJECT, begins_here, ends_here
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, WordList
-from zhextract.names.vocabulary import generic, is_place, place_chain, stops, table
+from zhextract.names.vocabulary import generic, is_place, stops, table
 from zhextract.records.values import CharSpan
 from zhextract.text import words as dictionary
 
@@ -24,11 +24,6 @@ _CODE = re.compile(
 )
 #: What shows that an ordinary word before it is a firm.
 _FIRM = re.compile(r"公告|发布公告|披露|[(（]\d{6}|[(（]\d{4,6}\.|股份|董秘|集团|公司(?!的|在|为)")
-#: What shows that the name of a well-known firm is meant, though it is a word too.
-_SUBJECT = re.compile(
-    r"[：:]|公告|发布公告|披露|晚间|[(（]\d{4,6}|集团|公司|董事|总经理|总裁|副总|董秘|股份|新?工厂|在互动|表示|宣布|签署|签订|签约|合资|达成|"
-    r"的?(?:一位|一名)?(?:首席|资深|高级)?(?:\S{2,4}行业)?(?:分析师|研究员|研究总监)|生产基地|等[^，。]{0,6}企业|(?:将|拟)(?:在|于|投|新|与|建|斥|出)"
-)
 #: What only a firm has: 苹果供应链, 大众财报.
 _HAS = re.compile(r"供应商|供应链|第?[一二三四]财?季|财报|股价|市值|iP|CEO|CFO|全球(?:执行|副|高级)|中国区|亦将")
 #: Signs of a list of firms: 惠普、宏碁等一批电脑企业.
@@ -37,10 +32,8 @@ _LIST_END = re.compile(
     r"(?:[^，。；、：的在省市城区国]{0,6}?)(?:企业|公司|厂商|品牌商|巨头|厂家|客户|车企|药企|房企|央企|运营商|供应商|投资机构|金融机构)"
 )
 _BEFORE_NOTICE = re.compile(r"(?:就|也|随即)?(?:在[^，。\s在]{0,8}的)?$")
-#: What joins the members of a list.
-_JOINS = frozenset("、和与及")
-#: Trades whose word after an unknown syllable pair is as likely a product (顺丁橡胶).
-_AFTER = ("项目", "公司", "集团", "总部", "年产", "工厂", "基地", "等", "董事长", "总经理")
+#: Countries that news puts before a firm's name.
+_HOME = ("日本", "韩国", "美国", "德国", "法国", "英国", "台湾", "意大利", "加拿大", "瑞士", "瑞典", "荷兰", "印度")
 
 
 @cache
@@ -51,11 +44,6 @@ def _listed() -> dict[str, tuple[str, bool]]:
     for name in table().known.companies:
         found[name] = (found.get(name, ("", False))[0], name in plain)
     return found
-
-
-@cache
-def _trades() -> WordList:
-    return WordList(dict.fromkeys(table().company.trade))
 
 
 @cache
@@ -79,7 +67,7 @@ class FirmFinder:
         self._entries = entries
         self._names = tuple(entries)
         self._scan = WordList(self._names)
-        self.word_lists = (self._scan, _trades(), _notices())
+        self.word_lists = (self._scan, *firms_by_trade.word_lists(), _notices())
         self._brands = frozenset(table().known.companies)
         self.strong = frozenset(name for name, (_, weak) in entries.items() if not weak)
 
@@ -98,7 +86,7 @@ class FirmFinder:
         yield from _by_code(passage)
         yield from _by_title(passage)
         yield from _by_notice(passage)
-        yield from _by_trade(passage)
+        yield from firms_by_trade.firms_by_trade(passage)
         yield from _in_lists(passage, lists)
 
     def _by_lexicon(self, passage: Passage, lists: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -117,9 +105,9 @@ class FirmFinder:
 
     def _beside(self, text: str, start: int, end: int) -> bool:
         """Whether the name stands in a list beside another known firm: 三星、LG, 苹果和黑莓."""
-        if text[end : end + 1] in _JOINS and any(text[end + 1 : end + n] in self._brands for n in range(3, 7)):
+        if text[end : end + 1] in JOINS and any(text[end + 1 : end + n] in self._brands for n in range(3, 7)):
             return True
-        return text[start - 1 : start] in _JOINS and any(
+        return text[start - 1 : start] in JOINS and any(
             text[max(0, start - n) : start - 1] in self._brands for n in range(3, 7)
         )
 
@@ -133,13 +121,13 @@ class FirmFinder:
             return True
         if name in self._brands and _with_trade(text, end, sentence.end) > end:
             return True
-        if (_SUBJECT if name in self._brands or len(name) > 3 else _FIRM).match(text, end):
+        if (SUBJECT if name in self._brands or len(name) > 3 else _FIRM).match(text, end):
             return start == sentence.start or text[start - 1] in "，。；、：“【（( \n的" or text[end] not in "：:"
         if name in self._brands and _HAS.match(text, end):
             return True
         if name in self._brands and (self._beside(text, start, end) or _speaks(text, start, end, sentence, name)):
             return True
-        if len(name) > 3 and _ends_here(text, end, sentence.end) and _begins_here(text, start, sentence.start):
+        if len(name) > 3 and ends_here(text, end, sentence.end) and begins_here(text, start, sentence.start):
             return True
         at = bisect_left(lists, (end, 0))
         if name not in self._brands or at == len(lists):
@@ -151,18 +139,12 @@ class FirmFinder:
 def _speaks(text: str, start: int, end: int, sentence: CharSpan, name: str) -> bool:
     """Whether a name that is hardly ever a word stands as a clause's subject, as what a preposition governs, or behind
     a country (日本电装)."""
-    if dictionary.frequency(name) > _RARE or is_place(name) or not "\u4e00" <= name[0] <= "\u9fff":
+    if dictionary.frequency(name) > RARE or is_place(name) or not "\u4e00" <= name[0] <= "\u9fff":
         return False
     if "、" in (text[start - 1 : start], text[end : end + 1]):
         return False  # the members of a list are judged by their neighbours
     abroad = any(text.endswith(c, sentence.start, start) for c in _HOME)
-    return (abroad or _begins_here(text, start, sentence.start)) and _ends_here(text, end, sentence.end)
-
-
-#: The most that the segmenter's dictionary counts of a name that is hardly ever a word.
-_RARE = 30
-#: Countries that news puts before a firm's name.
-_HOME = ("日本", "韩国", "美国", "德国", "法国", "英国", "台湾", "意大利", "加拿大", "瑞士", "瑞典", "荷兰", "印度")
+    return (abroad or begins_here(text, start, sentence.start)) and ends_here(text, end, sentence.end)
 
 
 def is_whole(text: str, start: int, end: int, name: str) -> bool:
@@ -190,7 +172,7 @@ def _with_trade(text: str, end: int, stop: int) -> int:
     """The end with a trade behind a well-known name, where a word ends there (吉利商用车等)."""
     trades = _trade_words()
     for length in range(4, 1, -1):
-        if text[end : end + length] in trades and _ends_here(text, end + length, stop):
+        if text[end : end + length] in trades and ends_here(text, end + length, stop):
             return end + length
     return end
 
@@ -198,16 +180,6 @@ def _with_trade(text: str, end: int, stop: int) -> int:
 @cache
 def _trade_words() -> frozenset[str]:
     return frozenset((*table().company.trade, "集团", "公司"))
-
-
-@cache
-def _weak_and_products() -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(table().company.weak_trade), frozenset(table().company.products)
-
-
-def _begins_here(text: str, start: int, floor: int) -> bool:
-    """Whether a clause or a member of a list begins at `start`, or a preposition stands before it."""
-    return start == floor or text[start - 1] in "，。；、：“【（( \n由与和向对及在被为"
 
 
 def _by_code(passage: Passage) -> Iterator[Mention]:
@@ -262,111 +234,6 @@ def _by_notice(passage: Passage) -> Iterator[Mention]:
         )
         if not function and name not in generic() and is_proper(parts) and name[-1] not in "媒报社网":
             yield Mention(start, end, "company", name, "company.notice")
-
-
-def _by_trade(passage: Passage) -> Iterator[Mention]:
-    """A name that is no ordinary word with its trade behind it (祥海科技, 一帆机械)."""
-    text = passage.text
-    weak, products = _weak_and_products()
-    found: list[tuple[Mention, bool]] = []
-    hits = list(passage.hits(_trades()))
-    often = Counter(text[at - 1 : end] for _, at, end, _ in hits)
-    for _, at, end, sentence in hits:
-        if text[at - 1 : at] in _EDGES:
-            continue
-        trade = text[at:end]
-        if trade in products and not _subject(text, end):
-            continue
-        joined = text[end : end + 1] in _JOINS  # judged with the name behind it
-        if trade in weak and not (joined or _subject(text, end) or often[text[at - 1 : end]] > 1):
-            continue
-        if (
-            text[end : end + 2] in ("有限", "股份", "集团", "公司")
-            or dictionary.frequency(text[end - 1 : end + 1]) > 500
-            or not (_ends_here(text, end, sentence.end) or _owns(text, end))
-        ):
-            continue
-        start, words = stem(text, sentence.start, at)
-        if place_chain(text, at, start) == start and start < at:
-            if trade in table().company.of_places and text[start:at] in gazetteer().by_short:
-                yield Mention(start, end, "company", text[start:end], "company.trade")
-            continue
-        if words and 2 <= at - start <= 6 and _trade_name(words):
-            found.append((Mention(start, end, "company", text[start:end], "company.trade"), trade in weak))
-    counts = Counter(m.name for m, _ in found)
-    subjects = {m.name for m, _ in found if _acts(text, m.start, m.end)}
-    shown: set[int] = set()
-    for mention, is_weak in reversed(found):  # from the right: the first of a pair is shown by the second
-        name = mention.name
-        acting = not is_weak or (counts[name] > 1 and name in subjects)
-        product = any(name[-length:] in products for length in (2, 3, 4))
-        beside = text[mention.end : mention.end + 1] in _JOINS and mention.end + 1 in shown
-        if (acting and not product) or beside or _subject(text, mention.end):
-            shown.add(mention.start)
-            yield mention
-
-
-def _subject(text: str, end: int) -> bool:
-    """Whether what follows shows the subject of a statement, or an owner; one character rules most places out."""
-    first = text[end : end + 1]
-    return (first in _SUBJECT_FIRST and _SUBJECT.match(text, end) is not None) or _owns(text, end)
-
-
-def _owns(text: str, end: int) -> bool:
-    """Whether what follows is what an owner of plants does, or is a plant of his."""
-    return text[end : end + 1] in _OWNS_FIRST and _OWNS.match(text, end) is not None
-
-
-#: 翔宇食品投资1.1亿元的豆干车间, 华文食品的冷库, 周记食品去年摘地.
-_OWNS = re.compile(
-    r"(?:(?:计划|拟|将|已|正|原|又|也|则|还|先后|同期|[去今明]年|上?个?月|年初|[0-9]{1,2}月(?:[0-9]{1,2}日|[初中底末])?)"
-    r"{0,2}(?:总?投资|出资|斥资|追加|新上|上马|摘[得地牌]|拿地|租[用下]|买下|购[置买得]|签[下了]|入驻|落户|停产|复产|投产|开工|动工)"
-    r"|的[^，。；、的]{0,16}?(?:项目|工程|工厂|厂房|车间|生产线|产线|基地|冷库|仓库|地块|技改|扩建|产业园|总部))"
-)
-_OWNS_FIRST = frozenset("计拟将已正原又也则还先同去今明上个年总投出斥追新摘拿租买购签入落停复开动的") | frozenset(
-    "0123456789"
-)
-_SUBJECT_FIRST = frozenset("：:公发披晚(（集董总副股新工在表宣签合达的一首资高分研生等将拟") | {"\u4e00"}
-#: What a trade behind it has no name before.
-_EDGES = frozenset("，。、；：！？（(“”【】》《 \n和与及的等在为是/·-0123456789%+") | {""}
-
-
-def _acts(text: str, start: int, end: int) -> bool:
-    """Whether the name opens a clause whose verb or preposition follows."""
-    if start and text[start - 1] not in "，。；、：】“ \n":
-        return False
-    return dictionary.tag(dictionary.longest(text, end)) in ("v", "d", "p", "c")
-
-
-def _trade_name(words: list[dictionary.Word]) -> bool:
-    """Whether the words before a trade are a name: syllables that make no word, or a word that is a name."""
-    if any(w.text in stops() or w.text in generic() or not "\u4e00" <= w.text[0] <= "\u9fff" for w in words):
-        return False
-    if any(len(w.text) > 1 and dictionary.frequency(w.text) > 200 and not is_place(w.text) for w in words):
-        return False
-    first = words[0].text
-    if dictionary.tag(first) in ("m", "q", "f", "uj") and len(first) > 1:
-        return False
-    if sum(len(w.text) == 1 for w in words) >= 2 and is_proper(words):
-        return True
-    if len(words) == 2 and min(len(w.text) for w in words) == 1:  # 瓴|参堂
-        return len(words[0].text + words[1].text) == 3 and all(
-            len(w.text) == 1 or dictionary.frequency(w.text) < _RARE for w in words
-        )
-    if len(words) != 1:
-        return False
-    kind, often = dictionary.tag(first), dictionary.frequency(first)
-    return kind in ("nz", "nt") or often < 3 or (kind in ("nr", "nrt") and often < _RARE)
-
-
-def _ends_here(text: str, end: int, stop: int) -> bool:
-    """Whether a word ends at `end`: nothing that goes on as a compound follows."""
-    if end >= stop or not "\u4e00" <= text[end] <= "\u9fff":
-        return True
-    first = dictionary.longest(text, end)
-    if first in stops() or first in _AFTER:
-        return True
-    return dictionary.tag(first) in ("v", "p", "c", "d", "t", "uj", "f", "m", "ad")
 
 
 def _in_lists(passage: Passage, lists: list[tuple[int, int]]) -> Iterator[Mention]:

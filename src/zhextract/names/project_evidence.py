@@ -23,7 +23,10 @@ _SITED = re.compile(
     r"(?P<lead>在|位于)(?P<place>[^，。；、的]{2,12}?)(?:[^，。；、的]{0,12}?(?P<built>兴建|建设|设立|新建|兴办|投建|建)的?|的)$"
 )
 
+#: What says that another thing is what stands behind it.
 _SAID_TO_BE = re.compile(r"(?:是|(?<=项目)为|(?<=工程)为|成为|作为|属于)[^，。；]{0,26}$")
+#: What such a statement praises it as.
+_PRAISE = re.compile("首|唯一|重点|重要|示范|标志性|骨干|标杆|节点|支撑|之一|第[一二三]|最")
 _WITHIN_CLAUSE = re.compile("(?:[（(][^（）()]{0,30}[）)])?[^，。；：、]{0,20}")
 #: 两座晶圆厂: several, and so no one project.
 _SEVERAL = re.compile("[两三四五六七八九十0-9]+[座条家个]")
@@ -33,6 +36,10 @@ _SET_UP = re.compile(
 )
 #: 多家新建|晶圆厂陆续投产, 包含|激光器芯片生产线: several of a kind, and parts of what is spoken of.
 _MANY = re.compile("(?:[多数几各众]|许多|不少|一批)(?:家|座|个|条|处)(?:新建|在建|新|大型)?$|包含(?:了|有)?$")
+#: What a kind of facility before it is an attribute of, or the scene: A水厂负责人, B工厂内.
+_ATTRIBUTE_OF = re.compile(
+    r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流|容量|数量|销量"
+)
 #: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
 _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
 #: What is said of a name in brackets behind it.
@@ -102,33 +109,8 @@ class Evidence:
         that dates or prices them, since 建设现代化公路 names no road.
         """
         if head in {"generic", ""}:
-            said = _SAID_TO_BE.search(self.text, max(self.sentence.start, span.start - 30), span.start)
-            if said and re.search(
-                r"首|唯一|重点|重要|示范|标志性|骨干|标杆|节点|支撑|之一|第[一二三]|最",
-                self.text[said.start() : span.end + 2],
-            ):
-                return False
-            return not self.text.startswith(("两部分", "三部分"), span.end)
-        if re.match(
-            r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流|容量|数量|销量",
-            self.text[span.end : span.end + 4],
-        ):
-            return False
-        if _MANY.search(self.text, max(self.sentence.start, span.start - 8), span.start):
-            return False
-        if _FIRM_BEHIND.match(self.text, span.end) or self._is_scene(span):
-            return False
-        if head != "works" and not self._proper(span) and self._part_of_project(span.start):
-            return False
-        if self._described(span) or self.text.startswith(("两部分", "三部分", "的送出", "附近"), span.end):
-            return False
-        if self.text[span.start - 1 : span.start] in {"在", "于", "为"} and self._head_before(span.start):
-            return False  # where something else is built
-        holder = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
-        if holder is not None and not (head == "facility" and self._is_built(holder)):
-            return False
-        hosts = self.text[span.end - 1] in "园区港"  # 位于A市的B产业园 hosts, 位于A市的B工厂 is what is told of
-        if (_LIES_IN if hosts else _LOCATED).search(self.text, max(self.sentence.start, span.start - 14), span.start):
+            return not (self._praised(span) or self.text.startswith(("两部分", "三部分"), span.end))
+        if self._refused(span, head):
             return False
         if head == "facility" and (self._subject(span) or self._listed(span)):
             return True
@@ -141,14 +123,7 @@ class Evidence:
         if _SET_UP.search(self.text, max(self.sentence.start, span.start - 16), span.start):
             return True
         if head == "unit":
-            numbered = re.search(r"[0-9一二三四五六七八九十]+号机组", self.text[slice(*span)]) is not None
-            kinds = (self.around.organizations, self.around.outputs)
-            owned = any(s.start >= span.start and s.end <= span.end for spans in kinds for s in spans)
-            own = re.search(
-                "(?:其|公司|该公司)(?:的)?$", self.text[max(self.sentence.start, span.start - 4) : span.start]
-            )
-            told = own is not None and len(self.text[slice(*span)]) >= 5 and _TELLS.match(self.text, span.end)
-            return owned or (numbered and self.anchored(span)) or bool(told) or self._being_built(span.start)
+            return self._particular_unit(span)
         if self.anchored(span) or self._being_built(span.start):
             return True
         if head == "facility" and self._proper(span):
@@ -156,6 +131,41 @@ class Evidence:
         if head != "facility" or span.end - span.start < 6:
             return False
         return any(abs(b.start - span.end) <= 16 or abs(span.start - b.end) <= 16 for b in self.around.barriers)
+
+    def _praised(self, span: CharSpan) -> bool:
+        """Whether the stretch is what another thing is said to be: 是全省首个重点项目."""
+        said = _SAID_TO_BE.search(self.text, max(self.sentence.start, span.start - 30), span.start)
+        return said is not None and _PRAISE.search(self.text, said.start(), span.end + 2) is not None
+
+    def _refused(self, span: CharSpan, head: str) -> bool:
+        """Whether what stands around the stretch makes it a scene, a firm, or a part of something else."""
+        if _ATTRIBUTE_OF.match(self.text, span.end, span.end + 4):
+            return True
+        if _MANY.search(self.text, max(self.sentence.start, span.start - 8), span.start):
+            return True
+        if _FIRM_BEHIND.match(self.text, span.end) or self._is_scene(span):
+            return True
+        if head != "works" and not self._proper(span) and self._part_of_project(span.start):
+            return True
+        if self._described(span) or self.text.startswith(("两部分", "三部分", "的送出", "附近"), span.end):
+            return True
+        if self.text[span.start - 1 : span.start] in {"在", "于", "为"} and self._head_before(span.start):
+            return True  # where something else is built
+        holder = next((o for o in self.around.organizations if o.start <= span.start and o.end >= span.end), None)
+        if holder is not None and not (head == "facility" and self._is_built(holder)):
+            return True
+        hosts = self.text[span.end - 1] in "园区港"  # 位于A市的B产业园 hosts, 位于A市的B工厂 is what is told of
+        where = _LIES_IN if hosts else _LOCATED
+        return where.search(self.text, max(self.sentence.start, span.start - 14), span.start) is not None
+
+    def _particular_unit(self, span: CharSpan) -> bool:
+        """Whether a unit is one of its own: by its owner, output or number, or by what is told of it."""
+        numbered = re.search(r"[0-9一二三四五六七八九十]+号机组", self.text[slice(*span)]) is not None
+        kinds = (self.around.organizations, self.around.outputs)
+        owned = any(s.start >= span.start and s.end <= span.end for spans in kinds for s in spans)
+        own = re.search("(?:其|公司|该公司)(?:的)?$", self.text[max(self.sentence.start, span.start - 4) : span.start])
+        told = own is not None and len(self.text[slice(*span)]) >= 5 and _TELLS.match(self.text, span.end)
+        return owned or (numbered and self.anchored(span)) or bool(told) or self._being_built(span.start)
 
     def _is_scene(self, span: CharSpan) -> bool:
         """Whether a facility is where something takes place or goes to: 在A度假村举行, 飞往B机场."""

@@ -53,36 +53,16 @@ class HeadSearch:
         for start, end, kind in reversed(self.heads):
             if self.found.overlaps(start, end) or self._of_product(start, end) or self._of_whole(start, end):
                 continue
-            several = at_several_sites(
-                self.text, self.sentence, self.around, (start, end, kind), self.found.new_group()
-            )
-            if several:
-                self.found.mentions += several
-                self.found.taken.append(CharSpan(several[0].start, end))
+            if self._several_sites(start, end, kind):
                 continue
-            behind = find_phases(self.text, end, min(end + 10, self.sentence.end))
-            close = behind[0].end if behind and behind[0].start == end else end
-            if close == end and kind == "facility":
-                close = self._with_section(start, end)
             if self.text[start - 1 : start] == "、" and kind == "generic":
                 continue
             if kind in {"generic", "facility", "unit"} and self._anaphor(start, end, kind):
                 continue
-            begin = self.edge.left_edge(end, self.found.floor(start), through_links=True)
-            if start < begin < end:  # 炎黄|超|算中心: a word that ends a name, inside the head
-                begin = self.edge.left_edge(start, self.found.floor(start), through_links=True)
-            begin = self._quoted(begin, end)
-            pointed = _POINTED.search(self.text, max(self.sentence.start, begin - 30), begin)
-            if pointed and begin < end:
-                begin = pointed.start()
-                group = self.found.new_group()
-                head = kind if kind == "generic" else self.text[start:end]
-                self.found.mentions.append(
-                    ProjectMention(begin, end, "anaphor", "", None, None, group, head, "anaphor")
-                )
-                self.found.taken.append(CharSpan(begin, end))
+            begin = self._beginning(start, end)
+            if self._pointed_at(begin, start, end, kind):
                 continue
-            span = self.naming.trim(CharSpan(begin, close))
+            span = self.naming.trim(CharSpan(begin, self._close(start, end, kind)))
             if span is None or span.end <= start:
                 continue
             group = self.found.new_group()
@@ -91,6 +71,38 @@ class HeadSearch:
                 self.found.mentions += siblings(self.words, self.text, self.sentence, self.around, mention)
                 self.found.taken.append(mention.span)
                 self._extend_left(mention)
+
+    def _several_sites(self, start: int, end: int, kind: str) -> bool:
+        """Take the facilities at several places that one kind closes."""
+        several = at_several_sites(self.text, self.sentence, self.around, (start, end, kind), self.found.new_group())
+        if several:
+            self.found.mentions += several
+            self.found.taken.append(CharSpan(several[0].start, end))
+        return bool(several)
+
+    def _pointed_at(self, begin: int, start: int, end: int, kind: str) -> bool:
+        """Take a back-reference with 该 or 这座 before it, and with figures between: 这座总投资2亿元的中型水库."""
+        pointed = _POINTED.search(self.text, max(self.sentence.start, begin - 30), begin)
+        if pointed is None or begin >= end:
+            return False
+        head = kind if kind == "generic" else self.text[start:end]
+        group = self.found.new_group()
+        self.found.add(ProjectMention(pointed.start(), end, "anaphor", "", None, None, group, head, "anaphor"))
+        return True
+
+    def _beginning(self, start: int, end: int) -> int:
+        """Where the name that the head word closes begins."""
+        begin = self.edge.left_edge(end, self.found.floor(start), through_links=True)
+        if start < begin < end:  # 炎黄|超|算中心: a word that ends a name, inside the head
+            begin = self.edge.left_edge(start, self.found.floor(start), through_links=True)
+        return self._quoted(begin, end)
+
+    def _close(self, start: int, end: int, kind: str) -> int:
+        """Where the name ends: behind the phase or the section that follows the head word."""
+        behind = find_phases(self.text, end, min(end + 10, self.sentence.end))
+        if behind and behind[0].start == end:
+            return behind[0].end
+        return self._with_section(start, end) if kind == "facility" else end
 
     def units(self) -> None:
         """Numbered units, with the name of their plant before them or alone (4号机组)."""

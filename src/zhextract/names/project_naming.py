@@ -84,11 +84,7 @@ class Naming:
             )
         if any(self._is_body(o) for o in self.around.organizations if o.span == span):
             return None
-        verb = _BUILDS.match(text, span.start, span.end)
-        if verb and span.end - verb.end() >= 4:
-            # 投建|国内首条|A
-            span = self.trim(CharSpan(verb.end(), span.end)) or span
-        opened = self._opened_by_name(span)
+        opened = self._opened_by_name(self._behind_builds(span))
         if opened is None:
             return None
         span = opened
@@ -118,6 +114,13 @@ class Naming:
             fresh=priced and self.words.is_class(name),
             strong=in_list or bool(phase or company) or self.evidence.strong(span, name, head, priced),
         )  # fmt: skip
+
+    def _behind_builds(self, span: CharSpan) -> CharSpan:
+        """The stretch behind a verb of building that opens it: 投建|国内首条|A."""
+        verb = _BUILDS.match(self.text, span.start, span.end)
+        if verb is None or span.end - verb.end() < 4:
+            return span
+        return self.trim(CharSpan(verb.end(), span.end)) or span
 
     def _is_no_name(self, span: CharSpan, name: str, head: str) -> bool:
         """Whether the words are a count, a partner, a back-reference or half of a pair."""
