@@ -8,7 +8,6 @@ import multiprocessing
 import os
 import pickle
 import signal
-import struct
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -24,8 +23,29 @@ from zhextract.errors import ZhextractError
 #: called with the index of each document before it is worked on, and with -1 after the last.
 Work: TypeAlias = Callable[[int, Sequence[Any], dict[int, str], Callable[[int], None]], dict[str, Any]]
 
-_AT = struct.Struct("<qd")
 _TRIES = 3
+
+
+class Marks:
+    """Which document each worker is at, and since when, in memory that they share with their parent.
+
+    A mark is one number of eight bytes, which is written at once: of two, the parent could see one without the other
+    where a worker has to wait between them, and take a time of nothing for an age.
+    """
+
+    _INDEX_BITS = 24  # a chunk has fewer documents than that by far; the rest is milliseconds
+
+    def __init__(self, size: int) -> None:
+        self._marks = memoryview(mmap.mmap(-1, 8 * size)).cast("Q")
+
+    def set(self, slot: int, index: int) -> None:
+        """A worker begins a document now; -1 for none."""
+        self._marks[slot] = int(time.monotonic() * 1000) << self._INDEX_BITS | (index + 1)
+
+    def get(self, slot: int) -> tuple[int, float]:
+        """The document that a worker is at, -1 for none, and since when, in seconds."""
+        mark = self._marks[slot]
+        return (mark & ((1 << self._INDEX_BITS) - 1)) - 1, (mark >> self._INDEX_BITS) / 1000
 
 
 @dataclass(slots=True)
@@ -53,7 +73,7 @@ class Pool:
         methods = multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
         self._work, self._timeout, self._on_set_aside = work, timeout, on_set_aside
-        self._marks = mmap.mmap(-1, _AT.size * size)
+        self._marks = Marks(size)
         self._workers: list[_Worker] = []
         self._tasks: Iterator[Task] = iter(())
         self._stopping: Callable[[], bool] = lambda: False
@@ -66,7 +86,7 @@ class Pool:
 
     def _begin(self, slot: int) -> _Worker:
         ours, theirs = self._context.Pipe()
-        _AT.pack_into(self._marks, slot * _AT.size, -1, time.monotonic())
+        self._marks.set(slot, -1)
         others = [w.connection for w in self._workers if w.slot != slot]
         process = self._context.Process(
             target=_serve, args=(theirs, [ours, *others], self._marks, slot, self._work), daemon=True
@@ -135,19 +155,15 @@ class Pool:
                 self._check_time(worker)
 
     def _check_time(self, worker: _Worker) -> None:
-        index, since = _AT.unpack_from(self._marks, worker.slot * _AT.size)
+        index, since = self._marks.get(worker.slot)
         if index >= 0 and time.monotonic() - since > self._timeout:
-            # The two numbers are not written at once: what is read once may be half of one mark, half of another.
-            time.sleep(0.01)
-            if (index, since) != _AT.unpack_from(self._marks, worker.slot * _AT.size):
-                return
             worker.process.kill()
             worker.process.join()
             self._replace(worker, f"took more than {self._timeout:g} seconds (--timeout)")
 
     def _replace(self, worker: _Worker, cause: str) -> None:
         """Set aside the document that was worked on, and have another worker do the chunk without it."""
-        task, (index, _) = worker.task, _AT.unpack_from(self._marks, worker.slot * _AT.size)
+        task, (index, _) = worker.task, self._marks.get(worker.slot)
         worker.connection.close()
         worker.process.join()
         assert task is not None
@@ -183,7 +199,7 @@ def _how(code: int | None) -> str:
     return f"exit code {code}"
 
 
-def _serve(connection: Connection, others: Sequence[Connection], marks: mmap.mmap, slot: int, work: Work) -> None:
+def _serve(connection: Connection, others: Sequence[Connection], marks: Marks, slot: int, work: Work) -> None:
     """What a worker does until its parent closes the connection or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in others:  # copies that would keep the connections of a dead parent open
@@ -191,7 +207,7 @@ def _serve(connection: Connection, others: Sequence[Connection], marks: mmap.mma
     parent = os.getppid()
 
     def mark(index: int) -> None:
-        _AT.pack_into(marks, slot * _AT.size, index, time.monotonic())
+        marks.set(slot, index)
 
     while True:
         try:

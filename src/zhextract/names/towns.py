@@ -46,7 +46,7 @@ def towns(passage: Passage, hosts: Sequence[Division], taken: Sequence[Mention])
     starts = {m.start: m.end for m in taken}
     inside = {at for m in taken for at in range(m.start + 1, m.end)}
     for index, start, end, _ in passage.hits(scan):
-        if start in inside or starts.get(start, 0) >= end or any(start < at < end for at in starts):
+        if start in inside or starts.get(start, 0) >= end or any(at in starts for at in range(start + 1, end)):
             continue
         short = not names[index].endswith(("镇", "乡", "街道", "苏木"))
         if short and (text.startswith(_NO_TOWN_BEFORE, end) or is_surnamed(text, start, end)):
