@@ -163,10 +163,11 @@ class LeftEdge:
         return end - after <= 8 and not owned and not self._name_starts_own(after, end)
 
     def _in_a_name(self, word: str, start: int) -> bool:
-        """Whether a classifier stands behind a syllable rather than a number, and so belongs to a name (秦|家|塝)."""
-        if word not in _CLASSIFIERS or start <= self.sentence.start:
+        """Whether a classifier stands behind no number, and so belongs to a name (秦|家|塝, 台|中, 项|城)."""
+        if word not in _CLASSIFIERS:
             return False
-        return re.match(r"[一-龥]", self.text[start - 1]) is not None and self.text[start - 1] not in _COUNTS
+        before = self.text[start - 1] if start > self.sentence.start else " "
+        return not before.isdigit() and before not in _COUNTS
 
     def _between_places(self, start: int, end: int) -> bool:
         """Whether 至 stands between the ends of a route: 西安至十堰高速铁路, G358线石门至白马段改造."""
