@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -200,6 +201,7 @@ def test_parts_of_a_line(line: str, marked: dict[str, str]) -> None:
         "5月18日 09:00 宏远新厂开工仪式",
         "研究人员表示，二期声明不代表本公司立场的部分将另行公告。",
         "推荐项目",
+        "土地平整 -> 桩基工程 -> 主体封顶",
         "企业负责人 王林",
     ],
 )
@@ -254,3 +256,33 @@ def test_dateline(text: str, day: date | None) -> None:
 def test_media(text: str, media: list[str]) -> None:
     aligned = clean(text)
     assert [aligned.text[s.start : s.end] for s in source_spans(aligned.text, aligned.marks)] == media
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "1 ",
+        "1/",
+        "王林 ",
+        "王林、",
+        "记者",
+        "来源：",
+        "首页>",
+        "> ",
+        "->",
+        "甲乙>",
+        "12:30 ",
+        "03月18日04:32 ",
+        "（",
+        "- ",
+        "讯",
+        "摄",
+    ],
+)
+def test_a_line_of_one_thing_costs_little(unit: str) -> None:
+    start = time.process_time()
+    for tail in ("", "x", "。", "（王林）"):
+        line = (unit * 150)[:150] + tail
+        clean(f"{line}\n" * 20 + BODY, line)
+    assert time.process_time() - start < 2

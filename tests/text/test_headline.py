@@ -56,6 +56,13 @@ def test_a_headline_stays_whole(title: str) -> None:
     assert title[slice(*headline(title))] == title
 
 
+@pytest.mark.parametrize("unit", ["网-", "_网", " - ", "【转载】", "今日热讯：", "-", "开工|"])
+def test_a_title_of_marks_costs_little(unit: str) -> None:
+    for title in (unit * 60, unit * 20_000):
+        start, end = headline(title)
+        assert 0 <= start <= end <= len(title)
+
+
 def test_the_same_headline() -> None:
     assert same_headline("宏远新材料产业园 二期开工", f"{OWN}_临江网")
     assert not same_headline("产业园二期开工", OWN)

@@ -33,7 +33,7 @@ from zhextract.text.furniture_words import (
 from zhextract.text.headline import is_site, is_teased, same_headline
 
 # A line of furniture is short; rights notices run longer.
-_LINE, _NOTICE, _HEADING = 160, 400, 24
+_LINE, _NOTICE, _HEADING, _PAGER_LINE = 160, 400, 24, 80
 # Of a text with more lines than any article only so many at either end are looked at.
 _MOST_LINES = 1000
 _REGISTERED = re.compile("公网安备|ICP备|icp备")
@@ -41,9 +41,7 @@ _SENTENCE = re.compile("[。！？；]|，.{6}")
 # Below a list of links an article goes on only with a sentence of this length.
 _PARAGRAPH = 30
 _PAGES = re.compile(r"第? ?\d{1,3} ?[页/]|[上下]一页|[尾末]页")
-_PAGER = re.compile(
-    r"(?:共\s?\d{1,6}\s?[条页篇]\w{0,2}|第?\s?\d{1,4}\s?[/页]|\d{1,4}|首页|[上下]一页|[尾末]页|[\s/,，|>…]){2,40}"
-)
+_PAGER = re.compile(r"共\s?\d{1,6}\s?[条页篇](?:记录)?|第?\s?\d{1,6}\s?[/页]?|首页|[上下]一页|[尾末]页|[\s/,，|>…]")
 _LINKED = re.compile(
     r"[^。！？]{4,60}\s[(（\[]?(?:(?:(?:19|20)\d\d[-/.])?\d{2}[-/.]\d{2}|今天|昨天|前天)(?: \d{2}:\d{2})?[)）\]]?"
 )
@@ -80,12 +78,16 @@ class _Rules:
         return re.compile(rf"(?:(?:[您你]的)?(?:{begin})\s?[:：]?[^。，]{{0,60}}?)\s?(?:{path})+")
 
     @cached_property
+    def home(self) -> re.Pattern[str]:
+        """`首页 > 新闻中心 > 正文`, also where the words before it are garbled."""
+        return re.compile(r"(?:首页|主页)\s?(?:(?:[>»›]{1,2}|->|→)\s?[^\s>»›]{1,12}\s?){1,6}")
+
+    @cached_property
     def trail(self) -> re.Pattern[str]:
-        """`首页 > 新闻中心 > 正文`, `某网 -> 新闻 -> 正文`, also where the words before are garbled."""
+        """`某网 -> 新闻 -> 正文`: a whole line of steps."""
         step = r"(?:[>»›]{1,2}|->|→)\s?"
         return re.compile(
-            rf"(?:首页|主页)\s?(?:{step}[^\s>»›]{{1,12}}\s?){{1,6}}"
-            rf"|^[^\s>»›。，]{{2,12}}\s?(?:{step}[^\s>»›。，]{{1,12}}\s?){{1,5}}(?:{step})?[^\s>»›。，]{{0,12}}$"
+            rf"[^\s>»›。，]{{2,12}}\s?(?:{step}[^\s>»›。，]{{1,12}}\s?){{1,5}}(?:{step})?[^\s>»›。，]{{0,12}}$"
         )
 
     @cached_property
@@ -181,18 +183,11 @@ def _kind(line: str, head: bool) -> str | None:
     if rules.original.match(line):
         return TITLE
     bare = line.strip("()（）[]【】《》■●▲◆ ")
-    if bare in rules.words.placeholders or _RULE.fullmatch(line):
+    if bare in rules.words.placeholders or _is_filler(line, head):
         return MENU
     if line[0] in "[【" and line[-1] in "]】" and is_site(bare):
         return BYLINE
-    if head and line.isdigit():
-        return MENU
-    if line.startswith("今天是") or "天气：" in line[:40]:
-        return MENU
-    path = MOMENT.sub("", line).rstrip()
-    if (rules.breadcrumb.match(line) or rules.trail.search(path)) and not _SENTENCE.search(line):
-        return BREADCRUMB
-    if rules.place.fullmatch(line) or (head and _STEP.fullmatch(line)):
+    if _is_path(line, head):
         return BREADCRUMB
     if MOMENT.fullmatch(line):
         return DATELINE
@@ -200,7 +195,7 @@ def _kind(line: str, head: bool) -> str | None:
         return kind
     if _invites(line):
         return CONTACT
-    if _PAGER.fullmatch(line) and _PAGES.search(line):
+    if _turns_pages(line):
         return MENU
     if is_writers(line) or is_readers(line) or is_header(line, head=head):
         return BYLINE
@@ -214,6 +209,27 @@ def _kind(line: str, head: bool) -> str | None:
         or (not head and found.signature.fullmatch(line))
     )
     return BYLINE if signed or CONTINUED.fullmatch(line) else None
+
+
+def _is_filler(line: str, head: bool) -> bool:
+    """Whether the line is a rule, a number by itself, or what a site shows of the day."""
+    return (
+        bool(_RULE.fullmatch(line)) or (head and line.isdigit()) or line.startswith("今天是") or "天气：" in line[:40]
+    )
+
+
+def _turns_pages(line: str) -> bool:
+    """Whether the line leads through the pages of a list or of an article: `1 2 3 下一页`, `第 2 页 共 8 页`."""
+    return len(line) <= _PAGER_LINE and bool(_PAGES.search(line)) and not _PAGER.sub("", line)
+
+
+def _is_path(line: str, head: bool) -> bool:
+    """Whether the line says where on its site the page stands."""
+    rules, path = _rules(), MOMENT.sub("", line).rstrip()
+    if rules.place.fullmatch(line) or (head and _STEP.fullmatch(line)):
+        return True
+    known = rules.breadcrumb.match(line) or rules.home.search(path)
+    return bool(known or (rules.trail.match(path) and not may_tell(path))) and not _SENTENCE.search(line)
 
 
 def _is_menu(line: str) -> bool:
@@ -367,5 +383,5 @@ def _listing(lines: list[Line], kinds: list[str | None]) -> None:
     if any(_is_prose(line.text) for line in lines):
         return
     dated = sum(kind == DATELINE or bool(_LINKED.fullmatch(line.text)) for line, kind in zip(lines, kinds, strict=True))
-    if any(_PAGER.fullmatch(line.text) and _PAGES.search(line.text) for line in lines) and dated != 1:
+    if any(_turns_pages(line.text) for line in lines) and dated != 1:
         kinds[:] = [RELATED if kind in (None, DATELINE) else kind for kind in kinds]

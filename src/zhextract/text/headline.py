@@ -14,6 +14,8 @@ _STRONG = re.compile(r"\s?[_|｜]{1,2}\s?|\s?--\s?|\s[-–—]\s")
 _WEAK = re.compile("[-–—]")
 # Shorter, what is left is no headline; longer, what is cut off is no name.
 _SHORTEST, _LONGEST_NAME, _SHORT_NAME = 6, 20, 8
+# Nobody writes longer titles.
+_LONGEST_TITLE = 300
 # Words that end as the names of sites do.
 _NO_SITE = re.compile("(?:[电管路并联水气热组上入]网|[申公年通季预月快简汇]报|正式发布|集团公司)$")
 
@@ -31,6 +33,8 @@ def _ahead() -> re.Pattern[str]:
 
 def headline(title: str) -> CharSpan:
     """Where the headline stands in a clean `title`; all of it where nothing else is recognized."""
+    if len(title) > _LONGEST_TITLE:
+        return CharSpan(0, len(title))
     span = _without_hyphened(title, _longest(title))
     while (ahead := _ahead().match(title, span.start, span.end)) and span.end - ahead.end() >= _SHORTEST:
         span = CharSpan(ahead.end(), span.end)
@@ -78,18 +82,17 @@ def _longest(title: str) -> CharSpan:
 
 
 def _without_hyphened(title: str, span: CharSpan) -> CharSpan:
-    """The span without a site's name behind or before a hyphen."""
+    """The span without the names of sites behind or before a hyphen."""
+    words = furniture_words()
     parts = _pieces(title, _WEAK, span)
-    if len(parts) < 2:
-        return span
-    first, last = parts[0], parts[-1]
-    if is_site(title[last.start : last.end]) and parts[-2].end - span.start >= _SHORTEST:
-        return _without_hyphened(title, CharSpan(span.start, parts[-2].end))
-    name = title[first.start : first.end]
-    promoted = name.endswith(furniture_words().promoters) or is_site(name)
-    if promoted and len(name) <= 2 * _SHORTEST and span.end - parts[1].start >= _SHORTEST:
-        return _without_hyphened(title, CharSpan(parts[1].start, span.end))
-    return span
+    while len(parts) > 1 and is_site(title[slice(*parts[-1])]) and parts[-2].end - parts[0].start >= _SHORTEST:
+        parts.pop()
+    while len(parts) > 1 and parts[-1].end - parts[1].start >= _SHORTEST:
+        name = title[slice(*parts[0])]
+        if len(name) > 2 * _SHORTEST or not (name.endswith(words.promoters) or is_site(name)):
+            break
+        parts.pop(0)
+    return CharSpan(parts[0].start, parts[-1].end)
 
 
 def _pieces(title: str, mark: re.Pattern[str], span: CharSpan) -> list[CharSpan]:
