@@ -102,11 +102,19 @@ class _Builder:
 
     def _credible(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> bool:
         """Whether a name of plain words (集成电路项目, 数据中心) is borne out by an owner, an investment or a site."""
-        if companies or entity.phase or not all(self._plain(m) for m in entity.mentions if m.form == "named"):
+        named = [m for m in entity.mentions if m.form == "named"]
+        if named and not self.scene.events.get(id(entity)) and all(map(self._won, named)):
+            return False
+        if companies or entity.phase or not all(map(self._plain, named)):
             return True
         if any(a.kind == "investment" for a in self.scene.attributes.get(id(entity), [])):
             return True
         return self.locator.site(entity) is not None
+
+    def _won(self, mention: ProjectMention) -> bool:
+        """Whether the sentence is about who won a tender for it (在A项目中成功中标): an order, not what is built."""
+        sentence = self.document.sentence_of(mention.start)
+        return sentence is not None and "中标" in self.document.text[slice(*sentence)]
 
     def _plain(self, mention: ProjectMention) -> bool:
         """Whether a mention is made of words that any text may use: no name, no number, no member of a list."""

@@ -84,6 +84,8 @@ class Naming:
             )
         if any(self._is_body(o) for o in self.around.organizations if o.span == span):
             return None
+        if text.startswith(("各项", "各类"), span.end):
+            return None  # 农村公路|各项整治工程
         opened = self._opened_by_name(self._behind_builds(span))
         if opened is None:
             return None
