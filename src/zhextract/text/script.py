@@ -20,8 +20,9 @@ def _converter(config: str) -> Any:
 
 # 昇 is a character of names in simplified text too (昇腾, 旭昇; the standard table of 2013 has it); OpenCC makes it 升
 # everywhere. Only in these words it is the old form of 升.
-# 覆 is 复 in 批覆 only, and OpenCC sees that word in 一批覆蓋 too.
+# 覆 is 复 in 批覆 only, and OpenCC sees that word in 一批覆蓋 too, or, in its older releases, not at all.
 _KEPT = re.compile("(?<![提上晋晉递遞攀飙飆回])昇(?![级級值温溫华華高降任学學格空旗])|覆(?=[盖蓋没沒灭滅辙轍])")
+_ANSWERED = re.compile("(?<=批)覆(?![盖蓋没沒灭滅辙轍])")
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 # 於 is a family name, which stays; behind a character it is the preposition, also where OpenCC sees a name (成於單).
 _AT = re.compile("(?<=[\u4e00-\u9fa5])(?<!樊)於")
@@ -66,6 +67,7 @@ def _converted(text: str) -> str:
         return new
     # OpenCC writes 昵 so and does not read it back.
     new = new.replace("暱", "昵")
+    new = _ANSWERED.sub("复", new) if "批覆" in new else new
     kept = [m.start() for m in _KEPT.finditer(text)] if "昇" in text or "覆" in text else []
     # Forms by analogy that no standard has and hardly a typeface: 噁 stays.
     kept += [m.start() for m in _BEYOND.finditer(new)]
