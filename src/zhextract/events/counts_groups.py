@@ -66,6 +66,8 @@ _CLASSIFIER = "[个项件条座处份台套宗户家所张本大]"
 _UNIT = re.compile(rf"{_CLASSIFIER}$")
 _SPACED = re.compile(r"[亿万]\s?(\d{1,4})\s?\D?$")
 _ORDINAL = re.compile("(?:第|前|后|每|头)$")
+#: 拟安装62台机组: equipment of one project.
+_INSTALLED = re.compile("(?:安装|装设|布置|布设|装机|配置)(?:了)?$")
 #: What is counted is something else when it stands right behind the measure word.
 _OTHER_THING = re.compile(
     "月|工作日|国家|省份|地市|市州|城市|县(?!级|重)|区(?!级|重|域)|乡镇(?!级)|镇(?!级)|村(?!级)|街道|部门|单位|方面|领域|行业|百分点|小时|交易日|季度|社区|班|小组|环节|阶段|"
@@ -119,7 +121,7 @@ def find_groups(
             continue
         reading = _Reading(text, clauses[index], clauses[0].start, amount)
         group = reading.group(found, triggers, known, passed)
-        if group is None:
+        if group is None or _INSTALLED.search(text, max(0, low - 6), low):
             passed.append(reading)
         else:
             found += _sharing(text, passed, group)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from zhextract.events.modality import Cue, Statement, judge
+from zhextract.events.meaning import TOGETHER, how_meant, moved_to
+from zhextract.events.modality import Statement, judge
 from zhextract.events.refine import refine
 from zhextract.events.sentence import SentenceView
+from zhextract.events.settling import settle
 from zhextract.events.subjects import another_undertaking
-from zhextract.events.targets import find_targets
-from zhextract.events.timing import behind, distributed_dates, find_date, paired_dates
+from zhextract.events.targets import carries_on, find_targets
+from zhextract.events.timing import distributed_dates, find_date, paired_dates
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
-from zhextract.parse.dates import TimeValue, resolve
+from zhextract.parse.dates import TimeValue
 from zhextract.parse.numerals import parse_numeral
-from zhextract.records.values import CharSpan, MilestoneType, Modality
+from zhextract.records.values import CharSpan, MilestoneType
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def read_events(
     carried: Statement | None = None
     with_it: TimeValue | None = None  # the date of the statement before
     going_on: Trigger | None = None  # the step under way that was told of last
+    spoken: list[Entity] = []  # the topic, where the sentence has gone on to speak of it
     other = -1  # where an undertaking of its own stands that is no named project
     stranger = -1  # where a subject that is no known project stands: what follows without a subject is of it
     for index, hit in enumerate(view.triggers):
@@ -56,6 +59,10 @@ def read_events(
         if trigger is None:
             continue
         entities, rule = find_targets(view, index, trigger, clause, topic, members)
+        if rule == "topic":
+            spoken = entities
+        elif rule == "none" and spoken and carries_on(view, trigger, clause):
+            entities, rule = spoken, "topic"  # 它2月投产，3月被责令停产
         if rule == "none" and not _of_part(view, trigger, clause):
             stranger = trigger.start
         elif rule == "topic" and stranger >= 0:
@@ -69,14 +76,16 @@ def read_events(
         noted = rule == "note-in-brackets"
         statement = Statement("actual", "actual", None) if noted else how_meant(view, trigger, clause, carried)
         date = paired_dates(view, index) or find_date(view, index, trigger, clause)
-        if date is None and _TOGETHER.search(view.text, clause.start, trigger.start):
+        if date is None and TOGETHER.search(view.text, clause.start, trigger.start):
             date = with_it
         if statement.modality is None:
             carried = None
-            moved = _moved_to(view, trigger) if statement.cue and statement.cue.text.startswith("原") else None
+            moved = moved_to(view, trigger) if statement.cue and statement.cue.text[0] in "原本" else None
             if moved is None:
                 continue
             statement, date = Statement("planned", "planned", statement.cue), moved
+        if date is None and trigger.form == "moment":
+            continue  # 开工日期一推再推
         if statement.modality == "actual" and (_ready(view, trigger) or _exhorted(view, trigger, clause, rule)):
             continue
         if date is not None and statement.modality == "actual" and _LENGTH.fullmatch(date.text):
@@ -85,20 +94,44 @@ def read_events(
             trigger = replace(trigger, type="construction_start")  # entering the site lies ahead: it is the start
         if statement.modality == "actual" and _under_way(trigger, statement, view.text):
             statement = Statement("actual", "ongoing", statement.cue)
+        if going_on is not None and any(going_on.end <= m.start < trigger.start for m in view.mentions):
+            going_on = None  # what goes on is another project's
         if published is None and date is not None and statement.cue is None and _follows(going_on, trigger):
             statement = Statement("planned", "planned", None)
         if date is not None:
-            statement, date = _settle(statement, date, published)
+            statement, date = settle(view, statement, date, published)
         going_on = hit if statement.certainty == "ongoing" and date is None else going_on
         with_it = date
         carried = None if view.text.startswith("前", trigger.end) else statement
         shared = distributed_dates(view, clause, trigger, entities)
         if shared:
             for entity, day in zip(entities, shared, strict=True):
-                found.append((Event(trigger.type, *_settle(statement, day, published), trigger.span, rule), [entity]))
+                found.append(
+                    (Event(trigger.type, *settle(view, statement, day, published), trigger.span, rule), [entity])
+                )
         elif entities:
             found.append((Event(trigger.type, statement, date, trigger.span, rule, trigger.text), entities))
-    return found
+    return list(_without_label(found))
+
+
+def _without_label(found: Sequence[tuple[Event, list[Entity]]]) -> Iterator[tuple[Event, list[Entity]]]:
+    """在建项目里，A已竣工: what a list is headed by gives way to the later stage that is told of its member."""
+    for event, owners in found:
+        kept = owners
+        if event.rule == "list-opened" and event.type == "construction":
+            further = [id(e) for other, them in found if _past(other) for e in them]
+            kept = [e for e in owners if id(e) not in further]
+        if kept:
+            yield event, kept
+
+
+def _past(event: Event) -> bool:
+    """Whether an event says that the building is over."""
+    return event.statement.modality == "actual" and event.type in {"trial", "completion", "commissioning"}
+
+
+#: 一周内接连投产: a length of time.
+_LENGTH = re.compile("[0-9一二两三四五六七八九十]+个?(?:天|日|周|月|年)内")
 
 
 def _ready(view: SentenceView, trigger: Trigger) -> bool:
@@ -147,153 +180,6 @@ def _of_part(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
     return _PART_OF_IT.search(view.text, clause.start, trigger.start) is not None
 
 
-def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: Statement | None) -> Statement:
-    """How a trigger is meant, by what stands behind it, by the cues of its clause, and by the plan before it.
-
-    A statement without modality makes no milestone.
-    """
-    led = behind(view, trigger, clause)
-    if view.text.startswith("前", trigger.end) or (led is not None and led[1] in {"moved", "set"}):
-        return Statement("planned", "planned", None)
-    if _WAITS.match(view.text, clause.start, trigger.start):
-        return Statement(None, "actual", None)
-    if _NOT_BEFORE.search(view.text, clause.start, trigger.start):
-        return Statement("planned", "planned", None)
-    if view.text.endswith(_THIS, clause.start, trigger.start):
-        return Statement("actual", "actual", None)
-    statement = judge(_in_scope(view, clause, trigger), trigger.span, clause) or _set_before(view, clause)
-    if statement is None and _WITHIN.search(view.text, max(clause.start, trigger.start - 16), trigger.start):
-        return Statement("planned", "planned", None)
-    if statement is None and _pushed(view, trigger, clause):
-        return Statement("planned", "targeted", None)
-    if statement is None and trigger.type == "completion" and _is_goal(view, trigger, clause):
-        return Statement("planned", "targeted", None)
-    if (statement is None or statement.modality == "planned") and _is_effect(view, trigger, clause):
-        return Statement(None, "actual", None)
-    if statement is not None:
-        return statement
-    if _after_length(view, clause) or _TIMETABLE.search(view.text, view.span.start, clause.start):
-        return Statement("planned", "planned", None)
-    own = any(clause.start <= m.start < trigger.start and m.form == "named" for m in view.mentions)
-    ongoing = trigger.type == "construction" or trigger.form == "ceremony"
-    deadline = _opens_with_deadline(view, clause) or _TOGETHER.search(view.text, clause.start, trigger.start)
-    if carried and carried.modality == "planned" and (not own or deadline) and not ongoing:
-        return carried
-    return Statement("actual", "actual", None)
-
-
-#: 全部产线要到2026年才能建成: not before a day, and then.
-_NOT_BEFORE = re.compile(
-    "(?:要|得|须|预计|最早|最快)(?:要)?(?:等)?到[^，。；]{2,12}(?:才能|才会|才|方能|方可)(?:全部|正式|全面)?$"
-)
-#: 以此次签约为契机: what has just been told of is a fact, whatever plan it stands in.
-_THIS = ("此次", "本次", "这次")
-#: A将于6月开通，B同步投用: what comes with a plan is one.
-_TOGETHER = re.compile("(?:同步|同时|一并|一同)[^，。；]{0,4}$")
-#: 硫酸装置11个月投产: a length of time that lies ahead, unless it was taken (历时11个月建成).
-_WITHIN = re.compile(r"(?:^|[^时用了经0-9])[0-9]{1,2}个月(?:内|左右)?$")
-
-
-def _after_length(view: SentenceView, clause: CharSpan) -> bool:
-    """预计建设期12个月，7月启动: the clause before says how long the works are planned to take."""
-    index = view.clauses.index(clause)
-    if index == 0:
-        return False
-    before = view.clauses[index - 1]
-    if not re.search("建设期|建设周期|工期|施工期", view.text[before.start : before.end]):
-        return False
-    planned = any(c.category in {"planned", "expected"} for c in view.cues if before.start <= c.start < before.end)
-    return planned and not any(before.start <= t.start < before.end for t in view.triggers)
-
-
-#: 排定时间表：上半年动工，年底封顶.
-_TIMETABLE = re.compile("(?:时间表|路线图|时间节点|进度安排|建设计划|工期安排)(?:为|是)?[：:]")
-_LENGTH = re.compile("[0-9一二两三四五六七八九十]+个?(?:天|日|周|月|年)内")
-#: 等这批项目全部建成，…: what is waited for.
-_WAITS = re.compile(
-    "[“”]?(?:等到?|待到)(?!级|[0-9一二三四五六七八九十]*(?:个|条|座|项)?(?:重点|重大|产业)?(?:项目|工程)|一批|地|多|等|企业|公司)"
-)
-#: 推动A二季度开工，B三季度投产: a task is a plan, for all that the part of the sentence lists.
-_PUSHED = re.compile(
-    "(?:^|[，。；：:])(?:加快|全力|着力|大力|积极|重点|继续)?(?:推动|促成|力促|推进|促进|确保|抓好|加快)(?!了)|^，实现(?!了)"
-)
-
-
-def _pushed(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
-    """Whether a task opens the part of the sentence, with a project between it and the trigger."""
-    if trigger.type == "construction" or trigger.form == "ceremony":
-        return False
-    start = view.part_start(trigger.start)
-    task = _PUSHED.search("，" + view.text[start : trigger.start])
-    if task is None:
-        return False
-    at = start + task.end() - 1
-    if any(c.category == "actual" and at <= c.start < trigger.start for c in view.cues):
-        return False
-    return any(at <= m.start and m.end <= trigger.start for m in view.mentions)
-
-
-def _opens_with_deadline(view: SentenceView, clause: CharSpan) -> bool:
-    """Whether the sentence opens with the day until when all that follows is planned (年底前，A投产，B竣工)."""
-    if not view.dates or view.dates[0].mod != "BEFORE" or view.dates[0].span.end > clause.start:
-        return False
-    opening = view.text[view.span.start : view.dates[0].span.start]
-    return len(opening) <= 4 and not re.search("[；;]", view.text[view.span.start : clause.start])
-
-
-def _is_effect(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
-    """Whether a trigger tells what follows 建成投产后, and so says nothing of whether or when."""
-    effects = _EFFECTS.search(view.text, view.span.start, trigger.start)
-    if (
-        effects is None
-        or trigger.type in _FIRST_STEPS
-        or any(clause.start <= d.span.start < trigger.start for d in view.dates)
-    ):
-        return False
-    return not any(effects.end() <= m.start < trigger.start and m.form == "named" for m in view.mentions)
-
-
-def _is_goal(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
-    """高标准建成A; 计划投资80亿元，最终建成A: what a plan sets itself."""
-    if _GOAL.search(view.text, clause.start, trigger.start):
-        return True
-    ahead = any(c.category == "planned" for c in view.cues if view.part_start(trigger.start) <= c.start < clause.start)
-    return ahead and view.text.endswith("最终", clause.start, trigger.start)
-
-
-_GOAL = re.compile("(?:高标准|高质量|高水平|高品质)$")
-#: Steps that no finished project leads to.
-_FIRST_STEPS: frozenset[MilestoneType] = frozenset({"land", "approval", "signing"})
-#: 项目建成投产后，…: the effects of a milestone.
-_EFFECTS = re.compile("(?:建成|投产|达产|投用|投运|竣工|建成运营|满产|通车|并网|完工)(?:之|以)?后[，,]?(?!不久|随即)")
-
-
-def _set_before(view: SentenceView, clause: CharSpan) -> Statement | None:
-    """预计10月底，A投产: a cue and a date in a clause of their own, right before."""
-    index = view.clauses.index(clause)
-    before = view.clauses[index - 1] if index else None
-    if before is None or before.end - before.start > 14:
-        return None
-    cues = [
-        c
-        for c in view.cues
-        if before.start <= c.start < before.end and c.category in {"planned", "expected", "targeted"}
-    ]
-    dates = [d for d in view.dates if before.start <= d.span.start < before.end]
-    if len(cues) != 1 or len(dates) != 1 or any(before.start <= t.start < before.end for t in view.triggers):
-        return None
-    rest = before.end - before.start - len(cues[0].text) - len(dates[0].text)
-    return judge(cues, CharSpan(before.end, before.end), before) if rest <= 3 else None
-
-
-def _moved_to(view: SentenceView, trigger: Trigger) -> TimeValue | None:
-    """The new date of a plan that was moved: 原计划2023年底投产，现推迟至2024年6月."""
-    later = [d for d in view.dates if trigger.end < d.span.start <= trigger.end + 16]
-    if later and re.search("(?:推迟|延期|延后|顺延|调整)(?:到|至|为)$", view.text[trigger.end : later[0].span.start]):
-        return later[0]
-    return None
-
-
 def _under_way(trigger: Trigger, statement: Statement, text: str) -> bool:
     """Whether a step is going on rather than done: 正在施工; 征地, unless it is said to be completed."""
     if trigger.type in _ONGOING:
@@ -326,7 +212,7 @@ def group_events(view: SentenceView, published: datetime.date | None) -> list[Ev
         if date is not None and _LENGTH.fullmatch(date.text):
             date = None
         if date is not None:
-            statement, date = _settle(statement, date, published)
+            statement, date = settle(view, statement, date, published)
         found.append(Event(trigger.type, statement, date, trigger.span, "group"))
     return found
 
@@ -364,34 +250,10 @@ def planned_group(view: SentenceView, published: datetime.date | None) -> tuple[
             continue
         date = find_date(view, index, trigger, clause)
         if date is not None:
-            statement, date = _settle(statement, date, published)
+            statement, date = settle(view, statement, date, published)
         event = Event(trigger.type, statement, date, trigger.span, "group", trigger.text)
         return event, int(parse_numeral(number.group()))
     return None
 
 
 _OF_HOW_MANY = re.compile("[0-9一二两三四五六七八九十]+(?=个|项)")
-
-
-def _in_scope(view: SentenceView, clause: CharSpan, trigger: Trigger) -> list[Cue]:
-    """The cues without those inside an attribute of the subject: 规划建设的A项目已投产."""
-    subject = [m for m in view.mentions if clause.start <= m.start and m.end <= trigger.start]
-    if not subject or view.text[subject[-1].start - 1 : subject[-1].start] != "的":
-        return view.cues
-    return [c for c in view.cues if not clause.start <= c.start < subject[-1].start]
-
-
-def _settle(statement: Statement, date: TimeValue, published: datetime.date | None) -> tuple[Statement, TimeValue]:
-    """Modality and date brought together: a day that lies ahead of the article is a plan."""
-    if statement.modality == "actual" and statement.cue is None and published is not None:
-        neutral = resolve(date, None, published)
-        ahead = neutral.start if neutral.mod not in {"BEFORE", "END"} else neutral.end
-        if ahead is not None and ahead > published:
-            return Statement("planned", "planned", None), _read_again(date, "planned", published)
-    return statement, _read_again(date, statement.modality, published)
-
-
-def _read_again(date: TimeValue, modality: Modality | None, published: datetime.date | None) -> TimeValue:
-    """The date once the modality is known; an AFTER that the trigger put there (最早) stays."""
-    read = resolve(date, modality, published)
-    return read._replace(mod=date.mod) if date.mod == "AFTER" and read.mod is None else read

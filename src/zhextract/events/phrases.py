@@ -60,6 +60,7 @@ class Hit:
 
 #: How far a condition or a part may stand from its word.
 _NEAR, _PART_REACH = 8, 18
+_FULL_WIDTH = {",": "，", ";": "；", "\n": "。"}
 _MARK = re.compile("[，。；：;]|(?<![0-9])[,:]|[,:](?![0-9])")
 #: A share of works, and words in front of which it is one of something else.
 _SHARE = re.compile(
@@ -75,7 +76,17 @@ _SO_FAR = re.compile(r"(?:了)?[0-9.]+(?:余)?(?:公里|千米|米|延米)")
 _STEP = re.compile(
     "中[，。；]|(?:工作|作业|施工)?(?:已经?|均已?|全部|基本){0,2}(?:完毕|完成|到位|结束)(?!后|率|投资|量)"
 )
-_DONE = re.compile("完成|已|过|达|近|做|铺|收尾|超|建|进入")
+_DONE = re.compile("完成|已|过|达|近|做|铺|收尾|超|建|进入|[装焊吊打砌浇挖填架盖掘干亮](?:了|好|完|到|成)")
+#: 大坝填到105米, 还在做二层, 铺轨至某地: how far the works have got.
+_UP_TO = re.compile(
+    r"[填筑浇吊砌挖掘盖做铺架焊建](?:到了?|至)(?:第|地下|地上|正负零|±0)?[0-9一二两三四五六七八九十零]*(?:米|层|高程|号墩|半|[一二三四五六七八九]成)"
+    r"|(?:正|还|仍)在[做盖建](?:地下|地上|第)?[0-9一二三四五六七八九十]+层|铺轨(?:已)?(?:到|至)|(?:正|还|仍)在铺轨"
+)
+#: 停了四十天, 停过大半年, 停在半道: a stop, told by how long it lasted.
+_STOPPED = re.compile(
+    r"停(?:了|过)(?:将近|近|差不多|大约|整整|足足)?(?:[0-9一二两三四五六七八九十半数]+(?:多|余)?个?(?:多)?(?:年|月|周|天|日)(?:多|有余)?|大半年|多年)(?!的?[电水气课])"
+    r"|停在了?(?:半道|半腰|半路|半中腰)"
+)
 
 
 def stands(conditions: dict[str, Conditional], word: str, text: str, start: int, end: int) -> bool:
@@ -86,6 +97,7 @@ def stands(conditions: dict[str, Conditional], word: str, text: str, start: int,
     lead = _MARK.split(text[max(0, start - _NEAR) : start])[-1]
     before = any(w in lead for w in needed.before)
     behind = any(text.startswith(w, end) for w in needed.behind) or (end == len(text) and "。" in needed.behind)
+    behind = behind or _FULL_WIDTH.get(text[end : end + 1], "") in needed.behind
     return (before and behind) if needed.both else (before or behind)
 
 
@@ -105,7 +117,10 @@ class PhraseMatcher:
 
     def find(self, text: str) -> list[Hit]:
         """The hits in order of place; they may overlap."""
-        return sorted([*self._apart(text), *self._parts_done(text), *self._under_way(text)], key=lambda h: h.start)
+        return sorted(
+            [*self._apart(text), *self._parts_done(text), *self._under_way(text), *self._so_far(text)],
+            key=lambda h: h.start,
+        )
 
     def _apart(self, text: str) -> Iterator[Hit]:
         for index, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
@@ -136,8 +151,18 @@ class PhraseMatcher:
             done = (
                 verb.group() in _BY_LENGTH and _SO_FAR.match(text, verb.end()) and lead.endswith(("已", "已经", "累计"))
             )
+            done = done or lead.endswith("完成")
             if done or self._going_on.search(lead) or _STEP.match(text, verb.end()):
                 yield Hit(verb.start(), verb.end(), "construction")
+
+    def _so_far(self, text: str) -> Iterator[Hit]:
+        """大坝填到105米; 停了四十天."""
+        for found in _UP_TO.finditer(text):
+            lead = _MARK.split(text[max(0, found.start() - _PART_REACH) : found.start()])[-1]
+            if not _NOT_WORKS.search(lead):
+                yield Hit(found.start(), found.end(), "construction")
+        for stop in _STOPPED.finditer(text):
+            yield Hit(stop.start(), stop.end(), "suspension")
 
 
 def _longest_first(words: tuple[str, ...]) -> list[str]:

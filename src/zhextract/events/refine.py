@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from zhextract.events.sentence import SentenceView
-from zhextract.events.triggers import OWN_DAY, Trigger
+from zhextract.events.triggers import OWN_DAY, Trigger, TriggerTable
+from zhextract.lexicon.loader import load
 from zhextract.records.values import CharSpan, MilestoneType
 
 _MAIN_STRUCTURE = re.compile(
@@ -21,14 +23,14 @@ _TRANSITIVE = re.compile(
 )
 #: What follows a trigger that is a topic of talk and no statement: 开工与否, 投产的可能, 复工日期未定.
 _NO_STATEMENT = re.compile(
-    "与否|延后|延期|推迟(?!到|至|为)|工作(?:受到|得到)|方案|申请(?!了)|(?:运营)?主体(?:，|。|是|为)|的前提|的可能|的风险|的条件|了吗|吗|呢|仍有|还有|尚有|的呢|的消息|的传言|的传闻|的说法|的计划|的设想|的想法|"
-    "的数字|的产能|准备(?!就绪|完毕)|(?:发电)?(?:的)?目标(?!从|由|改|推|定)|(?:的)?(?:具体)?(?:时间|日期)?(?:仍|还|尚)?(?:是|为)?(?:待定|未定|尚未|视|未知|不明|没有?定|不能定|无法确定|不确定|遥遥无期|取决于)|"
+    "(?:日期|时间)?(?:一推再推|一拖再拖|一再推迟|至少(?:推后|推迟|延后))|与否|延后|延期|推迟(?!到|至|为)|工作(?:受到|得到)|方案|申请(?!了)|(?:运营)?主体(?:，|。|是|为)|的前提|的可能|的风险|的条件|了吗|吗|呢|仍有|还有|尚有|的呢|的消息|的传言|的传闻|的说法|的计划|的设想|的想法|"
+    "的数字|的产能|准备(?!就绪|完毕)|(?:发电)?(?:的)?目标(?!从|由|改|推|定|锁定|锚定|瞄准|是|为|调)|(?:的)?(?:具体)?(?:时间|日期)?(?:仍|还|尚)?(?:是|为)?(?:待定|未定|尚未|视|未知|不明|没有?定|不能定|无法确定|不确定|遥遥无期|取决于)|"
     "(?:的)?(?:时间|日期)(?:仍|还|尚)?(?:是|为)?(?:未知数|个谜|不得而知|无从)|(?:尚|暂|仍)?(?:无|没有)(?:明确|具体)?(?:的)?时间表|尚需|还需|仍需|需要|尚早|为时|(?:的)?(?:没有把握|没把握|无望|已?无可能|不现实|泡汤|落空|成疑|存疑|未果|告吹)"
 )
 #: A ceremony that was not held, a permit that did not come.
 _FAILED = re.compile(
     "(?:仪式|活动|手续|文件|意见|工作)?[^，。；、]{0,4}(?:没有?办成|未能|未如期|没能|被取消|没有?下来|没有?落实|没有?拿到|没有?到位|"
-    "未下来|未落实|未取得|未获得?|未办|未完成|尚未|还没|仍未|还差|没有?批|未批)"
+    "没过|未过|没有?通过|未通过|没有?批下来|未下来|未落实|未取得|未获得?|未办|未完成|尚未|还没|仍未|还差|没有?批|未批)"
 )
 #: 备案、环评等手续: what is strung onto a permit shares its fate.
 _STRUNG = re.compile("^(?:[、和及与](?!已|正|将|拟|计划)[^，。；、]{2,6})+(?=等|尚未|手续|还没|仍未)等?")
@@ -36,6 +38,10 @@ _STRUNG = re.compile("^(?:[、和及与](?!已|正|将|拟|计划)[^，。；、
 _CONSEQUENCE = re.compile("[^，。；]{0,16}(?:不会|不影响|不构成|将导致|将影响|造成|对公司)")
 #: A deed on paper: signed are agreements, not orders; brought in are projects, not funds.
 _AGREEMENT = re.compile("[^，。；]{0,40}(?:协议|合同|意向|备忘录|项目|合作|约)")
+#: 协议已经签下.
+_DEED = re.compile(
+    "(?<!供货)(?<!采购)(?<!施工)(?<!销售)(?<!补充)(?:协议|合同|备忘录)(?:都|也|均)?(?:已经?|刚|刚刚|正式)?$"
+)
 _OTHER_DEAL = re.compile(
     "[^，。；]{0,30}(?:续约|续签|项目合同|工程合同|建设合同|重大合同|订单|采购|供货|销售|施工合同|采矿|运维|供电|购电|服务合同|服务协议|总承包|租赁|劳务|贷款|授信|聘用|劳动合同|投资协议之补充|保密|收购|转让协议|股权转让)"
 )
@@ -64,6 +70,10 @@ def refine(trigger: Trigger, view: SentenceView, clause: CharSpan) -> Trigger | 
     before = text[max([clause.start, *named]) : trigger.start]
     if trigger.text.startswith("打桩") and re.search("正在?$|在$", before):
         return replace(trigger, type="construction")
+    if trigger.type == "installation" and trigger.text in _LIFTED and _frame().search(before):
+        return replace(trigger, type="construction")
+    if trigger.type == "topping_out" and (_some_topped(before, after) or _SPAN.search(before)):
+        return replace(trigger, type="construction")
     if trigger.type == "completion":
         if trigger.text in {"建成", "建好"} and _TRANSITIVE.match(after):
             return None
@@ -74,6 +84,32 @@ def refine(trigger: Trigger, view: SentenceView, clause: CharSpan) -> Trigger | 
         if _MAIN_STRUCTURE.search(before):
             return replace(trigger, type="topping_out")
     return trigger
+
+
+_LIFTED = frozenset({"吊装", "安装", "完成吊装", "吊装完成"})
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    """钢柱吊装完毕: what is lifted into place is the building."""
+    words = load("triggers.toml", TriggerTable).works.frames
+    return re.compile("(?:" + "|".join(words) + ")[^，。；、]{0,4}$")
+
+
+#: A tunnel, a walk or a half of what is built: the whole goes on.
+_SPAN = re.compile("(?:隧道|栈道|匝道|左幅|右幅|左线|右线|半幅)(?:工程)?[^，。；、主全]{0,4}$")
+#: 封顶5栋; 五栋宿舍封顶，综合楼还在做二层.
+_TOPPED = re.compile("(?:了)?[0-9一二两三四五六七八九十]+(?:栋|座|幢)")
+_SO_MANY = re.compile("[0-9一二两三四五六七八九十]+(?:栋|座|幢)[^，。；、]{0,8}$")
+_REST_GOES_ON = re.compile("[，、][^，。；]{1,12}(?:还在|仍在|正在|尚在|还没|正)")
+
+
+def _some_topped(before: str, after: str) -> bool:
+    """Whether some buildings have their roofs while others go up."""
+    if _TOPPED.match(after):
+        return True
+    some = _SO_MANY.search(before) is not None and "全部" not in before
+    return some and _REST_GOES_ON.match(after) is not None
 
 
 #: 建成展馆二座: so many buildings of the whole.
@@ -199,7 +235,7 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
         return True
     if word == "合龙" and re.search("[溃决]口$", before):
         return True
-    if trigger.type == "approval" and re.match("后(?:，)?(?:方可|方能|才能|才可|再)", after):
+    if trigger.type == "approval" and re.match("(?:之|以)?后(?:，)?(?:方可|方能|才能|才可|再)", after):
         return True
     if trigger.type == "suspension" and _CONSEQUENCE.match(after):
         return True
@@ -224,6 +260,8 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
     if trigger.type != "signing":
         return False
     if word in {"签署", "签订", "签下", "签定"}:
+        if _DEED.search(before):
+            return False
         return _OTHER_DEAL.match(after) is not None or _AGREEMENT.match(after) is None
     if word.endswith("落地"):
         return _LANDS.search(before) is None

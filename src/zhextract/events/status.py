@@ -33,6 +33,8 @@ _LATE: frozenset[MilestoneType] = frozenset(
 
 #: What goes on again is production, not building.
 _OUTPUT_AGAIN = frozenset({"复产", "恢复生产"})
+#: A stop that is told by how long it lasted, or that it was.
+_OVER = ("停了", "停过")
 #: Where a project stands while a step is going on that has not moved it yet.
 _UNDER_WAY: dict[MilestoneType, Status] = {"approval": "announced", "land": "announced", "completion": "construction"}
 
@@ -69,7 +71,12 @@ def derive_status(events: Iterable[Event], *, intended: bool) -> Status:
 
 
 def _went_on(actual: Sequence[Event], stop: Event) -> bool:
-    """Whether a stage is reached on a later day than that of a stop (2023年停工，今年4月投产)."""
+    """Whether a stop is over: a stage is reached on a later day (2023年停工，今年4月投产), or it is told as past.
+
+    So it is where its length is told with the resumption (3月复工，此前停了四十天).
+    """
+    if stop.word.startswith(_OVER) and any(e.type == "resumption" for e in actual):
+        return True
     if stop.type != "suspension" or stop.date is None:
         return False
     stopped = stop.date.end or stop.date.start

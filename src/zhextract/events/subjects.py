@@ -9,16 +9,39 @@ from zhextract.events.sentence import SentenceView
 from zhextract.names.entities import Entity
 from zhextract.records.values import CharSpan
 
-_ADVERBS = re.compile(
-    r"(?:该投资|本次投资|此次投资|上述投资|该事项|已获|获|公司|董事会|股东会|股东大会|其中|[A-Za-z]+生产线|生产线|产线|车间|部分|目前|眼下|现|已|已经|正|正在|将|预计|计划|拟|力争|争取|有望|确保|可望|于|在|全部|全面|正式|即将|陆续|工程|整体|首台|首批|"
-    r"机组|建设|主体|开始|可|并|实现|顺利|近日|日前|届时|年|月|日|底|初|前|后|内|上旬|中旬|下旬|左右|，|、|的|工期|为|和|至|到|自|"
-    r"[0-9一二三四五六七八九十]|今年|明年|去年|次年|当年|同年|后|季度|上半年|下半年|春节|整个|一并|具备|条件|达到|能|就|进入|完成|\s|"
-    r"[“”]|说|厂房|设备|项目|我们|第[一二三四]|系列|首[套条座]|其余|另外|剩余|剩下|最后|经|取得|获得|拿到|才|刚|又|再|于是|由此|其)*"
+#: Dates, cues, adverbs, parts of a project and words for it; each is a pattern.
+_ADVERBS = (
+    r"该投资 本次投资 此次投资 上述投资 该事项 已获 获 公司 董事会 股东会 股东大会 其中 [A-Za-z]+生产线 "
+    r"生产线 产线 车间 部分 目前 眼下 现 已 已经 正 正在 将 预计 计划 拟 力争 争取 有望 确保 可望 于 在 "
+    r"全部 全面 正式 即将 陆续 工程 整体 首台 首批 机组 建设 主体 开始 可 并 实现 顺利 近日 日前 届时 年 "
+    r"月 日 底 初 前 后 内 上旬 中旬 下旬 左右 ， 、 的 工期 为 和 至 到 自 [0-9一二三四五六七八九十] "
+    r"今年 明年 去年 次年 当年 同年 季度 上半年 下半年 春节 整个 一并 具备 条件 达到 能 就 进入 完成 \s "
+    r"[“”] 说 厂房 设备 项目 我们 第[一二三四] 系列 首[套条座] 其余 另外 剩余 剩下 最后 经 取得 获得 "
+    r"拿到 才 刚 又 再 于是 由此 其 它 该厂 转入 转为 限其 余下 全[场厂站线园桥] 便 都 均 还 仍 "
+    r"[上下东西南北左右主副新各] # 号 [座栋幢台套条根片面层块] 一排排 结构 站房 主塔 吸热塔 镜场 锅炉 汽机 "
+    r"烟囱 冷却塔 储罐 油罐 罐区 机房 宿舍 食堂 教学楼 综合楼 实验楼 主楼 裙楼 风机 塔筒 升压站 坝体 路基 "
+    r"路面 桥面 桩基 土建 屋面 幕墙 外墙 绿化 管网 管道 水工 堆场 基坑 地下室 基础 钢结构 屋架 库房 围堰 "
+    r"导流洞 溢洪道 闸室 主机 气化炉 窑炉 方阵 定日镜 镜子 组件 工程量"
 )
+#: The longest first, and each taken once and for all: a row of them is read in one pass.
+_ADVERB = re.compile("|".join(sorted(_ADVERBS.split(), key=lambda word: -len(re.sub(r"\[[^]]*\]", "x", word)))))
+
+
+def _adverbial(words: str) -> bool:
+    """Whether `words` are nothing but dates, cues, adverbs, parts of a project and words for it."""
+    place = 0
+    while place < len(words):
+        found = _ADVERB.match(words, place)
+        if found is None:
+            return False
+        place = found.end()
+    return True
+
+
 #: What a clause may open with and still be about the project spoken of.
 _OPENS_WITH_TOPIC = re.compile(
     r"[“”\s（(]*(?:(?:据悉|据了解|据介绍|此外|另外|同时|而|但|不过|如今|目前|其中|当时|此前|随后|届时|后来|眼下|现在|当前|截至目前|最近|今年以来|按计划|按照计划|根据计划)[，,]?)*"
-    r"(?:该(?!省|市|县|区|州|公司.{0,6}(?:另|还))|此|本(?!届|次交易|次发行|次收购|次股权|次重组|次增资|次募集)|这(?!套|座|条|家|台|批|一阶段)|其(?!中[^，：]{0,10}的(?:是|有)|他|余)|(?:募投|建设|整个|上述|两个|三个)?(?:项目|工程)|[增改扩调建达投][^，。；]{1,5}后|新增|公司(?!厂房)|企业|业主|投资方|建设单位|我们|"
+    r"(?:它|(?:站区|厂区|场区|库区|工地|现场|坝区|车间)(?:里|内|上)|该(?!省|市|县|区|州|公司.{0,6}(?:另|还))|此|本(?!届|次交易|次发行|次收购|次股权|次重组|次增资|次募集)|这(?!套|座|条|家|台|批|一阶段)|其(?!中[^，：]{0,10}的(?:是|有)|他|余)|(?:募投|建设|整个|上述|两个|三个)?(?:项目|工程)|[增改扩调建达投][^，。；]{1,5}后|新增|公司(?!厂房)|企业|业主|投资方|建设单位|我们|"
     r"总投资|计划总投资|投资|占地|用地|总?建筑面积|总?规模|总?装机|规划|设计|选址|位于(?![^，。；]{2,16}的)|坐落|主体|厂房|设备|土建|施工|场地|主场区|环评|备案|可研|董事会|股东|"
     r"预计|计划|拟|力争|争取|有望|将|已|正|于|自|从|因|由于|直到|赶上|受|经|按|待|等|建成|投产|达产|全部|首|第一|二者|两者|双方|"
     r"[0-9]|[一二三四]期|正月|大年|春节|去年|今年|明年|前年|上月|本月|下月|当年|次年|年[内底初])"
@@ -36,7 +59,7 @@ _UNDERTAKING = re.compile(
 #: 2号焦炉, 1号泊位: a unit with milestones of its own, not a building.
 _UNIT = re.compile(r"[0-9一二三四五六七八九十]+号(?:机组|焦炉|高炉|转炉|炉|窑|泊位|线|机|井|装置|工位)$")
 _OF_IT = re.compile(
-    r"(?:^|[首两三四五六七八九十0-9全主各该本其]|第[一二三])(?:条|套|批|个|座|部|台|厂)?$|^(?:公用|配套|核心|主要|关键|全部|整个|部分)?$|设备|[的日月年]$"
+    r"(?:^|[首两三四五六七八九十0-9全主各该本其]|其余|剩余|剩下|余下|其他|第[一二三])的?(?:条|套|批|个|座|部|台|厂)?$|^(?:公用|配套|核心|主要|关键|全部|整个|部分)?$|设备|[的日月年]$"
 )
 #: Between a subject and its verb.
 _TAIL = re.compile(
@@ -64,7 +87,7 @@ def subjectless(view: SentenceView, clause: CharSpan, end: int, topic: Sequence[
     for date in view.dates:
         if clause.start <= date.span.start and date.span.end <= end:
             words = words.replace(date.text, "")
-    return _ADVERBS.fullmatch(words) is not None
+    return _adverbial(words)
 
 
 def opened_by_another(view: SentenceView, clause: CharSpan, topic: Sequence[Entity]) -> bool:
@@ -72,6 +95,8 @@ def opened_by_another(view: SentenceView, clause: CharSpan, topic: Sequence[Enti
 
     新盈冷库群由蓝帆渔业投资，3月摘牌: not what the sentence before spoke of.
     """
+    if view.text.startswith(("限其", "要求其", "责令其", "督促其"), clause.start):
+        return False  # 发改委发函，限其4月底前开工
     part = view.part_start(clause.start)
     for opening in view.clauses:
         if opening.start < part or opening.start >= clause.start:
@@ -79,7 +104,7 @@ def opened_by_another(view: SentenceView, clause: CharSpan, topic: Sequence[Enti
         words = view.text[slice(*opening)]
         if any(d.span.start - opening.start <= 1 for d in view.dates if opening.start <= d.span.start < opening.end):
             return False
-        if _SAYS.search(words) or _ADVERBS.fullmatch(words) or _BESIDE.match(words):
+        if _SAYS.search(words) or _adverbial(words) or _BESIDE.match(words):
             continue
         return not (_OPENS_WITH_TOPIC.match(words) or _names_topic(words, topic))
     return False
@@ -96,7 +121,7 @@ def opens_with_another(view: SentenceView, position: int, topic: Sequence[Entity
         return False
     return not (
         _SAYS.search(words)
-        or _ADVERBS.fullmatch(words)
+        or _adverbial(words)
         or _BESIDE.match(words)
         or _OPENS_WITH_TOPIC.match(words)
         or _names_topic(words, topic)

@@ -288,6 +288,29 @@ def _of_topic(
     return [], "none"
 
 
+_BY_WHOM = re.compile("(?:被|由|经|获|受|向|与|因)[^，。；]{0,2}$")
+
+
+def carries_on(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
+    """Whether a clause goes on with the topic that its part of the sentence speaks of, whatever adverbials it has.
+
+    It has no subject that is another undertaking, a body or a counted group.
+    """
+    part = view.part_start(trigger.start)
+    if not any(part <= t.start < trigger.start for t in view.triggers):
+        return False
+    if any(part <= g.start < trigger.start for g in view.groups) or another_undertaking(view, clause, trigger.start):
+        return False
+    if any(clause.start <= m.start < trigger.end for m in view.mentions) or _kind_at_large(view, trigger):
+        return False
+    if _takes_object(trigger) and not _INTRANSITIVE.match(view.text[trigger.end : trigger.end + 4]):
+        return False
+    bodies = [o for o in view.others if clause.start <= o.start < trigger.start]
+    return all(_BY_WHOM.search(view.text, clause.start, o.start) for o in bodies) and not _OF_A_KIND.match(
+        view.text, trigger.end
+    )
+
+
 def _crosses(view: SentenceView, index: int, mention: int) -> bool:
     """Whether another trigger stands between this one and the mention."""
     following = view.triggers[index + 1] if index + 1 < len(view.triggers) else None

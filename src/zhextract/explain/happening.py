@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from zhextract.events.attributes import attribute_of, read_attributes
 from zhextract.events.counts_groups import Group
-from zhextract.events.milestones import Event, how_meant
+from zhextract.events.meaning import how_meant
+from zhextract.events.milestones import Event
 from zhextract.events.refine import refine
 from zhextract.events.scene import Seen
 from zhextract.events.sentence import SentenceView
