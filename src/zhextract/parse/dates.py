@@ -110,8 +110,8 @@ def _past(antecedent: TimeValue, text: str, end: int, published: date | None) ->
     """The date before, as precisely as it is written, and as far as it still holds at `end`.
 
     It does not reach into another paragraph, and only loosely into another sentence. A year other than that of
-    publication does not leave its brackets, nor reach into the next item of a list or the third sentence; a past one
-    does not date a plan, and a future one not what follows a semicolon.
+    publication does not leave its brackets, nor reach into the third sentence; a past one does not date a plan, and a
+    future one not what follows a semicolon. No date reaches into the next item of a list.
     """
     start = antecedent.span.end
     if end - start > _REACH or text.find("\n", start, end) >= 0:
@@ -132,10 +132,10 @@ def _past(antecedent: TimeValue, text: str, end: int, published: date | None) ->
 
 
 def _other_topic(gap: str) -> bool:
-    """Whether brackets close in `gap`, the next item of a list begins, or more than two sentences end."""
+    """Whether brackets close in `gap`, or more than two sentences end."""
     if len(gap) < 2:
         return False
-    if gap.count("。") + gap.count("！") + gap.count("？") > 2 or _NEXT_ITEM.search(gap):
+    if gap.count("。") + gap.count("！") + gap.count("？") > 2:
         return True
     closes = [place for place in (gap.find("）"), gap.find(")")) if place >= 0]
     return bool(closes) and not ("（" in gap[: min(closes)] or "(" in gap[: min(closes)])

@@ -43,6 +43,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&%-]{1,200}", re.ASCII)
 _STOPS = re.compile("[。！？；，]")
 _FIGURE = re.compile(r"[-+]?[\d.]{1,9}%?|\w")
 _HAN = "\u4e00-\u9fa5"
+# One name or a few.
+_NAMES = rf"[{_HAN}·]{{2,4}}(?:[ 、][{_HAN}·]{{2,4}}){{0,3}}"
 _TOPICS = frozenset(("标签", "关键词", "关键字", "tags", "tag", "分类"))
 # The words of a signature's bracket behind a full stop are names; these begin remarks on what was said.
 _NO_NAME = "含不以注见下上按即未如为另其均共约第一二三四五六七八九十两各本据"
@@ -59,6 +61,16 @@ class Bylines:
         return any_of([*self.words.source, *self.words.person, *self.words.time, *self.words.other])
 
     @cached_property
+    def unnamed(self) -> tuple[str, ...]:
+        """What stands where a medium is named, and names none."""
+        return (*self.words.ownpaper, *self.words.nomedium)
+
+    @cached_property
+    def media(self) -> re.Pattern[str]:
+        """The ends of the names of media."""
+        return re.compile(any_of(self.words.media))
+
+    @cached_property
     def label(self) -> re.Pattern[str]:
         """A label with its colon, or one in brackets with its content."""
         # `电 话：`: two characters set apart to fill the width of four.
@@ -68,8 +80,7 @@ class Bylines:
     @cached_property
     def filed(self) -> re.Pattern[str]:
         """`林立/某某日报`, `林立丨某某网`: writer and medium without a label."""
-        names, media = rf"[{_HAN}·]{{2,4}}(?:[ 、][{_HAN}·]{{2,4}}){{0,3}}", any_of(self.words.media)
-        return re.compile(rf"{names}\s?[/|丨]\s?[{_HAN}]{{1,10}}(?:{media})")
+        return re.compile(rf"{_NAMES}\s?[/|丨]\s?[{_HAN}]{{1,10}}(?:{any_of(self.words.media)})")
 
     @cached_property
     def registry(self) -> re.Pattern[str]:
@@ -105,24 +116,21 @@ class Bylines:
     @cached_property
     def dateline(self) -> re.Pattern[str]:
         """`新华社合肥3月1日电(记者 张三)`, `本报讯 `, `某日报、某网讯`: opens a line or follows a headline."""
-        closing = any_of(self.words.datelines[:2])
-        own = any_of(self.words.ownpaper[:7])
+        closing = any_of(self.words.datelines)
         writer = r"(?:\s?[(（][^()（）。]{2,40}[)）])"
         return re.compile(
-            rf"(?P<all>(?:(?P<who>[^，。,:：;；！？!?（）【】\s][^，。,:：;；！？!?【】\n]{{1,40}}?)"
-            rf"(?P<day>(?:(?P<month>\d{{1,2}})月)?\d{{1,2}}日)?(?P<end>{closing})|(?:{own})\s?(?:讯|消息|记者|特约记者|通讯员))"
+            rf"(?:(?:(?P<who>[^，。,:：;；！？!?（）【】\s][^，。,:：;；！？!?【】\n]{{1,40}}?)"
+            rf"(?P<day>(?:\d{{1,2}}月)?\d{{1,2}}日)?(?P<end>{closing})|(?:{any_of(self.words.ownpaper)})\s?(?:讯|消息|记者|特约记者|通讯员))"
             rf"(?P<writer>{writer}?)(?P<gap>[\s，,:：]{{0,3}}))"
         )
 
     @cached_property
     def bracketed(self) -> re.Pattern[str]:
         """`【本报讯】`, `（某社记者 林立北海23日电）`, `〔记者林立/北海报道〕` at the head of an article."""
-        own = any_of(self.words.ownpaper[:7])
-        names = rf"[{_HAN}·]{{2,4}}(?:[ 、][{_HAN}·]{{2,4}}){{0,3}}"
         place = rf"(?:[ /][{_HAN}]{{2,8}}|[{_HAN}]{{2,6}})?"
         return re.compile(
-            rf"[【〔（(\[]\s?(?:(?:{own})(?:综合)?(?:专?讯|消息|报道|报导)|(?:综合|外电)(?:报道|报导|外电)"
-            rf"|(?P<who>[^，。:：；！？（）【】〔〕\n]{{0,16}}?)(?:本报|特约|实习|见习|驻[{_HAN}]{{2,4}})?(?:记者|通讯员)\s?(?![从在获注了]){names}{place}"
+            rf"[【〔（(\[]\s?(?:(?:{any_of(self.words.ownpaper)})(?:综合)?(?:专?讯|消息|报道|报导)|(?:综合|外电)(?:报道|报导|外电)"
+            rf"|(?P<who>[^，。:：；！？（）【】〔〕\n]{{0,16}}?)(?:本报|特约|实习|见习|驻[{_HAN}]{{2,4}})?(?:记者|通讯员)\s?(?![从在获注了]){_NAMES}{place}"
             rf"(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:专?电|讯|报道|报导)?)\s?[】〕）)\]][\s，,:：]{{0,3}}"
         )
 
@@ -273,8 +281,8 @@ def _dateline_at(text: str, at: int) -> CharSpan | None:
     if head["who"] is None:
         # 本报讯, 本报记者: what follows a bare 记者 is the sentence itself.
         return CharSpan(at, head.end()) if head[0].rstrip(" ，,:：").endswith(("讯", "消息", ")", "）")) else None
-    who, named = head["who"], any(w in head["who"] for w in found.words.media)
-    own = who in found.words.ownpaper[:7]
+    who, named = head["who"], bool(found.media.search(head["who"]))
+    own = who in found.words.ownpaper
     closed = own or bool(head["writer"]) or bool(head["gap"])
     if head["day"] and named and closed:
         return CharSpan(at, head.end())
@@ -331,7 +339,7 @@ def source_spans(text: str, marks: Sequence[Mark]) -> list[CharSpan]:
         elif not named and mark.kind == BYLINE:
             bare = _PAPER_PAGE.sub(lambda m: " " * len(m[0]), inside)
             named = [m.span() for m in re.finditer(r"[^\s|:：]+", bare) if _is_medium(m[0])]
-        spans += [CharSpan(mark.start + s, mark.start + e) for s, e in named if inside[s:e] not in found.words.ownpaper]
+        spans += [CharSpan(mark.start + s, mark.start + e) for s, e in named if inside[s:e] not in found.unnamed]
     return spans
 
 
@@ -361,9 +369,9 @@ def _media_of_dateline(text: str) -> list[tuple[int, int]]:
         return []
     found: list[tuple[int, int]] = []
     for piece in re.finditer(r"[^、\s(（)）]+(?=[、\s(（]|$)", head["who"]):
-        if re.fullmatch(r"[\w.:/-]+", piece[0], re.ASCII) or piece[0].startswith(patterns.words.ownpaper):
+        if re.fullmatch(r"[\w.:/-]+", piece[0], re.ASCII) or piece[0].startswith(patterns.unnamed):
             continue
-        ends = [m.end() for m in re.finditer(any_of(patterns.words.media), piece[0])]
+        ends = [m.end() for m in patterns.media.finditer(piece[0])]
         end = ends[-1] if ends else len(piece[0])
         found.append((piece.start(), piece.start() + end))
     return found

@@ -35,7 +35,7 @@ _ANNOTATION = re.compile(rf"\(({SYLLABLE})\)")
 # No stretch out of step runs longer: a digit or half-width mark would have ended it.
 LONGEST = 300
 # An article is searched for the same words only so far.
-_LONGEST_ARTICLE = 20_000
+LONGEST_ARTICLE = 20_000
 # What a character counts for a reading that nothing supports, or that is rare; one that something supports counts 1.
 _UNKNOWN, _ODD = -0.5, -1.5
 # What one stretch costs beside its characters.
@@ -55,6 +55,16 @@ class Repair(NamedTuple):
     damage: tuple[tuple[int, int], ...] = ()
 
 
+def as_damage(text: str, start: int, end: int) -> Repair:
+    """The stretch as it stands, all of it damage."""
+    return Repair(start, end, text[start:end], ((0, end - start),))
+
+
+def lost(text: str) -> tuple[tuple[int, int], ...]:
+    """The characters that are lost, each as a stretch."""
+    return tuple((i, i + 1) for i, c in enumerate(text) if c == LOST)
+
+
 def allowance(text: str) -> int:
     """How many characters of a text are looked into: more than an article has, few enough to stay linear."""
     return 20_000 + len(text) // 10
@@ -70,7 +80,7 @@ def repair_annotated(text: str) -> Iterator[Repair]:
         if not start:
             continue
         if left < 0:
-            yield from (_as_damage(block) for block in _BLOCKS.finditer(text, start))
+            yield from (as_damage(text, *block.span()) for block in _BLOCKS.finditer(text, start))
             return
         readings_ = _readings(text, found)
         left -= _EACH + sum(r.end - start for r in readings_)
@@ -81,7 +91,7 @@ def repair_annotated(text: str) -> Iterator[Repair]:
         article = article or _article(text)
         best, reading = _best(text, start, readings_, article)
         if not _vouching(reading) and not _better(text, best, at):
-            best = Repair(start, best.end, text[start : best.end], ((0, best.end - start),))
+            best = as_damage(text, start, best.end)
         yield best
         at = best.end
 
@@ -94,7 +104,9 @@ def repair_stops(text: str) -> Iterator[Repair]:
     article, left = None, allowance(text) // 6
     done = 0
     for found in _STOP.finditer(text):
-        if found.start() < done or left < 0:
+        if left < 0:
+            return
+        if found.start() < done:
             continue
         reading = _read_on(text, found.end(), 0xA1, "")
         left -= _EACH + (reading.end - found.start() if reading else 0)
@@ -105,10 +117,6 @@ def repair_stops(text: str) -> Iterator[Repair]:
         if repair.replacement.startswith("。") and _better(text, repair, found.end()):
             yield repair
             done = repair.end
-
-
-def _as_damage(found: re.Match[str]) -> Repair:
-    return Repair(found.start(), found.end(), found[0], ((0, len(found[0])),))
 
 
 def _better(text: str, repair: Repair, at: int) -> bool:
@@ -276,7 +284,7 @@ def _annotated(text: str) -> Iterator[str]:
 
 
 def _article(text: str) -> Article:
-    text = text[:_LONGEST_ARTICLE]
+    text = text[:LONGEST_ARTICLE]
     return Article(_bare(text), frozenset(_annotated(text)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import cache
 from itertools import pairwise
 
@@ -77,18 +77,31 @@ def is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fa5"
 
 
+def han_before(text: str, at: int, most: int) -> int:
+    """Where the Chinese characters begin that end at `at`, at most `most` of them."""
+    low = at
+    while low > max(0, at - most) and is_han(text[low - 1]):
+        low -= 1
+    return low
+
+
+def han_behind(text: str, at: int, most: int) -> int:
+    """Where the Chinese characters end that begin at `at`, at most `most` of them."""
+    high = at
+    while high < min(len(text), at + most) and is_han(text[high]):
+        high += 1
+    return high
+
+
 def is_rare(character: str) -> bool:
     """Whether `character` is a Chinese one that is rare, in either script."""
     return is_han(character) and weight(scripts()[0].get(ord(character), character)) < RARE
 
 
-def supported(text: str, pairs: Collection[int] = ()) -> list[bool]:
-    """For each character whether it is part of a known pair, or punctuation, or a particle beside one.
-
-    `pairs` are the offsets of pairs known from elsewhere.
-    """
+def supported(text: str) -> list[bool]:
+    """For each character whether it is part of a known pair, or punctuation, or a particle beside one."""
     plain = text.translate(scripts()[0])
-    pair = [i in pairs or follows(a, b) for i, (a, b) in enumerate(pairwise(plain))] + [False]
+    pair = [follows(a, b) for a, b in pairwise(plain)] + [False]
     result = [pair[i] or (i > 0 and pair[i - 1]) or c in PUNCTUATION or c.isascii() for i, c in enumerate(plain)]
     for i, character in enumerate(plain):
         if not result[i] and character in PARTICLES:

@@ -6,8 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from zhextract.text.byteshift import LONGEST, Repair, allowance
-from zhextract.text.characters import PUNCTUATION, RARE, gbk, is_han, plausibility, scripts, supported, ungbk, weight
+from zhextract.text.byteshift import LONGEST, Repair, allowance, as_damage, lost
+from zhextract.text.characters import (
+    PUNCTUATION,
+    RARE,
+    gbk,
+    is_han,
+    is_rare,
+    plausibility,
+    scripts,
+    supported,
+    ungbk,
+    weight,
+)
 from zhextract.text.lostbytes import LOST
 
 # Pinyin letters, Cyrillic, enclosed digits, box drawing, bopomofo, squared units: rows 2 to 9 of GB 2312.
@@ -22,8 +33,7 @@ def _odd_runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """
     rows = [bytes((lead, trail)).decode("gbk", "ignore") for lead in range(0x81, 0xFF) for trail in range(0x40, 0xFF)]
     every = [c for c in rows if len(c) == 1 and c not in PUNCTUATION]
-    script = scripts()[0]
-    rare = [c for c in every if is_han(c) and weight(script.get(ord(c), c)) < RARE]
+    rare = [c for c in every if is_rare(c)]
     rare += [c for c in every if _SYMBOL.match(c)]
     known = "".join(sorted({c for c in every if is_han(c)} - set(rare)))
     odd = "".join(map(re.escape, rare))
@@ -40,7 +50,7 @@ def repair_dropped(text: str) -> Iterator[Repair]:
     while found := every.search(text, at):
         start, end = found.span()
         if left < 0:
-            yield from (Repair(*m.span(), m[0], ((0, len(m[0])),)) for m in runs.finditer(text, start))
+            yield from (as_damage(text, *m.span()) for m in runs.finditer(text, start))
             return
         if found[0] in ("?", LOST):
             end = start
@@ -58,7 +68,7 @@ def repair_dropped(text: str) -> Iterator[Repair]:
         elif len(found[0]) > 1:
             low, high = _odd_part(text, start, end)
             if plausibility(text[low:high]) < -0.4 and high - low >= 5:
-                yield Repair(low, high, text[low:high], ((0, high - low),))
+                yield as_damage(text, low, high)
 
 
 def _back_in_step(text: str, start: int, end: int) -> Repair | None:
@@ -96,8 +106,7 @@ def _shifted(text: str, start: int, run: str, raw: bytes) -> Repair | None:
     end = start + len(run)
     eaten = last == LOST and text[end : end + 1] in ("?", LOST)
     replacement = LOST + shifted[len(shifted) - length :] + last
-    damage = tuple((i, i + 1) for i, c in enumerate(replacement) if c == LOST)
-    return Repair(start + cut, end + eaten, replacement, damage)
+    return Repair(start + cut, end + eaten, replacement, lost(replacement))
 
 
 def _scores(text: str) -> list[int]:

@@ -291,7 +291,7 @@ def _below(lines: list[Line], kinds: list[str | None]) -> None:
     body = [i for i, kind in enumerate(kinds) if kind is None]
     if not body:
         return
-    _lists(lines, kinds, body)
+    _lists(lines, kinds)
     prose = (i for i in reversed(body) if kinds[i] is None and _is_prose(lines[i].text))
     last = next((i for i in prose if not _is_notice(lines[i].text, True)), -1)
     for i in reversed(range(len(lines))):
@@ -326,12 +326,12 @@ def _links(lines: list[Line], kinds: list[str | None]) -> None:
             kinds[i] = RELATED
 
 
-def _lists(lines: list[Line], kinds: list[str | None], body: list[int]) -> None:
+def _lists(lines: list[Line], kinds: list[str | None]) -> None:
     """Marks lists of other articles and readers' comments, from their heading on."""
-    total, seen = sum(len(lines[i].text) for i in body), 0
+    total, seen = sum(len(line.text) for line, kind in zip(lines, kinds, strict=True) if kind is None), 0
     opened: str | None = None
     for i, line in enumerate(lines):
-        text = line.text
+        text, own = line.text, kinds[i] is None
         kind = _heading(text)
         # The last half of a page is that of its lists; before it they end where the article goes on.
         low = seen * 2 >= total and seen > 0
@@ -344,7 +344,7 @@ def _lists(lines: list[Line], kinds: list[str | None], body: list[int]) -> None:
             kinds[i] = COPYRIGHT if _is_notice(text, True) else opened
         elif kinds[i] is None and low and _is_comment_box(text):
             kinds[i] = opened = COMMENTS
-        if i in body:
+        if own:
             seen += len(text)
 
 

@@ -48,6 +48,7 @@ class FurnitureWords(Model):
     tags: tuple[str, ...]
     datelines: tuple[str, ...]
     ownpaper: tuple[str, ...]
+    nomedium: tuple[str, ...]
 
 
 class Line(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from zhextract.text.align import CharSpan
@@ -50,16 +50,25 @@ def is_site(name: str) -> bool:
 
 def is_teased(line: str) -> bool:
     """Whether the line begins as a mirror begins its headlines: `今日热讯：…`."""
-    words = furniture_words()
-    return line.startswith(words.teasers) and bool(re.match(rf"(?:{any_of(words.teasers)})\s?[:：!！丨|]", line))
+    return bool(_teaser().match(line))
+
+
+@cache
+def _teaser() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(furniture_words().teasers)})\s?[:：!！丨|]")
 
 
 def same_headline(line: str, title: str) -> bool:
     """Whether a line of the page is its `title`, or the headline in it, but for spaces, marks and names of sites."""
-    bare, whole, own = _bare(line), _bare(title), _bare(title[slice(*headline(title))])
+    bare, whole, own = _bare(line), _bare(title), _own(title)
     if len(bare) < _SHORTEST:
         return bool(bare) and bare == whole
     return bare in (whole, own) or _bare(line[slice(*headline(line))]) == own
+
+
+@lru_cache(maxsize=16)  # each line at the head of a page is held against the title
+def _own(title: str) -> str:
+    return _bare(title[slice(*headline(title))])
 
 
 def _bare(text: str) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from functools import lru_cache
 from math import log
 
-from zhextract.text.characters import follows, is_han
+from zhextract.text.characters import follows, han_before, han_behind
 from zhextract.text.dictionary import frequency, tag
+from zhextract.text.vocabulary import WORDS
 
 # log of the number of words in the counts.
-_TOTAL = log(6e7)
+_TOTAL = log(WORDS)
 # What a single character pays that is no word by itself: the counts are those of a dictionary, where each is an entry.
 _ALONE = 2.0
 # Particles, prepositions, conjunctions, verbs, measures, numbers, pronouns, adverbs: words of one character.
@@ -46,17 +47,11 @@ def gain(text: str, start: int, end: int, inner: tuple[int, int] | None = None) 
 
 
 def _before(text: str, at: int) -> str:
-    low = at
-    while low > max(0, at - _AROUND) and is_han(text[low - 1]):
-        low -= 1
-    return text[low:at]
+    return text[han_before(text, at, _AROUND) : at]
 
 
 def _behind(text: str, at: int) -> str:
-    high = at
-    while high < min(len(text), at + _AROUND) and is_han(text[high]):
-        high += 1
-    return text[at:high]
+    return text[at : han_behind(text, at, _AROUND)]
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from math import exp, log
 from typing import NamedTuple
 
-from zhextract.text.characters import PARTICLES, PUNCTUATION, is_han, scripts, weight
+from zhextract.text.characters import PARTICLES, PUNCTUATION, han_before, han_behind, is_han, scripts, weight
 from zhextract.text.dictionary import frequency
 from zhextract.text.elsewhere import Article
 from zhextract.text.lostbytes import LOST, MARKS, Options, fits
@@ -101,19 +101,14 @@ def told(
 
 
 def _known_end(text: str) -> str:
-    at = len(text)
-    while at and len(text) - at < _AROUND and is_han(text[at - 1]):
-        at -= 1
+    at = han_before(text, len(text), _AROUND)
     if at < len(text) and at and text[at - 1].isdigit() and text[at] in _UNITS:
         at += 1
     return text[at:]
 
 
 def _known_begin(text: str) -> str:
-    at = 0
-    while at < min(len(text), _AROUND) and is_han(text[at]):
-        at += 1
-    return text[:at]
+    return text[: han_behind(text, 0, _AROUND)]
 
 
 def _narrowed(options: Options, article: Article, never: frozenset[str]) -> _Piece:
@@ -226,8 +221,8 @@ class _Lattice:
 
     def _words(self, i: int) -> list[_Word]:
         """The words that begin at the place before a piece."""
-        piece, end, out = self._pieces[i], self._begins[i + 1], self._out
-        out.clear()
+        piece, end = self._pieces[i], self._begins[i + 1]
+        out = self._out = []
         for character, cost in piece.lone:
             out.append((cost, end, ((i, 0, character),)))
         if piece.other > _NEVER:
@@ -240,12 +235,12 @@ class _Lattice:
             for head in split.inner:
                 if head in split.heads:
                     self._both(head, split, (), i)
-        return out.copy()
+        return out
 
     def _words_inside(self, i: int, k: int) -> list[_Word]:
         """The words that begin at the second character of a split piece."""
-        split, end, out = self._pieces[i].splits[k], self._begins[i + 1], self._out
-        out.clear()
+        split, end = self._pieces[i].splits[k], self._begins[i + 1]
+        out = self._out = []
         for character, cost in split.lone_tails:
             out.append((cost, end, ((i, 2, character),)))
         if i + 1 < len(self._pieces):
@@ -256,7 +251,7 @@ class _Lattice:
                     before |= split.tails & here
                 for tail in sorted(before):
                     self._word(tail + character, ((i, 2, tail), (i + 1, 0, character)), i + 2)
-        return out.copy()
+        return out
 
     def _both(self, word: str, split: _Split, slots: tuple[_Slot, ...], i: int) -> None:
         """Put out the words that go on from the first character of a split piece, the last of `word`, to its second."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from zhextract.text.byteshift import Repair, allowance
+from zhextract.text.byteshift import LONGEST_ARTICLE, Repair, allowance, as_damage, lost
 from zhextract.text.characters import PUNCTUATION, RARE, follows, gbk, is_han, plausibility, weight
 from zhextract.text.elsewhere import Article
 from zhextract.text.lattice import told
@@ -56,36 +56,35 @@ def repair_utf8(text: str) -> Iterator[Repair]:
         left -= len(run)
         laid_out.append(_laid_out(run) if left >= 0 else [""])
     read = _read(text, runs, laid_out)
-    sure = [_is_sure(run, new, damage, begins) for (_, run), (new, damage) in zip(runs, read, strict=True)]
+    sure = [_is_sure(run, new, begins) for (_, run), new in zip(runs, read, strict=True)]
     certain = sum(len(run) for (_, run), s in zip(runs, sure, strict=True) if s)
     repairs = list(_repairs(text, runs, read, sure, known=certain >= 6))
     if 2 * certain >= sum(map(is_han, text)):
         # All of the text was misread, so this character is no 路 either.
         at = 0
-        for start, run in runs:
+        for start, run in (*runs, (len(text), "")):
             repairs += [Repair(m.start(), m.end(), "·") for m in _DOT.finditer(text, at, start)]
             at = start + len(run)
-        repairs += [Repair(m.start(), m.end(), "·") for m in _DOT.finditer(text, at)]
     yield from sorted(repairs)
 
 
 def _repairs(
     text: str,
     runs: Sequence[tuple[int, str]],
-    read: Sequence[tuple[str, tuple[tuple[int, int], ...]]],
+    read: Sequence[str],
     sure: Sequence[bool],
     *,
     known: bool,
 ) -> Iterator[Repair]:
-    for (start, run), (new, damage), certain in zip(runs, read, sure, strict=True):
+    for (start, run), new, certain in zip(runs, read, sure, strict=True):
         if certain:
-            yield Repair(start, start + len(run), new, damage)
+            yield Repair(start, start + len(run), new, lost(new))
         elif known and _in_place(text, start, run):
             good = sum(is_han(c) or c in PUNCTUATION for c in new)
             if good and good >= len(new) - good and plausibility(new.replace(LOST, "")) >= plausibility(run):
-                yield Repair(start, start + len(run), new, damage)
+                yield Repair(start, start + len(run), new, lost(new))
             else:
-                yield Repair(start, start + len(run), run, ((0, len(run)),))
+                yield as_damage(text, start, start + len(run))
 
 
 def _trimmed(run: str) -> str:
@@ -96,10 +95,10 @@ def _trimmed(run: str) -> str:
     return run[: len(bare) + missing]
 
 
-def _is_sure(run: str, new: str, damage: Sequence[tuple[int, int]], begins: frozenset[str]) -> bool:
+def _is_sure(run: str, new: str, begins: frozenset[str]) -> bool:
     if len(run) < 3 or sum(c in begins for c in run) * 4 < len(run) or sum(map(is_han, new)) < 2:
         return False
-    return plausibility(new) >= plausibility(run) + 0.5 and len(damage) * 3 <= len(new)
+    return plausibility(new) >= plausibility(run) + 0.5 and new.count(LOST) * 3 <= len(new)
 
 
 def _in_place(text: str, start: int, run: str) -> bool:
@@ -107,24 +106,22 @@ def _in_place(text: str, start: int, run: str) -> bool:
     return not follows(text[start - 1 : start] or " ", run[0]) and not follows(run[0], run[1:2] or " ")
 
 
-def _read(
-    text: str, runs: Sequence[tuple[int, str]], laid_out: Sequence[Sequence[str]]
-) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
-    """Each run with what the words around it and the rest of the text can tell, and the places of what is lost."""
+def _read(text: str, runs: Sequence[tuple[int, str]], laid_out: Sequence[Sequence[str]]) -> list[str]:
+    """Each run with what the words around it and the rest of the text can tell."""
     pieces, at = [], 0
     for (start, run), characters in zip(runs, laid_out, strict=True):
         pieces += [text[at:start], *(c if len(c) == 1 else LOST for c in characters)]
         at = start + len(run)
-    article = Article("".join(pieces)[: allowance("")])
+    article = Article("".join(pieces)[:LONGEST_ARTICLE])
     left, before, at = _LOOKUPS + len(text) // _PER_LOOKUP, "", 0
-    read: list[tuple[str, tuple[tuple[int, int], ...]]] = []
+    read: list[str] = []
     for (start, run), characters in zip(runs, laid_out, strict=True):
         before = (before + text[max(at, start - 8) : start])[-8:]
         at = start + len(run)
         left -= sum(len(c) > 1 for c in characters)
         new = _told(before, characters, text[at : at + 1], article if left > 0 else None)
         before += new
-        read.append((new, tuple((i, i + 1) for i, c in enumerate(new) if c == LOST)))
+        read.append(new)
     return read
 
 

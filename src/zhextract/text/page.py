@@ -56,7 +56,7 @@ _SCRIPT_DAY = re.compile(
     r"""\b(?:publish_?time|publish_?date|pub_?time|pub_?date|ptime)["']?\s?[:=]\s?["']((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)""",
     re.I,
 )
-_SCRIPT_SECOND = re.compile(r"""\b(?:var )?ct\s?=\s?["'](1\d{9})["']""")
+_SCRIPT_SECOND = re.compile(r"""\bct\s?=\s?["'](1\d{9})["']""")
 _LABEL = re.compile(r"(?:来源|稿源|來源)\s?[:：]\s?")
 _STOP = re.compile("[。！？]")
 # How trafilatura gives a row of a table.
@@ -245,7 +245,7 @@ def _title(tree: Any, meta: dict[str, str], whole: str) -> str | None:
         key=len,
         default=None,
     )
-    return shown if shown and own != shown else own
+    return shown or own
 
 
 def _published(tree: Any, meta: dict[str, str], url: str | None) -> date | None:

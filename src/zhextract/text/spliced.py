@@ -31,6 +31,7 @@ _ALONE, _ANOTHER, _BROKEN = 8.0, 4.0, 6.0
 # Characters of a stretch by which a fragment is found, of the longest, and places looked at.
 _GRAM, _LONGEST, _PLACES = 4, 40, 200
 _TITLE, _ARTICLE = 120, 20_000
+_STOPS = "，。；、0123456789"
 _OPEN, _CLOSE = "(（[【 ", ")）]】 "
 
 
@@ -107,10 +108,9 @@ def _placed(text: str, start: int, end: int) -> _Place:
 def _in_sentence(text: str, place: _Place) -> bool:
     """Whether Chinese characters stand on both sides, or on one, with a stop of the sentence on the other."""
     left, right = text[place.start - 1 : place.start] or "\n", text[place.end : place.end + 1] or "\n"
-    inside = is_han(left) and is_han(right)
-    return (
-        inside or (is_han(left) and right in "，。；、0123456789") or (is_han(right) and left in "，。；、0123456789")
-    )
+    if is_han(left):
+        return is_han(right) or right in _STOPS
+    return is_han(right) and left in _STOPS
 
 
 def _apart(places: list[_Place]) -> Iterator[Edit]:

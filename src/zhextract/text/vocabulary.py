@@ -29,8 +29,7 @@ _NEWER, _OTHER, _COMPANY = 1500, 300, 10
 
 def share(word: str) -> float:
     """Of how many words this is one; 0 where nobody knows it."""
-    own = _own().get(word)
-    return (max(own, frequency(word)) if own else frequency(word)) / WORDS
+    return max(_own().get(word, 0), frequency(word)) / WORDS
 
 
 @cache
