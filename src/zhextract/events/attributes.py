@@ -52,10 +52,10 @@ _NO_SPENDING = re.compile(
 _OF_FIRM = re.compile("(?:人民币|元)?(?:在[^，。；]{1,10})?(?:设立|成立|注册|认购|收购)")
 _POWER = re.compile(r"(?i:[mgk]?wh?p?)|[万亿兆吉]?(?:千瓦|瓦|兆瓦|吉瓦)(?:时|小时)?|度")
 _GOODS = re.compile(
-    r"^(?:吨|千克|公斤|台|套|辆|片|只|件|颗|块|米|千米|平方米|立方米|方|立方|千升|升|个|支|条|把|双|万片|标方|台套|台（套）|台\(套\)|盒|瓶|粒|K|张|Nm3|m3|m³|芯公里|羽|剂|头|株|粒|箱|副|锭|卷|匹|尾)"
+    r"^(?:吨|千克|公斤|台|套|辆|片|只|件|颗|块|米|千米|平方米|立方米|方|立方|千升|升|个|支|条|把|双|万片|标方|台套|台（套）|台\(套\)|盒|瓶|粒|K|张|Nm3|m3|m³|芯公里|羽|剂|头|株|箱|副|锭|卷|匹|尾)"
 )
 _SAVED = re.compile(
-    r"(?:节约|节省|减排|减少|相当于|替代|消耗|用水|用电|需求|库存|消费|耗|抽水电量|单机容量|单机|每台|供应|进口|出口|废旧|储备|库存|储存)[^，。；]{0,12}$"
+    r"(?:节约|节省|减排|减少|相当于|替代|消耗|用水|用电|需求|库存|消费|耗|抽水电量|单机容量|单机|每台|供应|进口|出口|废旧|储备|储存)[^，。；]{0,12}$"
 )
 _YEARLY = re.compile(
     r"(?:每年|(?<![0-9今去明当同次全近本历往逐上前来周整])(?:年产能?|年产量|年生产能力?|年生产|年处理|年加工|年发电量?|年上网电量|年封装|年封装测试|年吞吐|年吞吐能力|年产能可?达|年平均发电量|年均发电量|年可产|年产出|年|一年可产|年产能最高可达|年(?!计划|初|底|末|内|度|前|间|新|将|拟|共|已|完成|开工|竣工|建设|实施|安排)[^，。；0-9]{0,14}))[^，。；0-9]{0,14}$"
@@ -96,7 +96,7 @@ def read_attributes(
         if owners:
             found.append((attribute, owners))
     for match in _ISSUE.finditer(view.text, *view.span):
-        owners = [e for e in before_it(view, match.start()) if e is not None]
+        owners = before_it(view, match.start())
         for issue in re.split("[、和及]", match.group("list")):
             if owners and 2 <= len(issue) <= 12 and not re.search("的|遇到|出现", issue):
                 at = view.text.index(issue, match.start())
@@ -155,8 +155,11 @@ def attribute_of(view: SentenceView, amount: Amount) -> Attribute | None:
         lead = re.search(r"(?:年产值|年销售收入|年营业收入|产值)[^，。；0-9]{0,8}$", before)
         return Attribute("output_value", amount, amount.span) if lead else None
     unit = amount.unit or ""
-    made = re.search("年产能?[^，。；0-9]{0,8}$", before) or _PER_YEAR_BEHIND.match(text, amount.span.end)
-    if unit in _AREA_UNITS and amount.per is None and not made:
+    if (
+        unit in _AREA_UNITS
+        and amount.per is None
+        and not (_MADE_YEARLY.search(before) or _PER_YEAR_BEHIND.match(text, amount.span.end))
+    ):
         return (
             Attribute("area", amount, amount.span)
             if re.search(r"(?:占地|用地|征地|面积)[^，。；]{0,8}$", before)
@@ -256,34 +259,14 @@ def _capacity(view: SentenceView, amount: Amount, before: str, unit: str) -> Att
 
 #: Units in which nothing is made: 年接待8万人次.
 _NEVER_MADE = frozenset(
-    {
-        "亩",
-        "公顷",
-        "人",
-        "人次",
-        "家",
-        "户",
-        "项",
-        "个",
-        "次",
-        "小时",
-        "天",
-        "年",
-        "级",
-        "名",
-        "所",
-        "对",
-        "趟",
-        "班",
-        "列",
-        "架次",
-        "场",
-        "节",
-        "套房",
-    }
+    (
+        *("亩", "公顷", "人", "人次", "名", "家", "户", "项", "次", "所", "对", "趟", "班", "列", "场", "节"),
+        *("小时", "天", "年"),
+    )
 )
 #: 1.8万张玻璃基板/月: the period stands behind the product.
 _RATE_BEHIND = re.compile(r"(?P<product>[一-龥A-Za-z]{1,10})(?:/|／|每)(?P<per>年|月|日|天)")
+_MADE_YEARLY = re.compile("年产能?[^，。；0-9]{0,8}$")
 _PER_YEAR_BEHIND = re.compile(r"(?:的)?[^，。；、0-9的]{0,12}(?:年产能|年生产能力|年加工能力|年处理能力)")
 _WILL_MAKE = re.compile(r"(?:形成|新增|具备|增加|拥有)(?:了)?(?:年产)?(?:约|近|超过?|逾)?$")
 _ABILITY = re.compile(

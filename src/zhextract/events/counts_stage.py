@@ -243,10 +243,9 @@ class StageFinder:
 
     def _planned_before(self, clause: CharSpan) -> Statement | None:
         """计划投资10亿元，并建设两座工厂: the plan of the clause before goes on."""
-        index = self.view.clauses.index(clause)
-        if not index:
+        before = self.view.clause_before(clause)
+        if before is None:
             return None
-        before = self.view.clauses[index - 1]
         statement = judge(self.view.cues, CharSpan(before.end, before.end), before)
         return statement if statement is not None and statement.modality == "planned" else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhextract.events.modality import Cue, Statement, judge
+from zhextract.events.modality import AHEAD, Cue, Statement, judge
 from zhextract.events.sentence import SentenceView
 from zhextract.events.timing import behind
 from zhextract.events.triggers import Trigger
@@ -68,13 +68,14 @@ _CAN = re.compile(
 _WITHIN = re.compile(r"(?:^|[^时用了经0-9])[0-9]{1,2}个月(?:内|左右)?$")
 
 
+#: How long the works take.
+_DURATION = re.compile("建设期|建设周期|工期|施工期")
+
+
 def _after_length(view: SentenceView, clause: CharSpan) -> bool:
     """预计建设期12个月，7月启动: the clause before says how long the works are planned to take."""
-    index = view.clauses.index(clause)
-    if index == 0:
-        return False
-    before = view.clauses[index - 1]
-    if not re.search("建设期|建设周期|工期|施工期", view.text[before.start : before.end]):
+    before = view.clause_before(clause)
+    if before is None or not _DURATION.search(view.text, *before):
         return False
     planned = any(c.category in {"planned", "expected"} for c in view.cues if before.start <= c.start < before.end)
     return planned and not any(before.start <= t.start < before.end for t in view.triggers)
@@ -132,8 +133,10 @@ def _is_goal(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
     """高标准建成A; 计划投资80亿元，最终建成A: what a plan sets itself."""
     if _GOAL.search(view.text, clause.start, trigger.start):
         return True
-    ahead = any(c.category == "planned" for c in view.cues if view.part_start(trigger.start) <= c.start < clause.start)
-    return ahead and view.text.endswith("最终", clause.start, trigger.start)
+    if not view.text.endswith("最终", clause.start, trigger.start):
+        return False
+    part = view.part_start(trigger.start)
+    return any(c.category == "planned" for c in view.cues if part <= c.start < clause.start)
 
 
 _GOAL = re.compile("(?:高标准|高质量|高水平|高品质)$")
@@ -145,15 +148,10 @@ _EFFECTS = re.compile("(?:建成|投产|达产|投用|投运|竣工|建成运营
 
 def _set_before(view: SentenceView, clause: CharSpan) -> Statement | None:
     """预计10月底，A投产: a cue and a date in a clause of their own, right before."""
-    index = view.clauses.index(clause)
-    before = view.clauses[index - 1] if index else None
+    before = view.clause_before(clause)
     if before is None or before.end - before.start > 14:
         return None
-    cues = [
-        c
-        for c in view.cues
-        if before.start <= c.start < before.end and c.category in {"planned", "expected", "targeted"}
-    ]
+    cues = [c for c in view.cues if before.start <= c.start < before.end and c.category in AHEAD]
     dates = [d for d in view.dates if before.start <= d.span.start < before.end]
     if len(cues) != 1 or len(dates) != 1 or any(before.start <= t.start < before.end for t in view.triggers):
         return None

@@ -13,7 +13,7 @@ from zhextract.events.refine import refine
 from zhextract.events.sentence import SentenceView
 from zhextract.events.settling import settle
 from zhextract.events.subjects import another_undertaking
-from zhextract.events.targets import carries_on, find_targets
+from zhextract.events.targets import Targets, carries_on, find_targets
 from zhextract.events.timing import distributed_dates, find_date, paired_dates
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
@@ -50,29 +50,13 @@ def read_events(
     carried: Statement | None = None
     with_it: TimeValue | None = None  # the date of the statement before
     going_on: Trigger | None = None  # the step under way that was told of last
-    spoken: list[Entity] = []  # the topic, where the sentence has gone on to speak of it
-    other = -1  # where an undertaking of its own stands that is no named project
-    stranger = -1  # where a subject that is no known project stands: what follows without a subject is of it
+    whose = _Whose(view, topic, members)
     for index, hit in enumerate(view.triggers):
         clause = view.clause_of(hit.start)
         trigger = refine(hit, view, clause)
         if trigger is None:
             continue
-        entities, rule = find_targets(view, index, trigger, clause, topic, members)
-        if rule == "topic":
-            spoken = entities
-        elif rule == "none" and spoken and carries_on(view, trigger, clause):
-            entities, rule = spoken, "topic"  # 它2月投产，3月被责令停产
-        if rule == "none" and not _of_part(view, trigger, clause):
-            stranger = trigger.start
-        elif rule == "topic" and stranger >= 0:
-            entities = []
-        if rule == "none" and another_undertaking(view, clause, trigger.start):
-            other = trigger.start
-        elif (
-            rule == "subject-carried" and other >= 0 and not any(other < m.start < trigger.start for m in view.mentions)
-        ):
-            entities = []  # 其2号焦炉11月投产，配套的装置同步投运
+        entities, rule = whose.find(index, trigger, clause)
         noted = rule == "note-in-brackets"
         statement = Statement("actual", "actual", None) if noted else how_meant(view, trigger, clause, carried)
         date = paired_dates(view, index) or find_date(view, index, trigger, clause)
@@ -112,6 +96,37 @@ def read_events(
         elif entities:
             found.append((Event(trigger.type, statement, date, trigger.span, rule, trigger.text), entities))
     return list(_without_label(found))
+
+
+class _Whose:
+    """Whose each trigger of one sentence is, by what the triggers before it were of."""
+
+    def __init__(self, view: SentenceView, topic: Sequence[Entity], members: Sequence[Entity]) -> None:
+        self._view, self._topic, self._members = view, topic, members
+        self._spoken: list[Entity] = []  # the topic, where the sentence has gone on to speak of it
+        self._stranger = False  # a subject that is no known project stands before: what has none itself is of it
+        self._other = -1  # where an undertaking of its own stands that is no named project
+
+    def find(self, index: int, trigger: Trigger, clause: CharSpan) -> Targets:
+        """As `find_targets`; the triggers are to be asked for in order."""
+        view = self._view
+        entities, rule = find_targets(view, index, trigger, clause, self._topic, self._members)
+        if rule == "topic":
+            self._spoken = entities
+        elif rule == "none" and self._spoken and carries_on(view, trigger, clause):
+            entities, rule = self._spoken, "topic"  # 它2月投产，3月被责令停产
+        if rule == "none":
+            self._stranger = self._stranger or not _of_part(view, trigger, clause)
+            if another_undertaking(view, clause, trigger.start):
+                self._other = trigger.start
+        elif (rule == "topic" and self._stranger) or (rule == "subject-carried" and self._of_other(trigger)):
+            entities = []
+        return entities, rule
+
+    def _of_other(self, trigger: Trigger) -> bool:
+        """其2号焦炉11月投产，配套的装置同步投运: whether no project is named since an undertaking of its own."""
+        named = any(self._other < m.start < trigger.start for m in self._view.mentions)
+        return self._other >= 0 and not named
 
 
 def _without_label(found: Sequence[tuple[Event, list[Entity]]]) -> Iterator[tuple[Event, list[Entity]]]:
@@ -200,8 +215,7 @@ def group_events(view: SentenceView, published: datetime.date | None) -> list[Ev
     found: list[Event] = []
     for index, trigger in enumerate(view.triggers):
         clause = view.clause_of(trigger.start)
-        counted = any(clause.start <= g.start < clause.end for g in view.groups)
-        if not counted and (trigger.form != "ceremony" or _own_ceremony(view, trigger, clause)):
+        if not view.counts_in(clause) and (trigger.form != "ceremony" or _own_ceremony(view, trigger, clause)):
             continue
         statement = judge(view.cues, trigger.span, clause) or Statement("actual", "actual", None)
         if statement.modality != "actual":
@@ -227,11 +241,8 @@ def plans_group(view: SentenceView) -> bool | None:
 
     None where it says nothing of one.
     """
-    meant = [
-        judge(view.cues, t.span, view.clause_of(t.start))
-        for t in view.triggers
-        if any(view.clause_of(t.start).start <= g.start < view.clause_of(t.start).end for g in view.groups)
-    ]
+    clauses = [(t, view.clause_of(t.start)) for t in view.triggers]
+    meant = [judge(view.cues, t.span, clause) for t, clause in clauses if view.counts_in(clause)]
     if not meant:
         return None
     return meant[-1] is not None and meant[-1].modality == "planned"
@@ -240,8 +251,8 @@ def plans_group(view: SentenceView) -> bool | None:
 def planned_group(view: SentenceView, published: datetime.date | None) -> tuple[Event, int] | None:
     """What a sentence plans for a counted group, and how many it is of (三个项目有望落户青岚)."""
     for index, trigger in enumerate(view.triggers if view.groups else ()):
-        clause = view.clause_of(trigger.start)
-        before = [g for g in view.groups if g.end <= trigger.start and view.part_start(trigger.start) <= g.start]
+        clause, part = view.clause_of(trigger.start), view.part_start(trigger.start)
+        before = [g for g in view.groups if g.end <= trigger.start and part <= g.start]
         statement = judge(view.cues, trigger.span, clause)
         if not before or statement is None or statement.modality != "planned" or clause.start > before[-1].end + 1:
             continue

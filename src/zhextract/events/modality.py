@@ -19,6 +19,9 @@ from zhextract.text.align import CharSpan
 
 Category: TypeAlias = Literal["planned", "expected", "targeted", "actual", "negated", "hypothetical", "obligation"]
 
+#: What lies ahead, by any word for it.
+AHEAD: frozenset[Category] = frozenset({"planned", "expected", "targeted"})
+
 
 class CueTable(Model):
     """The shape of `modality.toml`."""

@@ -38,7 +38,7 @@ def owners_of(view: SentenceView, kind: str, span: CharSpan, topic: Sequence[Ent
     if _OF_ANOTHER.match(view.text, end) or _elsewhere(view, kind, start):
         return []
     before = before_it(view, start)
-    if any(_between_group(view, start)):
+    if _between_group(view, start):
         return []
     if before:
         return before if len(before) == 1 else before[-1:] if kind == "capacity" else []
@@ -77,10 +77,10 @@ def _elsewhere(view: SentenceView, kind: str, start: int) -> bool:
     return any(name not in spoken for name in named)
 
 
-def _between_group(view: SentenceView, start: int) -> list[bool]:
+def _between_group(view: SentenceView, start: int) -> bool:
     """Whether a counted group stands nearer before the figure than any project does."""
     last = max((m.end for m in view.mentions if m.end <= start), default=-1)
-    return [True for g in view.groups if last <= g.start < start]
+    return any(last <= g.start < start for g in view.groups)
 
 
 def before_it(view: SentenceView, start: int) -> list[Entity]:
@@ -112,11 +112,15 @@ def dealt_out(view: SentenceView, amounts: Sequence[Amount]) -> dict[CharSpan, l
     return dealt
 
 
+_OPENS_WITH_OUTPUT = re.compile("(?:年产)?[0-9.]+[万亿千百]*")
+
+
 def opens_list_of_name(view: SentenceView, span: CharSpan) -> bool:
     """2万吨四氯化硅和5000吨硅烷项目: an output listed before a name that begins with another."""
     behind = [m for m in view.mentions if m.form == "named" and m.start > span.end]
     made = view.text.endswith(("年产", "年处理"), view.span.start, span.start)
-    unit = "" if made else re.escape(view.text[slice(*span)].lstrip("约近超过0123456789.万亿千百"))
-    if not behind or re.match(rf"(?:年产)?[0-9.]+[万亿千百]*{unit}", behind[0].name) is None:
+    unit = "" if made else view.text[slice(*span)].lstrip("约近超过0123456789.万亿千百")
+    opens = _OPENS_WITH_OUTPUT.match(behind[0].name) if behind else None
+    if opens is None or not behind[0].name.startswith(unit, opens.end()):
         return False
     return re.fullmatch("[^，。；0-9和及与、]{1,14}[和及与、]", view.text[span.end : behind[0].start]) is not None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from zhextract.events.sentence import SentenceView
-from zhextract.events.triggers import OWN_DAY, Trigger, TriggerTable
+from zhextract.events.triggers import FINISHING, OWN_DAY, Trigger, TriggerTable
 from zhextract.lexicon.loader import load
 from zhextract.records.values import CharSpan, MilestoneType
 
@@ -75,9 +75,9 @@ def refine(trigger: Trigger, view: SentenceView, clause: CharSpan) -> Trigger | 
     if trigger.type == "topping_out" and (_some_topped(before, after) or _SPAN.search(before)):
         return replace(trigger, type="construction")
     if trigger.type == "completion":
-        if trigger.text in {"建成", "建好"} and _TRANSITIVE.match(after):
+        if trigger.text == "建成" and _TRANSITIVE.match(after):
             return None
-        if trigger.text in {"建成", "建好"} and _SOME_BUILDINGS.match(after):
+        if trigger.text == "建成" and _SOME_BUILDINGS.match(after):
             return replace(trigger, type="construction")
         if _PART.search(before):
             return replace(trigger, type="construction")
@@ -147,16 +147,21 @@ def _by_contractor(view: SentenceView, trigger: Trigger, before: str) -> bool:
     return re.search("由[^，。；]{2,24}$", before) is not None or any(o.end == trigger.start for o in view.others)
 
 
+#: 这也是A开工的…: the stage is an attribute of what this is.
+_THIS_IS = re.compile("(?:这|其)?(?:也|还|同时)?是")
+#: 离投产还有一步: how far off it is.
+_AWAY_FROM = re.compile("(?:向|距|离|距离)[^，。；]{0,4}$")
+_HOW_FAR = re.compile("近|迈|还有|仅|有|还早|尚早|还远|尚远|差")
+
+
 def _void(trigger: Trigger, before: str, after: str) -> bool:
     """Whether the words around a trigger take its statement away."""
     near = after[:12]
-    if near.startswith("的") and re.match("(?:这|其)?(?:也|还|同时)?是", before):
+    if near.startswith("的") and _THIS_IS.match(before):
         return True
     if _NO_STATEMENT.match(near) or _purpose(before, after):
         return True
-    if re.search("(?:向|距|离|距离)[^，。；]{0,4}$", before) and re.search(
-        "近|迈|还有|仅|有|还早|尚早|还远|尚远|差", near
-    ):
+    if _AWAY_FROM.search(before) and _HOW_FAR.search(near):
         return True
     if _HELD_UP.search(before):
         return True
@@ -166,7 +171,7 @@ def _void(trigger: Trigger, before: str, after: str) -> bool:
         or (_FROM_ON.search(before) and _ON_TO.match(after))
     ):
         return True
-    if trigger.type in _IN_USE and _AFTERWARDS.match(near) and not OWN_DAY.search(before):
+    if trigger.type in FINISHING and _AFTERWARDS.match(near) and not OWN_DAY.search(before):
         return True
     if _AND_AFTER.match(near) or _OF_SOMETHING.match(near) or _ASKED.match(after):
         return True
@@ -181,7 +186,6 @@ def _void(trigger: Trigger, before: str, after: str) -> bool:
 
 #: 电网接入慢正拖延项目投产: what is held up has not happened.
 _HELD_UP = re.compile("(?:拖延|拖慢|延缓|延误|阻碍|妨碍|制约|耽误)[^，。；]{0,16}$")
-_IN_USE: frozenset[MilestoneType] = frozenset({"trial", "completion", "commissioning", "full_capacity"})
 #: 正式运营后: what comes when it is done, which the lexicon's own words of this kind (投产后) leave open.
 _AFTERWARDS = re.compile("(?:之|以)?后(?!续|期|勤|台)")
 #: 热试是机组进行的综合性试验: what a word means.
@@ -272,15 +276,16 @@ def _other_matter(trigger: Trigger, before: str, after: str) -> bool:
     return word in {"引进", "引入"} and _OTHER_GUESTS.match(after) is not None
 
 
+#: 为…奠定基础.
+_FOR = re.compile("为[^，。；0-9]{0,24}$")
+_SERVES = re.compile(
+    "[^，。；]{0,16}(?:奠定|打下|夯实|筑牢|做[^，。；]{0,6}(?:冲刺|准备)|创造|提供|积累|赢得|争取|打造|而建|服务|保驾|配套)"
+)
+
+
 def _purpose(before: str, after: str) -> bool:
     """Whether the trigger stands in the purpose of something else: 为并网发电奠定基础."""
     # 为运河9月通航奠定基础 still says when.
-    if re.search("为[^，。；0-9]{0,24}$", before) is None:
+    if _FOR.search(before) is None:
         return False
-    return (
-        re.match(
-            "[^，。；]{0,16}(?:奠定|打下|夯实|筑牢|做[^，。；]{0,6}(?:冲刺|准备)|创造|提供|积累|赢得|争取|打造|而建|服务|保驾|配套)",
-            after,
-        )
-        is not None
-    )
+    return _SERVES.match(after) is not None

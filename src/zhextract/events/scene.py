@@ -291,7 +291,7 @@ class _Reader:
         return known and _FIGURES.search(self.text, *sentence) is not None
 
     def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]] | None:
-        """What the sentence holds, None where it speaks of no project, no group of them and no ceremony."""
+        """What the sentence holds; None where it names no project or group, and none is spoken of or awaited."""
         text = self.text
         around = self.around.inside(sentence)
         around.triggers = [t.span for t in hits]

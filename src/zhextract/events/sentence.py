@@ -34,7 +34,20 @@ class SentenceView:
     def part_start(self, position: int) -> int:
         """Where the part of the sentence between semicolons begins that `position` lies in; brackets are kept whole."""
         starts = [c.start for c in self.clauses if c.start <= position and self.text[c.start - 1 : c.start] in "；;"]
-        return max([self.span.start, *(s for s in starts if s > self.span.start)])
+        return max([self.span.start, *starts])
+
+    def clause_before(self, clause: CharSpan) -> CharSpan | None:
+        """The clause right before `clause`, None for the first."""
+        index = self.clauses.index(clause)
+        return self.clauses[index - 1] if index else None
+
+    def counts_in(self, clause: CharSpan) -> bool:
+        """Whether a counted group begins in the clause."""
+        return any(clause.start <= g.start < clause.end for g in self.groups)
+
+    def opens_occasion(self, clause: CharSpan) -> bool:
+        """Whether the clause tells on what occasion the next one is told: 随着最后一台机组完成试运行，A投产."""
+        return self.text.startswith(("随着", "伴随"), clause.start)
 
 
 _MARK = re.compile("[（()），,；;：:]")

@@ -21,10 +21,11 @@ def settle(
     if published is None:
         if _lies_ahead(date):
             return planned, read_again(date, "planned", published)
-    elif date.reading is not None and _of_last_year(view, date, published):
+        return statement, read_again(date, "actual", published)
+    neutral = resolve(date, None, published)
+    if date.reading is not None and _of_last_year(view, date, neutral, published):
         date = date._replace(reading=(date.reading[0], None))
     elif not _WEEKDAY.match(date.text):
-        neutral = resolve(date, None, published)
         ahead = neutral.start if neutral.mod not in {"BEFORE", "END"} else neutral.end
         if ahead is not None and ahead > published:
             return planned, read_again(date, "planned", published)
@@ -34,10 +35,11 @@ def settle(
 _FAR_AHEAD = datetime.timedelta(days=225)
 
 
-def _of_last_year(view: SentenceView, date: TimeValue, published: datetime.date) -> bool:
+def _of_last_year(view: SentenceView, date: TimeValue, neutral: TimeValue, published: datetime.date) -> bool:
     """12月29日并网, told in January: a day without its year, and without a word of a plan, is the nearer one.
 
-    So is a month where the year of the article is written out behind it (9月开建，2018年10月投产).
+    So is a month where the year of the article is written out behind it (9月开建，2018年10月投产). `neutral` is the
+    date read without a modality.
     """
     if date.year_source not in {"published", "context"} or date.reading is None:
         return False
@@ -46,7 +48,6 @@ def _of_last_year(view: SentenceView, date: TimeValue, published: datetime.date)
         return False
     if date.reading[0].left.year is not None or date.mod == "BEFORE":
         return False
-    neutral = resolve(date, None, published)
     if neutral.start is None or neutral.start - published < _FAR_AHEAD:
         return False
     told_apart = any(

@@ -104,9 +104,9 @@ def opened_by_another(view: SentenceView, clause: CharSpan, topic: Sequence[Enti
         words = view.text[slice(*opening)]
         if any(d.span.start - opening.start <= 1 for d in view.dates if opening.start <= d.span.start < opening.end):
             return False
-        if _SAYS.search(words) or _adverbial(words) or _BESIDE.match(words):
+        if not _has_subject(words):
             continue
-        return not (_OPENS_WITH_TOPIC.match(words) or _names_topic(words, topic))
+        return not _on_topic(words, topic)
     return False
 
 
@@ -119,13 +119,17 @@ def opens_with_another(view: SentenceView, position: int, topic: Sequence[Entity
     words = view.text[first.start : min(first.end, position)]
     if clause != first or any(d.span.start - first.start <= 1 for d in view.dates):
         return False
-    return not (
-        _SAYS.search(words)
-        or _adverbial(words)
-        or _BESIDE.match(words)
-        or _OPENS_WITH_TOPIC.match(words)
-        or _names_topic(words, topic)
-    )
+    return _has_subject(words) and not _on_topic(words, topic)
+
+
+def _has_subject(words: str) -> bool:
+    """Whether a clause is more than adverbs, who says it, or what stands beside the subject."""
+    return not (_SAYS.search(words) or _adverbial(words) or _BESIDE.match(words))
+
+
+def _on_topic(words: str, topic: Sequence[Entity]) -> bool:
+    """Whether a clause opens with words that go on with the topic, or that it is named by."""
+    return _OPENS_WITH_TOPIC.match(words) is not None or _names_topic(words, topic)
 
 
 def _names_topic(words: str, topic: Sequence[Entity]) -> bool:

@@ -20,7 +20,7 @@ from zhextract.records.values import CharSpan, MilestoneType
 #: The projects, and the name of the rule that found them.
 Targets: TypeAlias = tuple[list[Entity], str]
 
-#: Every rule that a milestone may carry, in the order in which they are tried; the last two look beyond the sentence.
+#: Every rule that a milestone may carry, in the order in which they are tried; the last two are given by `Course`.
 RULES = (
     "note-in-brackets",
     "group-members",
@@ -54,7 +54,7 @@ _ONE_OF_TWO = re.compile("前者|后者|前一个|后一个")
 #: 签署协议，拟投资建设A; not 签约一名代理，预中标A.
 _AGREED_ON = re.compile("^(?!.*中标).*(?:建设|投资|投建|打造|实施|共建|合作|开发|布局|项目|落户|引进|达成|基地|厂|园)")
 _BUILT_NEXT = re.compile("(?:建设|投建|新建|打造|实施|兴建)[“《]?$")
-_BOUGHT = re.compile("购|竞拍|竞买|受让|摘得")
+_BOUGHT = re.compile("购|竞拍|受让|摘得")
 _ISSUE = re.compile("发行|定增|募集|募资|预案|回购|激励")
 #: 审议通过议案，同意终止A: not what was agreed to be built.
 _GIVEN_UP = re.compile("(?:终止|延期|暂缓|变更|注销)(?![^。]{0,60}(?:建设|投建|投资|新建|实施))")
@@ -114,7 +114,7 @@ def find_targets(
         if e is not None and trigger.start < m.start and m.end <= trigger.end
     ]
     if within:
-        return within[:1], "object-direct"  # 启动二期项目建设
+        return within[:1], "object-direct"  # 获得二期工程施工许可证
     known = [i for i, e in enumerate(view.entities) if e is not None]
     after = [i for i in known if view.mentions[i].start >= trigger.end]
     before = [i for i in known if view.mentions[i].start <= trigger.start]
@@ -181,7 +181,7 @@ def _in_clause(
         built = _BUILT_NEXT.search(gap) is not None
         if agreed and not subject and (first.head != "facility" or built):
             return _group(view, after[0]), "object-agreed"
-    if any(clause.start <= g.start < clause.end for g in view.groups):
+    if view.counts_in(clause):
         return [], "group"
     return None
 
@@ -219,14 +219,13 @@ def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, befor
         return [], "group"
     if another_undertaking(view, clause, trigger.start) or _kind_at_large(view, trigger):
         return [], "none"
-    moves_other = (trigger.type == "construction" or trigger.text in _MAKES) and _takes_object(trigger)
-    if moves_other and not _INTRANSITIVE.match(view.text[trigger.end : trigger.end + 4]):
+    if (trigger.type == "construction" or trigger.text in _MAKES) and _has_object(view, trigger):
         return [], "none"  # 正稳步推进产能扩张
     return _group(view, last), "subject-carried"
 
 
 #: Verbs of completion that take what is built as their object (建成全链条平台).
-_MAKES = frozenset({"建成", "建好", "全面建成", "基本建成"})
+_MAKES = frozenset({"建成", "全面建成", "基本建成"})
 
 
 def _kind_at_large(view: SentenceView, trigger: Trigger) -> bool:
@@ -241,9 +240,14 @@ def _takes_object(trigger: Trigger) -> bool:
     return trigger.type in _WITH_SUBJECT or trigger.text.endswith("推进") or trigger.text in {"加快建设", "加速建设"}
 
 
+def _has_object(view: SentenceView, trigger: Trigger) -> bool:
+    """Whether an object stands behind the trigger: another thing than its clause may speak of (建成云海高铁)."""
+    return _takes_object(trigger) and not _INTRANSITIVE.match(view.text[trigger.end : trigger.end + 4])
+
+
 def _occasion(view: SentenceView, trigger: Trigger, clause: CharSpan, after: list[int]) -> Targets | None:
     """随着最后一台风机完成吊装，A…: what opens the sentence is of the subject that follows."""
-    if not after or re.match("随着|伴随", view.text[clause.start : clause.start + 2]) is None:
+    if not after or not view.opens_occasion(clause):
         return None
     place = view.clauses.index(clause)
     mention = view.mentions[after[0]]
@@ -279,9 +283,9 @@ def _of_topic(
         and not _OF_A_KIND.match(view.text, trigger.end)
         and not opened_by_another(view, clause, topic)
     ):
-        after = view.text[trigger.end : trigger.end + 4]
-        if _takes_object(trigger) and not _INTRANSITIVE.match(after):
+        if _has_object(view, trigger):
             return [], "none"
+        after = view.text[trigger.end : trigger.end + 4]
         if after.startswith("的") and not after.startswith(("的时", "的日", "的目", "的是")):
             return [], "none"
         return _single(topic), "topic"
@@ -301,9 +305,7 @@ def carries_on(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
         return False
     if any(part <= g.start < trigger.start for g in view.groups) or another_undertaking(view, clause, trigger.start):
         return False
-    if any(clause.start <= m.start < trigger.end for m in view.mentions) or _kind_at_large(view, trigger):
-        return False
-    if _takes_object(trigger) and not _INTRANSITIVE.match(view.text[trigger.end : trigger.end + 4]):
+    if any(clause.start <= m.start < trigger.end for m in view.mentions) or _has_object(view, trigger):
         return False
     bodies = [o for o in view.others if clause.start <= o.start < trigger.start]
     return all(_BY_WHOM.search(view.text, clause.start, o.start) for o in bodies) and not _OF_A_KIND.match(

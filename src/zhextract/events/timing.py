@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from zhextract.events.modality import AHEAD
 from zhextract.events.sentence import SentenceView
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
@@ -163,10 +164,11 @@ _MET = re.compile("[^，。；]{0,8}(?:召开|举行)[^，。；]{0,30}(?:会议
 
 
 def _day_of_meeting(view: SentenceView, clause: CharSpan) -> TimeValue | None:
-    index = view.clauses.index(clause)
-    before = view.clauses[index - 1] if index else clause
+    before = view.clause_before(clause)
+    if before is None:
+        return None
     dates = [d for d in view.dates if before.start <= d.span.start and d.span.end <= before.end and datable(view, d)]
-    met = index > 0 and len(dates) == 1 and _MET.match(view.text[dates[0].span.end : before.end])
+    met = len(dates) == 1 and _MET.match(view.text[dates[0].span.end : before.end])
     return dates[0] if met else None
 
 
@@ -175,14 +177,13 @@ _SET_OFF = re.compile(r"(?:到|至|在|于|就在|早在|而|但|并|计划|预�
 
 
 def _clause_of_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
-    index = view.clauses.index(clause)
+    before = view.clause_before(clause)
     if (
-        index == 0
+        before is None
         or trigger.type == "construction"
         or any(clause.start <= t.start < trigger.start for t in view.triggers)
     ):
         return None
-    before = view.clauses[index - 1]
     dates = [d for d in view.dates if before.start <= d.span.start and d.span.end <= before.end]
     if len(dates) != 1 or not datable(view, dates[0], trigger) or _visited(view, trigger, dates[0]):
         return None
@@ -222,9 +223,9 @@ _VISIT = re.compile("记者|走进|来到|走访|探访|现场|看到|见到|调
 
 def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
     """6月19日，A再添新动作：B破土动工 — a date that opens the sentence holds for its first statement."""
-    first = next((t for t in view.triggers if not _occasion(view, t)), view.triggers[0])
     if not view.dates:
         return None
+    first = next((t for t in view.triggers if not _occasion(view, t)), view.triggers[0])
     date = view.dates[0]
     if first.start != trigger.start and not _occasion(view, trigger) and not _same_day(view, trigger, date):
         return None
@@ -258,7 +259,7 @@ def _learnt(view: SentenceView, trigger: Trigger, date: TimeValue, clause: CharS
 
 def _occasion(view: SentenceView, trigger: Trigger) -> bool:
     """随着最后一台机组完成试运行，A投产: both on the day that opens the sentence."""
-    return view.text.startswith(("随着", "伴随"), view.clause_of(trigger.start).start)
+    return view.opens_occasion(view.clause_of(trigger.start))
 
 
 def _visited(view: SentenceView, trigger: Trigger, date: TimeValue) -> bool:
@@ -310,15 +311,12 @@ def year_of_story(view: SentenceView, date: TimeValue) -> TimeValue:
     told = sum(gap.start <= t.start < gap.end for t in view.triggers) == 1
     breath = origin.year_source == "context" or "并" in view.text[slice(*gap)]
     others = any(gap.start <= m.start < gap.end for m in view.mentions)
-    planned = any(gap.start <= c.start < gap.end and c.category in _AHEAD for c in view.cues)
+    planned = any(gap.start <= c.start < gap.end and c.category in AHEAD for c in view.cues)
     if not told or not breath or others or planned or re.search("[；;]|今年|目前|现", view.text[slice(*gap)]):
         return date
     expression, past = date.reading
     left = replace(expression.left, year=("written", origin.start.year))
     return date._replace(reading=(replace(expression, left=left), past))
-
-
-_AHEAD = frozenset({"planned", "expected", "targeted"})
 
 
 def _begun(date: TimeValue) -> TimeValue:
@@ -339,6 +337,9 @@ def _used(view: SentenceView, origin: TimeValue) -> bool:
     return any(origin.span.end <= t.start < stop for t in view.triggers)
 
 
+_EACH = re.compile("分别|依次|先后")
+
+
 def distributed_dates(
     view: SentenceView, clause: CharSpan, trigger: Trigger, entities: list[Entity]
 ) -> list[TimeValue] | None:
@@ -346,7 +347,7 @@ def distributed_dates(
 
     Where the list has more members than are known, each has the date of its place counted from the end.
     """
-    each = re.compile("分别|依次|先后").search(view.text, clause.start, trigger.start)
+    each = _EACH.search(view.text, clause.start, trigger.start)
     if not entities or each is None:
         return None
     dates = [d for d in view.dates if clause.start <= d.span.start and d.span.end <= trigger.start and datable(view, d)]

@@ -123,41 +123,22 @@ class TriggerMatcher:
 OWN_DAY = re.compile(r"[0-9一二三四五六七八九十][年月日](?:[上中下]旬|底|初)?(?:正式|全面|顺利)?$")
 
 #: Stages whose names are strung together for one event (竣工、投产; 建成并投入使用).
-_FINISHING: frozenset[MilestoneType] = frozenset({"trial", "completion", "commissioning", "full_capacity"})
+FINISHING: frozenset[MilestoneType] = frozenset({"trial", "completion", "commissioning", "full_capacity"})
 
 
-_LINKS = frozenset(
-    {
-        "并",
-        "、",
-        "和",
-        "及",
-        "暨",
-        "并正式",
-        "实现",
-        "并实现",
-        "实现全面",
-        "并实现全面",
-        "并开始",
-        "并顺利",
-        "并成功",
-        "并转入",
-        "并进入",
-    }
-)
-
-
+#: Links that lead on to a later stage, and all between finishing stages.
 _LEADS_ON = frozenset({"并开始", "并顺利", "并成功", "并正式", "并转入", "并进入"})
+_LINKS = _LEADS_ON | {"并", "、", "和", "及", "暨", "实现", "并实现", "实现全面", "并实现全面"}
 
 
 def _joined(between: str, first: Trigger, second: Trigger) -> bool:
     """Whether two triggers are one compound: nothing between them, or a mere link between finishing stages."""
     if between == "":
         return True
-    if {first.type, second.type} <= _FINISHING:
+    if {first.type, second.type} <= FINISHING:
         return between in _LINKS
     # 调试完成并开始试生产: what is done with gives way to what it leads to.
-    return between in _LEADS_ON and first.type == "installation" and second.type in _FINISHING
+    return between in _LEADS_ON and first.type == "installation" and second.type in FINISHING
 
 
 def _compound(first: Trigger, second: Trigger, text: str) -> Trigger:

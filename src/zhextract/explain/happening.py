@@ -17,7 +17,7 @@ from zhextract.explain.telling import Telling
 from zhextract.names.order import InOrder
 from zhextract.parse.amounts import Amount
 from zhextract.records.project import Milestone, ProjectRecord
-from zhextract.records.values import CharSpan, Part, Span
+from zhextract.records.values import CharSpan, Span
 
 #: What the rules of `find_targets` mean where they find no project.
 _NO_TARGET = {
@@ -29,11 +29,7 @@ _NO_TARGET = {
     "topic": "its subject is something else that the sentence before spoke of",
     "none": "no project that it could be said of",
 }
-_MEANT = {
-    "negated": "negated",
-    "hypothetical": "hypothetical",
-    "obligation": "an obligation or a slogan",
-}
+_MEANT = {"obligation": "an obligation or a slogan"}
 
 
 def tell_milestones(telling: Telling, seen: Sequence[Seen]) -> None:
@@ -55,20 +51,17 @@ def tell_milestones(telling: Telling, seen: Sequence[Seen]) -> None:
                 "a word in which no step of a project is told" if friend else "tells a step only beside other words"
             )
             telling.add("milestone", rule, span, "dropped", reason)
-        for position, trigger in enumerate(sentence.view.triggers if sentence.view else ()):
-            if trigger.span not in stated and sentence.view is not None:
-                rule, reason = _why_none(sentence, sentence.view, position, trigger)
+        view = sentence.view
+        for position, trigger in enumerate(view.triggers if view else ()):
+            if trigger.span not in stated and view is not None:
+                rule, reason = _why_none(sentence, view, position, trigger)
                 telling.add("milestone", rule, trigger.span, "dropped", reason, name=trigger.type)
-        if sentence.view is not None:
-            held = {t.span for t in sentence.view.triggers}
-            for trigger in sentence.triggers:
-                if trigger.span not in held:
-                    reason = "inside the name of a project"
-                    telling.add("milestone", "inside-name", trigger.span, "dropped", reason, name=trigger.type)
-            continue
+        held = {t.span for t in view.triggers} if view else set()
+        rule = "inside-name" if view else "none"
+        reason = "inside the name of a project" if view else "no project is spoken of in the sentence or before it"
         for trigger in sentence.triggers:
-            reason = "no project is spoken of in the sentence or before it"
-            telling.add("milestone", "none", trigger.span, "dropped", reason, name=trigger.type)
+            if trigger.span not in held:
+                telling.add("milestone", rule, trigger.span, "dropped", reason, name=trigger.type)
 
 
 def _tell_event(telling: Telling, event: Event, index: int, name: str) -> None:
@@ -143,8 +136,7 @@ def _why_none(sentence: Seen, view: SentenceView, position: int, hit: Trigger) -
         if cue is None:
             return "modality.effect", "tells the effects of a milestone, or what is waited for"
         return f"modality.{cue.category}", f"{_MEANT.get(cue.category, cue.category)} by {cue.text}"
-    counted = any(clause.start <= g.start < clause.end for g in view.groups)
-    why = "topic" if entities else "group" if counted and rule != "group-members" else rule
+    why = "topic" if entities else "group" if view.counts_in(clause) and rule != "group-members" else rule
     reason = _NO_TARGET.get(why, _NO_TARGET["none"])
     return f"no-target.{rule}", reason
 
@@ -153,13 +145,12 @@ def _why_none(sentence: Seen, view: SentenceView, position: int, hit: Trigger) -
 def tell_counts(telling: Telling, seen: Sequence[Seen]) -> None:
     """The counted groups that became counts, and those that are mere mentions."""
     document, record = telling.read.document, telling.record
-    kept = {(s.part, s.start, s.end): i for i, count in enumerate(record.counts) for s in count.spans[:2]}
+    kept = {s: i for i, count in enumerate(record.counts) for s in count.spans[:2]}
     read: set[CharSpan] = set()
     for group in (g for s in seen for g in s.groups):
         read.add(group.span)
         rule = f"count.{group.form}"
-        raw = document.raw_span(*group.span)
-        index = kept.get((raw.part, raw.start, raw.end))
+        index = kept.get(document.raw_span(*group.span))
         if index is not None:
             stage = record.counts[index].milestone
             reason = f"counted in the stage {stage}" if stage else "a number of projects"
@@ -180,8 +171,7 @@ def tell_counts(telling: Telling, seen: Sequence[Seen]) -> None:
             reason = "a mere mention: no stage is said of it, or one that is negated or hypothetical"
             telling.add("count", rule, group.span, "dropped", reason, name=group.what)
     for count in telling.read.scene.counts:
-        raw = document.raw_span(*count.span)
-        index = kept.get((raw.part, raw.start, raw.end))
+        index = kept.get(document.raw_span(*count.span))
         if count.span not in read and index is not None:
             telling.add(
                 "count",
@@ -205,14 +195,13 @@ def _again(telling: Telling, group: Group) -> int | None:
 # ---- dates and amounts ----------------------------------------------------------------------------------------------
 def tell_dates(telling: Telling, seen: Sequence[Seen]) -> None:
     """The dates of the sentences that speak of projects: of which milestone each is, if of any."""
-    used: dict[tuple[Part, int, int], str] = {}
+    used: dict[Span, str] = {}
     for index, project in enumerate(telling.record.projects):
         for at, milestone in enumerate(project.milestones):
             for span in milestone.spans if milestone.date or milestone.text else ():
-                used.setdefault((span.part, span.start, span.end), f"/projects/{index}/milestones/{at}")
+                used.setdefault(span, f"/projects/{index}/milestones/{at}")
     for date in (d for s in seen if s.view is not None for d in s.view.dates):
-        raw = telling.read.document.raw_span(*date.span)
-        target = used.get((raw.part, raw.start, raw.end))
+        target = used.get(telling.read.document.raw_span(*date.span))
         reason = f"dates a milestone, {date.year_source or 'no'} year" if target else "dates no milestone of a project"
         telling.add(
             "date",
@@ -228,9 +217,7 @@ def tell_dates(telling: Telling, seen: Sequence[Seen]) -> None:
 def tell_amounts(telling: Telling, seen: Sequence[Seen]) -> None:
     """The amounts of the sentences that speak of projects: whose each is and as what, or why nobody's."""
     used = _figures(telling.record.projects)
-    counted = {
-        (s.part, s.start, s.end): f"/counts/{i}" for i, c in enumerate(telling.record.counts) for s in c.spans[1:]
-    }
+    counted = {s: f"/counts/{i}" for i, c in enumerate(telling.record.counts) for s in c.spans[1:]}
     used = {**counted, **used}
     amounts = InOrder(telling.read.amounts, lambda a: a.span)
     for sentence in seen:
@@ -240,11 +227,10 @@ def tell_amounts(telling: Telling, seen: Sequence[Seen]) -> None:
             _tell_amount(telling, sentence, amount, used)
 
 
-def _tell_amount(telling: Telling, sentence: Seen, amount: Amount, used: dict[tuple[Part, int, int], str]) -> None:
+def _tell_amount(telling: Telling, sentence: Seen, amount: Amount, used: dict[Span, str]) -> None:
     view = sentence.view
     assert view is not None
-    raw = telling.read.document.raw_span(*amount.span)
-    target = used.get((raw.part, raw.start, raw.end))
+    target = used.get(telling.read.document.raw_span(*amount.span))
     attribute = attribute_of(view, amount)
     if attribute is None and target is None and amount.kind not in {"money", "quantity"}:
         return  # a number of anything, a share
@@ -272,13 +258,13 @@ def _taken_as(target: str | None) -> str | None:
     return "group" if target.startswith("/counts") else target.split("/")[3]
 
 
-def _figures(projects: Sequence[ProjectRecord]) -> dict[tuple[Part, int, int], str]:
+def _figures(projects: Sequence[ProjectRecord]) -> dict[Span, str]:
     """Where each figure of a project stands in the raw text, and its pointer."""
-    found: dict[tuple[Part, int, int], str] = {}
+    found: dict[Span, str] = {}
 
     def note(spans: Sequence[Span], pointer: str) -> None:
         for span in spans:
-            found.setdefault((span.part, span.start, span.end), pointer)
+            found.setdefault(span, pointer)
 
     for index, project in enumerate(projects):
         figures = {

@@ -8,7 +8,7 @@ from zhextract.explain.telling import Telling
 from zhextract.names.locate import AREA_KIND
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
-from zhextract.records.values import CharSpan, Part
+from zhextract.records.values import CharSpan, Span
 
 #: No name of an organization is longer, in code points.
 _LONGEST = 80
@@ -18,13 +18,10 @@ def tell_organizations(telling: Telling, considered: Sequence[Mention]) -> None:
     """The organizations of the record, and each proposal of a rule that another took the place of."""
     read, record = telling.read, telling.record
     at = {o.name: i for i, o in enumerate(record.organizations)}
-    standing = {(s.part, s.start, s.end): i for i, o in enumerate(record.organizations) for s in o.spans}
-    kept = {(m.start, m.end, m.rule) for m in read.organizations}
-    placed = InOrder(read.organizations)
+    standing = {s for o in record.organizations for s in o.spans}
     for mention in read.organizations:
-        raw = read.document.raw_span(*mention.span)
         index = at.get(mention.name)
-        if index is None or standing.get((raw.part, raw.start, raw.end)) is None:
+        if index is None or read.document.raw_span(*mention.span) not in standing:
             telling.add(
                 "organization",
                 mention.rule,
@@ -51,10 +48,16 @@ def tell_organizations(telling: Telling, considered: Sequence[Mention]) -> None:
             reason = "whose project it is, by the words of the project's name"
             span, target = organization.spans[0], f"/organizations/{index}"
             telling.add_raw("organization", "company.of-project", span, reason, name=organization.name, target=target)
-    told: set[tuple[int, int, str]] = set()
+    _tell_given_way(telling, considered)
+
+
+def _tell_given_way(telling: Telling, considered: Sequence[Mention]) -> None:
+    """Each proposal of a rule that did not stand: the same words by another rule, or words that another has."""
+    placed = InOrder(telling.read.organizations)
+    told = {(m.start, m.end, m.rule) for m in telling.read.organizations}
     for mention in considered:
         key = (mention.start, mention.end, mention.rule)
-        if key in kept or key in told:
+        if key in told:
             continue
         told.add(key)
         same = [m for m in placed.inside(mention.start, mention.end) if m.span == mention.span]
@@ -70,14 +73,13 @@ def tell_organizations(telling: Telling, considered: Sequence[Mention]) -> None:
 
 def tell_places(telling: Telling) -> None:
     """Every place of the text: those that became the place of a project, and the rest."""
-    used: dict[tuple[Part, int, int], list[str]] = {}
+    used: dict[Span, list[str]] = {}
     for index, project in enumerate(telling.record.projects):
         for span in project.evidence.get("place", ()):
-            used.setdefault((span.part, span.start, span.end), []).append(f"/projects/{index}/place")
+            used.setdefault(span, []).append(f"/projects/{index}/place")
     holders = InOrder(telling.read.organizations)
     for mention in telling.read.places:
-        raw = telling.read.document.raw_span(*mention.span)
-        targets = used.get((raw.part, raw.start, raw.end), [])
+        targets = used.get(telling.read.document.raw_span(*mention.span), [])
         for target in targets:
             telling.add(
                 "place", mention.rule, mention.span, "kept", "where a project is", name=mention.name, target=target
