@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple, TypeAlias
 
 from zhextract.errors import InputError, ZhextractError
+from zhextract.io.streams import lines
 from zhextract.records.article import Article, PublishedFrom
 from zhextract.text.decode import decode
 
@@ -300,13 +301,7 @@ def _whole(stream: IO[bytes], name: str) -> bytes:
 def _lines(stream: IO[bytes], name: str) -> Iterator[bytes | None]:
     """The lines of the file, None for one that is too long; an error of the system names the file."""
     try:
-        while line := stream.readline(LONGEST + 1):
-            if len(line) <= LONGEST:
-                yield line
-                continue
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(LONGEST)
-            yield None
+        yield from lines(stream, LONGEST)
     except OSError as error:
         raise _cannot_read(error, name) from error
 

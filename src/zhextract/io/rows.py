@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from zhextract.io.archive import Document, Form, Options
 
 _BOM = b"\xef\xbb\xbf"
+#: So many times the longest document, a line is read no further.
+_BOMB = 60
 
 
 def _make() -> tuple[type[Document], Callable[[str, int | None, str], Document]]:
@@ -33,13 +35,17 @@ def _mapping(names: list[str], name: str, options: Options) -> Mapping:
     return mapping
 
 
+def _lines(stream: IO[bytes], options: Options) -> Iterator[bytes | None]:
+    return lines(stream, options.max_document, most=_BOMB * options.max_document)
+
+
 def json_lines(stream: IO[bytes], name: str, options: Options) -> Iterator[Document]:
     """Each line is a document; which keys hold what is told by the first object."""
     document, broken = _make()
     mapping: Mapping | None = None
     number = 0
     try:
-        for number, line in enumerate(lines(stream, options.max_document), 1):
+        for number, line in enumerate(_lines(stream, options), 1):
             if line is None:
                 yield broken(name, number, f"a line of more than {options.max_document:,} bytes (--max-document)")
                 continue
@@ -149,10 +155,7 @@ def csv_rows(stream: IO[bytes], name: str, options: Options) -> Iterator[Documen
     csv.field_size_limit(options.max_document)
     header: list[str] | None = None
     mapping: Mapping | None = None
-    texts = (
-        (line or b"\n").decode(codec, "surrogateescape")
-        for line in lines(cast("IO[bytes]", peeked), options.max_document)
-    )
+    texts = ((line or b"\n").decode(codec, "surrogateescape") for line in _lines(cast("IO[bytes]", peeked), options))
     reader = csv.reader(texts, delimiter=_delimiter(start))
     number = 0
     while True:

@@ -43,10 +43,10 @@ class _Arrow(io.RawIOBase):
         return len(data)
 
 
-def lines(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
-    """The lines of a stream, None for one that is longer; what follows a line beyond all measure is not read.
+def lines(stream: IO[bytes], longest: int, *, most: int | None = None) -> Iterator[bytes | None]:
+    """The lines of a stream, None for one of more than `longest` bytes.
 
-    Raises `EOFError` there: a line of sixty times `longest` is no line but a bomb.
+    One of more than `most` is no line but a bomb: what follows is not read, and `EOFError` is raised.
     """
     read = stream.readline
     while line := read(longest + 1):
@@ -57,7 +57,7 @@ def lines(stream: IO[bytes], longest: int) -> Iterator[bytes | None]:
         while line and not line.endswith(b"\n"):
             line = read(1 << 20)
             passed += len(line)
-            if passed > 60 * longest:
+            if most is not None and passed > most:
                 yield None
                 raise EOFError(f"a line of more than {passed - 1:,} bytes; the rest of the file is not read")
         yield None

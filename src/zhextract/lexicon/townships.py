@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from zhextract.lexicon.loader import resource
 
 #: What the names in the list end with.
-_SUFFIXES = ("街道", "苏木", "镇", "乡")
+SUFFIXES = ("街道", "苏木", "镇", "乡")
 
 
 @cache
@@ -58,4 +58,4 @@ def _forms(entry: str) -> Iterator[str]:
         return
     name, _, short = entry.partition("/")
     yield name
-    yield short or next(name[: -len(suffix)] for suffix in _SUFFIXES if name.endswith(suffix))
+    yield short or next(name[: -len(suffix)] for suffix in SUFFIXES if name.endswith(suffix))

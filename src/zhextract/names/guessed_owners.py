@@ -28,27 +28,8 @@ _ABBREVIATIONS = re.compile("[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫�
 
 #: What follows the name of a place.
 _PLACE_ENDINGS = (
-    *(
-        "县",
-        "市",
-        "区",
-        "镇",
-        "乡",
-        "村",
-        "街道",
-        "渔港",
-        "港区",
-        "作业区",
-        "经济开发",
-        "经济技术",
-        "高新区",
-        "高新技术",
-        "经开区",
-        "开发区",
-        "园区",
-        "新区",
-        "工业园",
-    ),
+    *("县", "市", "区", "镇", "乡", "村", "街道", "渔港", "港区", "作业区", "园区", "新区", "工业园"),
+    *("经济开发", "经济技术", "高新区", "高新技术", "经开区", "开发区"),
     *("水库", "灌区", "河", "湖", "岭", "矿区", "盐湖", "油田", "气田", "景区"),
 )
 _OWNS = re.compile("(?:^|[，。；：、\n“ 　])(?P<name>[一-龥]{2,4})的$")
@@ -63,7 +44,7 @@ def guessed_owner(
     """The trade name inside or before a project's name, as `owner` guesses it; None where it can be no owner.
 
     `known` are the companies of the article, `places` its places: a township is no owner. Where an owner is `told`,
-    only a sure one is taken beside it.
+    no name before the project's is taken beside it.
     """
     if mention.form != "named" or text.endswith("公司", 0, mention.start):
         return None

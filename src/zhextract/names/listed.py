@@ -240,9 +240,9 @@ def _heads() -> WordList:
     return WordList(table().subsidiary.heads)
 
 
-#: What a firm does, though its words end the names of firms too.
 #: What begins the object of 建设 and 投资 that are verbs: 建设年产5万吨…, 投资10亿元.
 _OBJECT = frozenset("年总高新一0123456789")
+#: What a firm does, though its words end the names of firms too.
 _BUILDING = ("投资建设", "投资兴建", "投资新建", "投资的", "建设的", "投资设立")
 _ENDS = frozenset("以因用由自从至到，。；、：的在与和及将拟已于是被为对向从把称说等也还就又并而“”（）()【】")
 _NOT_IN_NAMES = frozenset(("v", "d", "p", "c", "uj", "t", "m", "r", "vn", "f"))

@@ -66,13 +66,12 @@ class PlaceFinder:
             longer = _with_local(text, end, sentence.end)
             found.append(Mention(start, longer, "place", text[start:longer], "place.division"))
         hosts = [host for m in found[:_MOST_READ] if (host := _resolve(m.name, ())) is not None]
+        at = {m.start: m for m in found}
         for town in towns(passage, hosts, found):
             within = passage.sentence(town.start, town.end)
             end = _with_local(text, town.end, within.end) if within else town.end
-            # 双塔镇 is no 双塔区
-            found = [m for m in found if m.start != town.start]
-            found.append(replace(town, end=end, name=text[town.start : end]))
-        found = _joined(text, sorted(found, key=lambda m: m.start), hosts)
+            at[town.start] = replace(town, end=end, name=text[town.start : end])  # 双塔镇 is no 双塔区
+        found = _joined(text, [at[start] for start in sorted(at)], hosts)
         found.extend(_townships(passage, found))
         return sorted(found, key=lambda m: m.start)
 

@@ -12,8 +12,6 @@ from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.records.values import CharSpan
 from zhextract.text.words import tag, texts
 
-#: The same with 的 before the name.
-_LIES_IN = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 #: What follows the name of something whose stage is told: 城际铁路预计年底开工.
 _TELLS = re.compile(
     r"(?:主桥|双线|全线)?(?:进展|昨日|今日|合龙|贯通|开通|封顶|进入|开建|奠基|陆续|顺利|规划|总|位于|由|全长|设计|装机|占地|选址|预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|去年|今[春夏秋冬]|现|在[^，。；]{0,6}(?:开工|动工)|起于|起自|[：:][^\n]|（暂定名）|[0-9])"
@@ -74,6 +72,8 @@ _LOCAL = re.compile(
 )
 #: Where something is, not what is built.
 _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；的]{0,12}$")
+#: The same with 的 before the name: 位于A市的B产业园.
+_LIES_IN = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 
 
 class Evidence:

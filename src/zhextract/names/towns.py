@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from zhextract.lexicon.gazetteer import Division
-from zhextract.lexicon.townships import townships
+from zhextract.lexicon.townships import SUFFIXES, townships
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, WordList
 from zhextract.names.people import is_surnamed
@@ -17,22 +17,8 @@ from zhextract.text import words
 _MOST_HOSTS = 4
 #: What makes of a short form the name of a street, a river, a firm or a person: 良坊路, 冰溪大桥, 彭场股份, 彭场说.
 _NO_TOWN_BEFORE = (
-    *("大桥", "桥", "河", "湖", "江", "水库"),
-    *"路",
-    "街",
-    "巷",
-    "大道",
-    "大街",
-    "股份",
-    "集团",
-    "科技",
-    "实业",
-    "控股",
-    "公司",
-    "先生",
-    "女士",
-    "表示",
-    "说",
+    *("大桥", "桥", "河", "湖", "江", "水库", "路", "街", "巷", "大道", "大街"),
+    *("股份", "集团", "科技", "实业", "控股", "公司", "先生", "女士", "表示", "说"),
 )
 
 
@@ -48,7 +34,7 @@ def towns(passage: Passage, hosts: Sequence[Division], taken: Sequence[Mention])
     for index, start, end, _ in passage.hits(scan):
         if start in inside or starts.get(start, 0) >= end or any(at in starts for at in range(start + 1, end)):
             continue
-        short = not names[index].endswith(("镇", "乡", "街道", "苏木"))
+        short = not names[index].endswith(SUFFIXES)
         if short and (text.startswith(_NO_TOWN_BEFORE, end) or is_surnamed(text, start, end)):
             continue
         if words.crosses(text, start) or words.crosses(text, end):
