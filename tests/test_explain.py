@@ -121,6 +121,27 @@ def test_what_was_dropped_is_told_with_its_reason(
     assert found[0].target is None
 
 
+def test_narrow_marks_explain_what_wide_ones_do(extractor: Extractor) -> None:
+    wide = "12月28日8时，首趟列车驶出江阳东站，江阳至云屏高速铁路正式通车。"
+    narrow = wide.replace("，", ",")
+    told = [
+        [
+            (d.kind, d.rule, d.result, d.span.start, d.target)
+            for d in extractor.explain(Article(text=text, published=PUBLISHED)).decisions
+        ]
+        for text in (wide, narrow)
+    ]
+    assert told[0] == told[1]
+    assert any(kind == "project" and result == "kept" for kind, _, result, _, _ in told[0])
+
+
+def test_a_word_that_its_day_makes_a_statement_is_no_false_friend(extractor: Extractor) -> None:
+    dated, undated = "山南集团的轴承项目于2022年3月投产后产销两旺。", "山南集团的轴承项目投产后将产销两旺。"
+    assert [d.result for d in decisions(extractor, dated, "milestone", "kept")] == ["kept"]
+    assert decisions(extractor, dated, "milestone", "dropped") == []
+    assert [d.rule for d in decisions(extractor, undated, "milestone", "dropped")] == ["false-friend"]
+
+
 def test_damaged_text_names_no_project(extractor: Extractor) -> None:
     text = "天工轴承高端轴承项目3月开工。" + "锟斤拷锟斤拷" * 4 + "二号线项目已经开工建设。"
     explanation = extractor.explain(Article(text=text, published=PUBLISHED))

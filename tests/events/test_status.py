@@ -128,5 +128,16 @@ def test_sentence(sentence: str, wanted: str) -> None:
     assert [p.status for p in extract(sentence, published="2024-03-15").projects] == [wanted]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "恒昱新材碳纤维项目2024年1月复产，江洲电子封装基板项目2024年2月复产。",
+        "恒昱新材碳纤维项目、江洲电子封装基板项目分别于2024年1月、2月复产。",
+    ],
+)
+def test_dates_dealt_out_leave_the_word_that_tells_the_status(sentence: str) -> None:
+    assert [p.status for p in extract(sentence, published="2024-03-15").projects] == ["operating", "operating"]
+
+
 def test_every_status_has_sentences() -> None:
     assert set(SENTENCES) == set(get_args(Status))

@@ -90,9 +90,8 @@ def read_events(
         shared = distributed_dates(view, clause, trigger, entities)
         if shared:
             for entity, day in zip(entities, shared, strict=True):
-                found.append(
-                    (Event(trigger.type, *settle(view, statement, day, published), trigger.span, rule), [entity])
-                )
+                settled = settle(view, statement, day, published)
+                found.append((Event(trigger.type, *settled, trigger.span, rule, trigger.text), [entity]))
         elif entities:
             found.append((Event(trigger.type, statement, date, trigger.span, rule, trigger.text), entities))
     return list(_without_label(found))
@@ -227,7 +226,7 @@ def group_events(view: SentenceView, published: datetime.date | None) -> list[Ev
             date = None
         if date is not None:
             statement, date = settle(view, statement, date, published)
-        found.append(Event(trigger.type, statement, date, trigger.span, "group"))
+        found.append(Event(trigger.type, statement, date, trigger.span, "group", trigger.text))
     return found
 
 

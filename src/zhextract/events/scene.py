@@ -50,6 +50,7 @@ class Seen:
 class Scene:
     """What an article says: entities in order, the events and attributes of each, and the counts."""
 
+    text: str = ""  # as it was read: the clean text with the narrow marks beside Chinese as wide ones
     entities: list[Entity] = field(default_factory=list)
     events: dict[int, list[Event]] = field(default_factory=dict)
     attributes: dict[int, list[Attribute]] = field(default_factory=dict)
@@ -183,7 +184,7 @@ class _Reader:
         self.around = around
         self.dates, self.amounts = InOrder(dates, lambda d: d.span), InOrder(amounts, lambda a: a.span)
         self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"])
-        self.registry, self.scene = Registry(), Scene()
+        self.registry, self.scene = Registry(), Scene(self.text)
         self.scene.entities = self.registry.entities
         self.course = Course(published, self.text, dates)
         self.told = Told()

@@ -93,7 +93,11 @@ class TriggerMatcher:
         return [
             (CharSpan(start + low, end + low), self._what[index] is None)
             for index, start, end in self._scan.find_matches_as_indexes(part)
-            if self._what[index] is None or not stands(self._conditions, part[start:end], part, start, end)
+            if not (
+                self._dated_after(part, start, end)
+                if self._what[index] is None
+                else stands(self._conditions, part[start:end], part, start, end)
+            )
         ]
 
     def _dated_after(self, text: str, start: int, end: int) -> tuple[MilestoneType, str] | None:
