@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cost import seconds
 from zhextract.parse.amounts import find_amounts
 from zhextract.parse.dates import find_dates, resolve
 from zhextract.parse.numerals import render_numeral
@@ -173,14 +173,8 @@ ADVERSARIAL = [
 @pytest.mark.parametrize("function", [find_dates, find_amounts])
 def test_time_grows_with_the_text(piece: str, function: Callable[[str], list[object]]) -> None:
     def spent(times: int) -> float:
-        text = piece * times
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            function(text)
-            best = min(best, time.process_time() - start)
-        return best
+        return seconds(lambda: function(piece * times))
 
     size = 1500 // len(piece)
-    small, large = spent(size), spent(8 * size)
-    assert large < 0.02 or large < 24 * small  # eight times the text; quadratic would be sixty-four
+    # Eight times the text; quadratic would be sixty-four.
+    assert spent(8 * size) < 24 * (spent(size) + 0.001)

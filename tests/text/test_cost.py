@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from cost import seconds
 from zhextract.text.clean import clean
 from zhextract.text.sentences import sentences
 
@@ -15,15 +14,14 @@ _NOISE = 0.02
 
 
 def cost(unit: str, length: int) -> float:
-    """Seconds of processor time for `length` characters of `unit` over and over, the best of two."""
+    """Seconds of processor time for `length` characters of `unit` over and over."""
     text = (unit * (length // len(unit) + 1))[:length]
-    taken = []
-    for _ in range(2):
-        start = time.process_time()
+
+    def job() -> None:
         aligned = clean(text, "某网-题目")
         sentences(aligned.text, aligned.marks)
-        taken.append(time.process_time() - start)
-    return min(taken)
+
+    return seconds(job)
 
 
 @pytest.mark.parametrize(
