@@ -38,6 +38,7 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
     "person": ("title-before-name",),
     "project": (
         *("generic-head", "facility-head", "unit-head", "works-head", "phase-head", "sited-facility", "short-name"),
+        "told-name",
         *(
             "list-closed-by-等",
             "list-with-shared-head",

@@ -15,6 +15,10 @@ _UNIT = re.compile(r"[0-9一二三四五六七八九十]+号(?:机组|厂|线|�
 #: A line of a city's railways, bare and with the name of its network.
 _LINE = re.compile(r"[0-9一二三四五六七八九十]{1,3}号线")
 _NETWORK = re.compile(r"([^0-9]{2,8}?)[0-9一二三四五六七八九十]{1,3}号线$")
+#: The section of a road or line at the end of a name.
+_SECTION = re.compile("(?<=[路速线])(?![公道路线])[一-龥]{2,6}段$")
+#: An output that opens a name.
+_OUTPUT = re.compile(r"(?:年产)?[0-9.]+[万亿]?(?:吨|套|台|片|件|米|千瓦|兆瓦|[MGmg]wh?)级?(?=[^级]{3})")
 _NOISE = re.compile(r"[\s“”\"‘’（）()《》·]")
 
 
@@ -45,6 +49,10 @@ def same_name(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) >= 3 and _OUTPUT.sub("", long, 1) == short:
+        return True  # 碳阳极 of 30万吨碳阳极
+    if not _SECTION.search(short):
+        long = _SECTION.sub("", long)  # 温福高速公路 of 温州至福州高速公路宁德段
     if len(short) < 3 or (short[-1] != long[-1] and short not in long):
         return False
     if _numbers(short) != _numbers(long) and (_numbers(short) or _UNIT.search(long)):
@@ -55,6 +63,8 @@ def same_name(a: str, b: str) -> bool:
         return 2 * len(short) >= len(long)
     if len(short) < 5 or 2 * len(short) < len(long) or not _subsequence(short, long):
         return False
+    if _SECTION.search(short) and _SECTION.search(long):
+        return True
     # 京东方北京8.5代线 and 京东方北京8.5代液晶面板生产线: the number makes up for what is left out.
     return short[-2:] == long[-2:] or (bool(_numbers(short)) and short[-1] == long[-1])
 

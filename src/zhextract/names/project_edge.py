@@ -16,6 +16,8 @@ _MARKS = frozenset("，。；：、！？（）“”《》【】,;:!?() ")
 _MARK = re.compile(f"[{''.join(sorted(_MARKS))}]")
 _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
+#: What makes 集中 a way of supplying rather than of starting: 集中供水.
+_SUPPLIED = ("供", "处理", "处置", "安置", "排", "居住")
 #: What makes 产能 a part of a name: 发动机产能扩建.
 _ENLARGES = ("减量", "扩建", "扩充", "扩产", "提升", "建设", "升级", "置换")
 #: A kind that names nothing by itself, to the end of a name.
@@ -150,6 +152,7 @@ class LeftEdge:
         return word in self.stops and not (
             (word == "建设" and self._is_tail(position, end))
             or self._in_a_name(word, start)
+            or (word == "集中" and self.text.startswith(_SUPPLIED, position))
             or (word == "连接" and self.text[position : position + 1] in _LINKING)
             or (word == "产能" and self.text.startswith(_ENLARGES, position))
         )

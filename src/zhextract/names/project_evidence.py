@@ -9,6 +9,7 @@ from zhextract.names.mention import FACILITY_RULES, Mention
 from zhextract.names.project_mention import Surroundings
 from zhextract.names.project_proper import is_proper_name
 from zhextract.names.project_words import ProjectVocabulary, bare_name
+from zhextract.names.trade_names import owner
 from zhextract.records.values import CharSpan
 from zhextract.text.words import tag, texts
 
@@ -54,15 +55,25 @@ _MADE_OF = re.compile(
     "(?:项目|工程|[一二三首]期)(?:(?:计划)?总投资[^，。；]{0,16}，)?(?:将|拟|计划|主要|规划)(?:建设|新建|建成|形成)[^，。；]{0,24}$"
 )
 #: What stands between a name and a figure of it.
-_BEFORE_FIGURE = re.compile("(?:总?投资|[（(]|(?:日|年)(?:处理|产|加工|供水)|总?装机|占地|造价)(?:约|达)?")
+_BEFORE_FIGURE = re.compile(
+    "[（(]?(?:总?投资|(?:日|年)(?:处理|产|加工|供水)(?:能力|规模|量)?|总?装机|占地|造价|(?<=[（(]))(?:约|达|由)?"
+)
 #: What moves a work on, right before its name.
 _PUSHES = re.compile("(?:推动|推进|加快|加速)$")
 #: What money is for.
 _FUNDED = re.compile("(?:募|定增|发行|投资)[^。；]{0,50}?(?:用于|投向)(?:[^，。；]{4,40}[、和及])?[“]?$")
+#: What is said to have something, up to 的, from a mark on: 恒岳世纪.
+_BEFORE_OF = re.compile("(?:^|(?<=[，。；：、\n]))[一-龥]{3,8}$")
+#: The number of an item in a list.
+_NUMBERED = re.compile("(?:^|[；\n 　])[0-9]{1,2}[.．]$")
+#: What stands before the beginning of a clause or of a member of a list.
+_OPENS_CLAUSE = frozenset("，。；：,;:!！?？、“”】 \n的")
 #: Marks between several things told together.
 _ENUMERATES = re.compile("[、+＋]")
 #: The words of one clause, and of the members of a list in it.
 _CLAUSE = re.compile("[^，。；！？]{0,40}")
+#: The same with the clause behind a reason or behind what is left to do.
+_REASON_FIRST = re.compile("(?:则|却|也)?(?:因|受|只|还|仅|原)[^，。；！？]{0,24}，[^，。；！？]{0,24}")
 _STATEMENT = re.compile("[^。；！？\n]{0,90}")
 #: One of several that are numbered: 第三水厂, 云计算二号变电站.
 _NTH = re.compile("第[一二三四五六七八九十]|[一二三四五六七八九十0-9]号")
@@ -116,7 +127,11 @@ class Evidence:
             return True
         if head in {"facility", "unit"} and (self._staged(span) or self._measured(span) or self._pushed(span)):
             return True
-        if head == "works" and not self.text.startswith("、", span.end) and self._staged(span):
+        if (
+            head == "works"
+            and not self.text.startswith("、", span.end)
+            and (self._staged(span) or self._measured(span))
+        ):
             return True
         if head == "works" and span.end - span.start < 6:
             return False
@@ -189,17 +204,39 @@ class Evidence:
     def strong(self, span: CharSpan, name: str, head: str, priced: bool) -> bool:
         """Whether the name stands on its own beside a project that was spoken of before."""
         before = self.text[max(self.sentence.start, span.start - 4) : span.start]
+        hosts = self.text[span.end - 1] in "园区港"  # where others build
+        built = not hosts or (self._staged(span) and self.text[span.end : span.end + 1] != "的")
+        if built and self._opens(span) and self._own(span):
+            return True
+        if self._opens_statement(span) and self._measured(span):
+            return True
         if head == "unit":
             owned = any(o.start >= span.start and o.end <= span.end for o in self.around.organizations)
             own = before.endswith(("其", "公司", "首条", "新建的", "在建的", "配套的")) and len(name) >= 6
-            opens = self.text[span.start - 1 : span.start] in "，。；、的 \n"
-            return owned or "号机组" in name or own or (opens and self._proper(span))
+            return owned or "号机组" in name or own
         told = len(name) >= 4 and _TELLS.match(self.text, span.end) is not None
         introduced = (
             re.search(r"(?:新建|投建|兴建|拟建|(?<!开工)建设|启动|追加投资建|投资建|签约)$", before) is not None
         )
+        if priced or introduced or told or len(name) >= 7 or self.anchored(span) or before.endswith(("“", "《", "的")):
+            return True
+        firm = owner(name) if head == "generic" else None
+        return firm is not None and not self.words.is_class(name[firm.end :])  # 启岳|正极材料
+
+    def _opens(self, span: CharSpan) -> bool:
+        """Whether the stretch stands at the beginning of a clause or of a member of a list, or behind 的."""
+        return span.start == self.sentence.start or self.text[span.start - 1] in _OPENS_CLAUSE
+
+    def _opens_statement(self, span: CharSpan) -> bool:
+        """Whether the stretch stands at the beginning of a sentence or of a part of one that a semicolon divides."""
+        return span.start == self.sentence.start or self.text[span.start - 1] in "；;。\n"
+
+    def _own(self, span: CharSpan) -> bool:
+        """Whether a name, a number or the county makes the kind one of its own: 碑垭水库, 第三水厂, 县中医院."""
         return (
-            priced or introduced or told or len(name) >= 7 or self.anchored(span) or before.endswith(("“", "《", "的"))
+            self._proper(span)
+            or _NTH.search(self.text, span.start + 1, span.end) is not None
+            or _LOCAL.match(self.text, *span) is not None
         )
 
     def sited(self, span: CharSpan, head: str) -> tuple[str, CharSpan | None] | None:
@@ -287,27 +324,35 @@ class Evidence:
 
         The stage may stand in a later clause of the sentence, where nothing else is named before it.
         """
-        before = self.text[span.start - 1 : span.start] if span.start > self.sentence.start else ""
         first = _FIRST.search(self.text, self.sentence.start, span.start) is not None
-        if before not in "，。；：,;:!！?？、“”】 \n的" and not first:
+        if not (self._opens(span) or first):
             return False
         long = span.end - span.start >= 8  # 首个零碳工厂 names none
-        own = self._proper(span) or self.anchored(span) or self._belongs(span)
-        own = own or _NTH.search(self.text, *span) is not None or _LOCAL.match(self.text, *span) is not None
-        return bool((first and long) or before == "“" or own or self._dated(span)) and self._told(span.end)
+        own = self._own(span) or self.anchored(span) or self._belongs(span)
+        quoted = self.text[span.start - 1 : span.start] == "“"
+        return bool((first and long) or quoted or own or self._dated(span)) and self._told(span.end)
 
     def _dated(self, span: CharSpan) -> bool:
-        """Whether the clause gives a day or a sum behind a name of some length: 北作业区煤炭系统改造去年9月动工."""
-        clause = _CLAUSE.match(self.text, span.end, self.sentence.end)
+        """Whether a day or a sum is told behind a name of some length: 北作业区煤炭系统改造去年9月动工.
+
+        It may stand in the clause that follows a reason or what is left to do: 纯碱装置因煤气不足，20日起停车.
+        """
+        clauses = _REASON_FIRST.match(self.text, span.end, self.sentence.end)
+        clause = clauses or _CLAUSE.match(self.text, span.end, self.sentence.end)
         reach = clause.end() if clause else span.end
         return span.end - span.start >= 8 and any(span.end <= b.start and b.end <= reach for b in self.around.barriers)
 
     def _belongs(self, span: CharSpan) -> bool:
         """Whether 的 ties the name to an owner or a place before it: 恒岳世纪的双酚装置, 临溪镇的速冻果蔬加工厂."""
         at = span.start - 1
-        return self.text[at : span.start] == "的" and any(
-            s.end == at for spans in (self.around.organizations, self.around.places) for s in spans
-        )
+        if self.text[at : span.start] != "的":
+            return False
+        if any(s.end == at for spans in (self.around.organizations, self.around.places) for s in spans):
+            return True
+        if span.end - span.start < 4:
+            return False  # 恒岳世纪的|厂房
+        owner = _BEFORE_OF.search(self.text, max(self.sentence.start, at - 9), at)
+        return owner is not None and is_proper_name(owner.group())
 
     def _told(self, end: int) -> bool:
         """Whether a stage is told behind `end`, in the same clause or before anything else is named."""
@@ -324,7 +369,8 @@ class Evidence:
             if trigger.end > reach:
                 if further is None or trigger.end > further.end():
                     return
-                if any(kind != "unit" for _, _, kind in self.words.heads(self.text, end, trigger.start)):
+                heads = self.words.heads(self.text, end, trigger.start)
+                if any(kind not in {"unit", "works"} for _, _, kind in heads):
                     return
             yield trigger
 
@@ -335,7 +381,7 @@ class Evidence:
     def _measured(self, span: CharSpan) -> bool:
         """Whether a figure of the thing stands right behind its name: A生产线日处理小麦1000吨, B中央厨房投资1.6亿元."""
         before = self.text[span.start - 1 : span.start] if span.start > self.sentence.start else ""
-        if before not in "，。；：,;:、的”】 \n":
+        if before not in "，。；：,;:、的”】 \n" and not _NUMBERED.search(self.text, self.sentence.start, span.start):
             return False
         if any(o.start == span.end for o in self.around.outputs):
             return True  # 配套的干熄焦发电装置5万千瓦

@@ -27,6 +27,8 @@ _ROADS = (
 _SECTION = re.compile(
     r"[（(][^（）()，。；]{1,10}段[）)]|(?:[A-Za-z0-9+—\-]|(?![标地路阶时])[一-龥]){1,12}?(?<![标地路阶时前后首分各每全末一])段(?![路位时落长次子])|[东西南北中](?:延)?(?:线|段|环)(?![上路])"
 )
+#: The same of works on a line or river: 河道治理工程|富山段.
+_SECTION_OF_WORKS = re.compile(r"[一-龥]{2,5}(?<![标地路阶时前后首分各每全末一])段(?![路位时落长次子])")
 #: One of the lots of a park or field: 桑墟电商食品产业园A区, 第六风电场C区.
 _LOT = re.compile("[A-Z东西南北][0-9]?区(?![域块间])")
 _WITH_LOTS = ("园", "园区", "场", "基地", "电站", "小区", "城", "中心")
@@ -102,6 +104,9 @@ class HeadSearch:
         behind = find_phases(self.text, end, min(end + 10, self.sentence.end))
         if behind and behind[0].start == end:
             return behind[0].end
+        if self.text[start:end] == "工程":
+            section = _SECTION_OF_WORKS.match(self.text, end, min(end + 8, self.sentence.end))
+            return section.end() if section and not set(texts(section.group())) & self.words.stops else end
         return self._with_section(start, end) if kind == "facility" else end
 
     def units(self) -> None:

@@ -158,6 +158,8 @@ class Naming:
                 break  # 如东, 应城
             if word in self.words.no_openers:
                 return None
+            if word == "和" and (at == self.sentence.start or self.text[at - 1] in "。；;\n"):
+                break  # 和|盛医疗: nothing stands before that it could join
             anchored = any(s.start == after for spans in kinds[:2] for s in spans)
             if span.end - after < 3 or not self.words.stands_before(word, anchored=anchored):
                 break

@@ -16,6 +16,7 @@ from zhextract.names.project_heads import HeadSearch
 from zhextract.names.project_lists import OPENED_LIST, ListSearch
 from zhextract.names.project_mention import Found, ProjectMention, Surroundings
 from zhextract.names.project_naming import Naming
+from zhextract.names.project_told import ToldSearch
 from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.records.values import CharSpan
 
@@ -39,7 +40,8 @@ def find_projects(
     heads = words.heads(text, *sentence)
     words_of = text[slice(*sentence)]
     opened = "、" in words_of and OPENED_LIST.search(words_of) is not None
-    if not (heads or opened or around.known) and "等" not in words_of and "期" not in words_of:
+    bare = not (heads or opened or around.known) and "等" not in words_of and "期" not in words_of
+    if bare and not around.triggers:
         return []
     judge, found = naming(words, text, sentence, around), Found(sentence)
     _aliases(judge, found)
@@ -52,6 +54,7 @@ def find_projects(
     headed.units()
     headed.closed_by_heads()
     headed.phases()
+    ToldSearch(judge, found).names()
     found.mentions.sort(key=lambda m: (m.start, m.end))
     return _joined(text, _with_short_forms(judge, found.mentions))
 
