@@ -29,7 +29,7 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
             "company.of-project",
             "alias",
         ),
-        *("park.user", "park.zone", "park.bare", "park.level", "park.kind"),
+        *("park.user", "park.zone", "park.bare", "park.level", "park.kind", "park.site"),
         *("government.known", "government.ending", "government.organ", "government.ministry", "government.short"),
         *("institution.known", "institution.ending", "institution.branch", "institution.short"),
         *("media.known", "media.kind", "media.marks", "media.source", "media.site"),

@@ -50,7 +50,6 @@ class Seen:
 class Scene:
     """What an article says: entities in order, the events and attributes of each, and the counts."""
 
-    text: str = ""  # as it was read: the clean text with the narrow marks beside Chinese as wide ones
     entities: list[Entity] = field(default_factory=list)
     events: dict[int, list[Event]] = field(default_factory=dict)
     attributes: dict[int, list[Attribute]] = field(default_factory=dict)
@@ -99,15 +98,6 @@ def read_scene(
     reader.count(headlines)
     reader.scene.counts = unique(reader.scene.counts)
     return reader.scene
-
-
-_NARROW = re.compile(r"(?<=[\u4e00-\u9fff）)”%])[,;:]|[,;:](?=[\u4e00-\u9fff“])")
-_WIDE = {",": "，", ";": "；", ":": "："}
-
-
-def _punctuated(text: str) -> str:
-    """The text with the narrow commas, semicolons and colons beside Chinese as wide ones, at the same places."""
-    return _NARROW.sub(lambda mark: _WIDE[mark[0]], text)
 
 
 def _reach(mention: ProjectMention) -> int:
@@ -180,11 +170,11 @@ class _Reader:
         amounts: Sequence[Amount],
         published: datetime.date | None,
     ) -> None:
-        self.text, self.words, self.published = _punctuated(document.text), words, published
+        self.text, self.words, self.published = document.text, words, published
         self.around = around
         self.dates, self.amounts = InOrder(dates, lambda d: d.span), InOrder(amounts, lambda a: a.span)
         self.damage = InOrder([CharSpan(m.start, m.end) for m in document.marks if m.kind == "damage"])
-        self.registry, self.scene = Registry(), Scene(self.text)
+        self.registry, self.scene = Registry(), Scene()
         self.scene.entities = self.registry.entities
         self.course = Course(published, self.text, dates)
         self.told = Told()

@@ -45,7 +45,7 @@ def tell_milestones(telling: Telling, seen: Sequence[Seen]) -> None:
                 continue
             _tell_event(telling, event, index, name)
     for sentence in seen:
-        for span, friend in triggers().passed_over(telling.read.scene.text, *sentence.sentence):
+        for span, friend in triggers().passed_over(telling.read.document.text, *sentence.sentence):
             rule = "false-friend" if friend else "needs-company"
             reason = (
                 "a word in which no step of a project is told" if friend else "tells a step only beside other words"

@@ -83,7 +83,7 @@ class AskedNaming(Naming):
 
 def tell_projects(telling: Telling, words: ProjectVocabulary, seen: Sequence[Seen]) -> None:
     """What each sentence names: mentions kept, mentions left out, stretches refused."""
-    text = telling.read.scene.text
+    text = telling.read.document.text
     damage = [CharSpan(m.start, m.end) for m in telling.read.document.marks if m.kind == "damage"]
     first: set[int] = set()  # entities whose first mention was told
     for sentence in seen:

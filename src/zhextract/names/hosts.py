@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from zhextract.lexicon.gazetteer import code_prefix
 from zhextract.names.mention import Mention
@@ -25,6 +26,11 @@ _BODY = re.compile(
 _FROM_WITHIN = re.compile(
     "全县|全市|全区|我县|我市|我区|(?<![一-龥])[县市区](?:发改|住建|统计|委|政府|能源|工信|水利|交通|教育)"
 )
+_ENDS = "。！？”；"
+#: What makes of a park the place of one part of a ceremony.
+_VENUE = re.compile("[主分]会场")
+_TOWNSHIPS = ("街道", "镇", "乡")
+_OWN_TOWN = "(?:全|我|该|这个|本){0}|(?<![一-龥]){0}(?:里|上的|党委|政府|长)"
 _BODY_OF = re.compile("[一-龥]{2,5}?[县市区旗](?=[一-龥]{2})")
 _LEVELS = ("市", "县", "区", "旗", "州", "盟")
 #: The share of an article's places that lie in its host.
@@ -54,12 +60,15 @@ class HostFinder:
     def is_digest(self) -> bool:
         """Whether the text is a numbered list of news under a headline that names no place: each item has its own."""
         document = self._document
-        placed = not document.headlines or self._sites.places.inside(0, document.body_start)
-        return not placed and len(_ITEM.findall(document.text)) >= _MANY_ITEMS
+        items = list(islice(_ITEM.finditer(document.text), _MANY_ITEMS))
+        if len(items) < _MANY_ITEMS:
+            return False
+        head = document.body_start or items[0].start()  # the title, or the line above the first item
+        return head > 0 and not self._sites.places.inside(0, head)
 
     def find(self) -> Mention | None:
         """The park or place that the article is about, None where there is none; ask it of no digest."""
-        body = self._document.sentences[self._document.headlines :]
+        body = self._prose()
         site = self._site_of_group(body[:2])
         if site is not None:
             return site
@@ -69,8 +78,15 @@ class HostFinder:
         park = self._leading_park(parks, self._opening_paragraph(body))
         if park is not None:
             return next((p for p in parks if p.start >= start and _alike(p, park)), park)
-        place = self._host_place([p for p in free if p.kind == "place" and not is_wide(p)], opening)
-        return place or self._only_park(parks) or self._of_bodies()
+        places = [p for p in free if p.kind == "place" and not is_wide(p)]
+        township = self._township(places, self._opening_paragraph(body))
+        return township or self._host_place(places, opening) or self._only_park(parks) or self._of_bodies()
+
+    def _prose(self) -> Sequence[CharSpan]:
+        """The sentences of the body from the first that ends as one: lines of a page's head stand before it."""
+        text, body = self._document.text, self._document.sentences[self._document.headlines :]
+        first = next((i for i, s in enumerate(body) if text[s.end - 1] in _ENDS), 0)
+        return body[first:]
 
     def _site_of_group(self, opening: Sequence[CharSpan]) -> Mention | None:
         """The site that the opening sentences tell without a project's name: 三个能源项目落子北海市铁山港."""
@@ -91,12 +107,24 @@ class HostFinder:
 
     def _leading_park(self, parks: Sequence[Mention], opening: int) -> Mention | None:
         """The park that an article is about: named in its title or its opening, and as often as any other."""
-        first = min(parks, key=lambda p: p.start, default=None)
+        first = min((p for p in parks if not self._is_venue(p)), key=lambda p: p.start, default=None)
         if first is None or first.start >= opening:
             return None
         others = [p for p in parks if not _alike(p, first)]
         most = max((sum(_alike(p, other) for p in others) for other in others), default=0)
         return first if len(parks) - len(others) >= most else None
+
+    def _is_venue(self, park: Mention) -> bool:
+        """Whether a park is only where one part of an event takes place (X经开区主会场)."""
+        return _VENUE.match(self._document.text, park.end) is not None
+
+    def _township(self, places: Sequence[Mention], opening: int) -> Mention | None:
+        """The township that an article opens with and goes on to speak of as its own (全镇, 镇里)."""
+        for place in places:
+            kind = next((k for k in _TOWNSHIPS if place.name.endswith(k)), None)
+            if kind and place.start < opening and re.search(_OWN_TOWN.format(kind), self._document.text):
+                return place
+        return None
 
     def _host_place(self, places: Sequence[Mention], opening: int) -> Mention | None:
         """The narrowest division that most places of the article lie in, as the body first names it."""
@@ -113,7 +141,8 @@ class HostFinder:
             body = [p for p in told if codes[p.name] == code and p.start >= self._document.body_start]
             if inside.start > opening or not body:
                 continue
-            full = [p for p in body if p.name.endswith(_LEVELS)] if len(code) > 2 else []
+            named = [*body, *(p for p in told if codes[p.name] == code)]  # the headlines last
+            full = [p for p in named if p.name.endswith(_LEVELS)] if len(code) > 2 else []
             best = (full or body)[0]
         if best is not None and len(codes[best.name]) == 2 and best.name[-1] in "省市":
             # A province goes by its short name.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from zhextract.lexicon.gazetteer import code_prefix, gazetteer
+from zhextract.lexicon.townships import SUFFIXES as TOWNSHIPS
 from zhextract.names.entities import Entity
 from zhextract.names.hosts import HostFinder
 from zhextract.names.mention import Mention
@@ -20,11 +21,12 @@ from zhextract.text.document import Document
 
 #: What may stand before a place that opens a sentence, and what shows that it is the scene of what follows.
 _SCENE_LEAD = re.compile(
-    r"[\s　“●■◆▲•·]*(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十0-9]{1,2}[）).、．])?"
-    r"(?:再|先)?(?:在|走进|走入|来到|到了?|看)?[“]?"
+    r"[\s　“●■◆▲•·]*(?:【[^】]{1,8}】)?(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十0-9]{1,2}[）).、．]|第[一二三四五六七八九十]站，)?"
+    r"(?:[^，。；：、]{0,8}[日天午晨晚早时分点半]，)?(?:[^，。；：、]{0,4}往[东南西北里前上下][^，。；：、]{0,6}?，?)?"
+    r"(?:(?:再|先|同样|而)?(?:在|走进|走入|来到|回到|到了?|看))?[“]?"
 )
 _SCENE = re.compile(
-    r"[”]?(?:(?:境内|辖区|片区|一带|沿线)?[，：。:]|境内|这边|这头|这里|那边|那头|方面[，：]|[里内上]，|则?[有，]|的?(?:工地|厂区|园区)(?:里|内|上)?)"
+    r"[”]?(?:(?:境内|辖区|片区|一带|沿线|侧)?[，：。:]|境内|这边|这头|这里|那边|那头|方面[，：]|[里内上]，|则?[有，]|传来|是另一番|的?(?:工地|厂区|园区)(?:里|内|上)?)"
 )
 #: What follows a place that is no more than the name of a firm: 祥云股份.
 _FIRM = re.compile("股份|集团|科技|实业|控股|公司")
@@ -179,7 +181,8 @@ class Locator:
         a, b = self._adcode(outer.name), self._adcode(inner.name)
         if a is not None and a.endswith("0000") and b is None and inner.kind == "park":
             return True  # a province in the name, and a park that no list has
-        return a is not None and b is not None and (b != a or inner.kind == "park") and b.startswith(code_prefix(a))
+        narrower = b != a or inner.kind == "park" or inner.name.endswith(TOWNSHIPS)
+        return a is not None and b is not None and narrower and b.startswith(code_prefix(a))
 
     def _find_scenes(self) -> dict[int, Mention]:
         """Where the sentence that starts at a place is set: at the place that opens it or one before in the paragraph.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from zhextract.lexicon.gazetteer import gazetteer, short_zone_names
@@ -10,13 +11,16 @@ from zhextract.lexicon.user import Lexicon
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, WordList
-from zhextract.names.vocabulary import LEVELS, generic, is_place, table
+from zhextract.names.vocabulary import LEVELS, generic, is_place, place_chain, table
 from zhextract.text import words as dictionary
 
 #: What follows a kind that was part of another word: 示范区域, 工业区位.
 _NOT_AFTER = frozenset("域位块划间县")
 #: Words before a park that something stands in or comes to, and after it.
 _INTO = ("在", "位于", "落户", "入驻", "进驻", "来到", "走进", "依托", "落子", "落地", "坐落于", "选址", "布局", "进入")
+#: What a thing does that comes to a park, and what a park is like, by which it has no name.
+_COME_TO = ("落户", "入驻", "进驻", "落在", "落子", "落地", "选址", "选在", "位于", "坐落于", "落户到", "落户在")
+_NO_NAME = frozenset(("特色", "专业", "现代", "高端", "当地", "本地", "园区", "国家", "主题", "科技", "企业", "产业", "重点"))
 _LIES_IN = ("位于", "落户", "入驻", "坐落")
 _WITHIN = (
     "内",
@@ -34,6 +38,15 @@ _WITHIN = (
     "的工厂",
     "等重点区域",
 )
+#: What is said of a park that one comes to or looks at, and of what is done there.
+_SEEN = re.compile(
+    r"这边|这里|这头|那边|那头|的(?:[东南西北大]?门|企业|工地|夜|清晨|早晨|一角)|是另一番|传来|(?:今年|去年|已|目前|现)?(?:集聚|聚集|汇聚|引进|签约)"
+)
+#: A park as the scene of what follows, behind the hour or the way there at most: 清晨，大石工业园，…; 再往北，大石工业园。
+_SCENE_LEAD = re.compile(
+    r"[“\s　]*(?:[^，。；：、]{0,6}(?:[日天午晨晚早时分点半]|往[东南西北里前][^，。]{0,6}|同样|站)，)?(?:走进|来到|在|到|回到|再看)?$"
+)
+_SCENE = re.compile(r"[，。](?!总|计划|占地|规划|由|该|项目|投资|建筑|一期|二期|目前|正|已|于|预计|将|今年|是)")
 #: What follows a park that is being built as a project.
 _PROJECT = ("项目", "建设项目", "工程", "一期", "二期", "三期", "（一期", "(一期", "（二期", "(二期")
 #: Parks inside parks: the outer one is a name of its own (武汉经开区海尔工业园).
@@ -86,9 +99,13 @@ class ParkFinder:
 
 def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | None:
     """The park whose kind stands at `at`, None where the words name none."""
-    start, words = stem(text, floor, at)
-    start = _inside_outer(text, start, at)
+    begin, words = stem(text, floor, at)
+    start = _inside_outer(text, begin, at)
+    if begin < start and not is_proper([w for w in words if w.start >= start]):
+        start = begin  # 临溪高新区化工循环产业园
     words = _own_name([w for w in words if w.start >= start])
+    if not words and (place := place_chain(text, at, floor)) < at:
+        words = [dictionary.Word(text[place:at], place, at)]  # 曾都, which begins with a word that ends names
     start = words[0].start if words else start
     name = text[start:at]
     bare = Mention(at, end, "park", kind, "park.bare") if kind in table().park.bare else None
@@ -108,8 +125,8 @@ def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | N
     between_states = any(country in name for country in ("东盟", *gazetteer().countries))
     if between_states and kind.startswith(("自贸", "自由贸易")):
         return None
-    if not is_proper(words) or all(_ordinary(w.text) for w in words):
-        return bare
+    if not is_proper(words) or _is_plain(words):
+        return Mention(start, end, "park", text[start:end], "park.site") if _come_to(text, start, words) else bare
     return Mention(start, end, "park", text[start:end], "park.kind")
 
 
@@ -119,8 +136,19 @@ def _own_name(words: list[dictionary.Word]) -> list[dictionary.Word]:
     while after < len(words) and (is_place(words[after].text) or (after and words[after].text in LEVELS)):
         after += 1
     rest = words[after:]
-    own = rest and is_proper(rest) and not all(_ordinary(w.text) for w in rest)
+    own = rest and is_proper(rest) and not _is_plain(rest)
     return rest if after and own and words[after - 1].text[-1] in "区县市" else words
+
+
+def _is_plain(words: Sequence[dictionary.Word]) -> bool:
+    """Whether a stem has nothing but ordinary words; syllables that make no word together are a name (可门)."""
+    return len([w for w in words if len(w.text) == 1]) < 2 and all(_ordinary(w.text) for w in words)
+
+
+def _come_to(text: str, start: int, words: Sequence[dictionary.Word]) -> bool:
+    """Whether something comes to a park that is called by a trade or a thing: 落户空港产业园, 进驻生物医药产业园."""
+    named = words and all(dictionary.tag(w.text) in ("n", "nz", "j", None) and w.text not in _NO_NAME for w in words)
+    return bool(named) and text.endswith(_COME_TO, 0, start)
 
 
 def _inside_outer(text: str, start: int, at: int) -> int:
@@ -140,6 +168,8 @@ def _ordinary(word: str) -> bool:
 
 def _settled(text: str, start: int, end: int, floor: int) -> bool:
     """Whether the text speaks of the park as where something is, rather than as what is built."""
+    if _SEEN.match(text, end) or (_SCENE.match(text, end) and _SCENE_LEAD.match(text, floor, start)):
+        return True
     before = text[max(floor, start - 4) : start]
     if text[start - 1 : start] in ("和", "、", "及") and any(
         w in text[max(floor, start - 16) : start] for w in _LIES_IN

@@ -11,19 +11,21 @@ from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 
 #: What says that a thing stands, or is to stand, at the place behind it, whatever follows; the field of a list.
-_STANDS = "位于|坐落(?:于|在)?|选址(?:在|于|定在)?|选在|落户|落地|落子|落址|落(?:于|在|到|至)|设在|建在|地处"
+_STANDS = "位于|坐落(?:于|在)?|选址(?:在|于|定在)?|选在|落户|落地|落子|落址|落(?:于|在|到|至)|进驻|设在|建在|地处"
 _FIELD = r"(?:地点|地址|选址)[：:为]\s?"
-_SURE = re.compile(rf"(?:{_STANDS})[^，。；]{{0,4}}$|{_FIELD}$")
+#: The site that another gives way to: 建设地点由X改为Y.
+_MOVED = "(?:地点|地址|选址|厂址)[^，。；]{0,12}(?:改为|变更为|调整为|改在|改到)"
+_SURE = re.compile(rf"(?:{_STANDS})[^，。；]{{0,4}}$|{_FIELD}$|{_MOVED}$")
 #: The same, and what says it only where building follows.
 _SITED = re.compile(
-    rf"(?:{_STANDS}|(?:落户|落地|落子|落址)(?:于|在|到|至)|落|放在|依托|在|{_FIELD})(?:我国|我市|我省|我县|本市|本省|该市|公司)?[“]?$"
+    rf"(?:{_STANDS}|(?:落户|落地|落子|落址)(?:于|在|到|至)|落|放在|依托|在|{_FIELD}|{_MOVED})(?:我国|我市|我省|我县|本市|本省|该市|公司)?[“]?$"
 )
 #: 在X…: building there, not a meeting, a sale or a statement there.
 _BUILDS = re.compile(
     r"[^，。；]{0,16}?(?:建|投资|设立|开工|动工|破土|奠基|投产|投运|投用|实施|启动|购|打造|布局|新增|扩|揭牌|开业|竣工|落成|封顶|推进|的)"
 )
 _ASSEMBLES = re.compile(
-    r"[^，。；]{0,12}?(?:举行|召开|举办|签约|签署|签订|发布|获悉|表示|接受|看到|了解|调研|考察|会见|上市|挂牌)"
+    r"[^，。；]{0,12}?(?:举行|召开|举办|签约|签署|签订|签下|发布|获悉|表示|接受|看到|了解|调研|考察|会见|上市|挂牌)"
 )
 _CEREMONY = re.compile(r"(?:开工|动工|奠基|投产|开业|竣工|启动|揭牌|通车|投运)[^，。；]{0,6}(?:仪式|典礼)")
 #: A firm or its seat as what stands at the place behind it.
@@ -59,6 +61,8 @@ class ToldSites:
         text = self._document.text
         if _SITED.search(text, max(sentence.start, place.start - _BEFORE), place.start) is None or is_wide(place):
             return False
+        if text.startswith("以来", place.end):
+            return False  # 落户X以来 tells how long
         if self.is_sure(place, sentence.start):
             return True
         after = text[place.end : min(place.end + 40, sentence.end)]
@@ -69,7 +73,8 @@ class ToldSites:
 
     def is_sure(self, place: Mention, floor: int = 0) -> bool:
         """Whether what stands before a place says by itself that something stands there (位于X)."""
-        return _SURE.search(self._document.text, max(floor, place.start - _BEFORE), place.start) is not None
+        text = self._document.text
+        return _SURE.search(text, max(floor, place.start - _BEFORE), place.start) is not None
 
     def nearer(self, place: Mention) -> Mention:
         """The name that stands behind a wider one to say where exactly."""
@@ -83,19 +88,24 @@ class ToldSites:
         return _SEAT.search(self._document.text, start, place.start) is not None
 
 
+def _is_outer(place: Mention) -> bool:
+    """Whether a place or park right before a park belongs to its name: no county, 临溪县｜大石工业园 is 大石工业园."""
+    return place.kind == "park" or place.name[-1] not in "县旗区"
+
+
 def is_wide(place: Mention) -> bool:
     """Whether a place is a part of the country or of the world, at which no project is found (华东, 海外)."""
     return _WIDE.fullmatch(place.name) is not None
 
 
 def _joined(places: Sequence[Mention], text: str) -> list[Mention]:
-    """The places and parks without those inside others; a place right before a park is one with it (宁波｜宁南新城)."""
+    """The places and parks without those inside others; a place or park right before a park is one with it (宁波｜宁南新城)."""
     found: list[Mention] = []
     for place in sorted(places, key=lambda m: (m.start, -m.end)):
         last = found[-1] if found else None
         if last is not None and place.end <= last.end:
             continue
-        if last is not None and last.end == place.start and last.kind == "place" and place.kind == "park":
+        if last is not None and last.end == place.start and place.kind == "park" and _is_outer(last):
             found[-1] = Mention(last.start, place.end, "park", text[last.start : place.end], place.rule)
             continue
         found.append(place)

@@ -12,11 +12,13 @@ from zhextract.text.bylines import source_spans
 from zhextract.text.clean import clean
 from zhextract.text.headline import headline
 from zhextract.text.sentences import sentences
+from zhextract.text.width import punctuated
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The clean title (if any), a line break, and the clean body as one `text`.
+    """The clean title (if any), a line break, and the clean body as one `text`, narrow marks beside Chinese read as
+    wide ones.
 
     Offsets of everything found inside count code points of `text`; `raw_span` takes them back to the raw title or body.
     `sentences` leave out page furniture; the first `headlines` of them are the title and a headline in 【…】 that opens
@@ -55,7 +57,7 @@ class Document:
         sources = tuple(CharSpan(s.start + start, s.end + start) for s in source_spans(body.text, body.marks))
         marks = tuple(Mark(m.kind, m.start + start, m.end + start) for m in body.marks)
         whole = f"{head.text}\n{body.text}" if head else body.text
-        return cls(whole, head, body, start, tuple(found), headlines, marks, sources)
+        return cls(punctuated(whole), head, body, start, tuple(found), headlines, marks, sources)
 
     def raw_span(self, start: int, end: int) -> Span:
         """The raw words behind `text[start:end]`, which must lie in one part."""

@@ -19,6 +19,8 @@ _WIDE |= {ord(c): ord("\n") for c in "\u2028\u2029\u0085\r"}
 # Half-width Chinese punctuation (from the Japanese standard).
 _WIDE |= {ord(a): ord(b) for a, b in zip("｡､｢｣･", "。、「」·", strict=True)}
 _NARROWED = re.compile(f"[{''.join(re.escape(chr(c)) for c in _WIDE)}]")
+_NARROW_MARK = re.compile(r"(?<=[\u4e00-\u9fff）)”%])[,;:]|[,;:](?=[\u4e00-\u9fff“])")
+_WIDE_MARKS = {",": "，", ";": "；", ":": "："}
 _LOOSE = re.compile(r"(?<![^\n]) +| +(?![^\n])|(?<= ) +|\n[ \n]*\n(?=[ \n]|[^ \n])")
 
 
@@ -45,3 +47,8 @@ def without_surrogates(aligned: AlignedText) -> AlignedText:
 def narrowed(aligned: AlignedText) -> AlignedText:
     """`aligned` with half-width digits, letters and spaces; Chinese punctuation stays as it is."""
     return aligned.recast(aligned.text.translate(_WIDE)) if _NARROWED.search(aligned.text) else aligned
+
+
+def punctuated(text: str) -> str:
+    """`text` with the narrow commas, semicolons and colons beside Chinese as wide ones, one for one."""
+    return _NARROW_MARK.sub(lambda mark: _WIDE_MARKS[mark[0]], text)
