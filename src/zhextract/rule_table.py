@@ -34,7 +34,17 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
         *("institution.known", "institution.ending", "institution.branch", "institution.short"),
         *("media.known", "media.kind", "media.marks", "media.source", "media.site"),
     ),
-    "place": ("place.division", "place.township", "place.town", "place.park", "place.site", "place.area", "place.body"),
+    "place": (
+        "place.division",
+        "place.township",
+        "place.town",
+        "place.park",
+        "place.site",
+        "place.area",
+        "place.body",
+        "place.unlisted",
+        "place.field",
+    ),
     "person": ("title-before-name",),
     "project": (
         *("generic-head", "facility-head", "unit-head", "works-head", "phase-head", "sited-facility", "short-name"),

@@ -176,6 +176,8 @@ def gazetteer() -> Gazetteer:
         by_name[division.name] = (*by_name.get(division.name, ()), division)
         if division.short:
             by_short[division.short] = (*by_short.get(division.short, ()), division)
+            if division.name.endswith("自治州"):
+                by_name[f"{division.short}州"] = (division,)  # 阿坝州
     for name, adcode in (*table.former.items(), *table.special.items()):
         if name not in by_name and adcode in by_code:
             by_name[name] = (by_code[adcode],)

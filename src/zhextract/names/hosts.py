@@ -11,9 +11,11 @@ from itertools import islice
 from zhextract.lexicon.gazetteer import code_prefix
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
+from zhextract.names.project_proper import is_proper_name
 from zhextract.names.told_sites import ToldSites, is_wide
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
+from zhextract.text.words import is_word
 
 #: An item of a digest, and how many make one.
 _ITEM = re.compile(r"(?:^|[\n。；])\s{0,2}[0-9]{1,2}、")
@@ -31,6 +33,7 @@ _ENDS = "。！？”；"
 _VENUE = re.compile("[主分]会场")
 _TOWNSHIPS = ("街道", "镇", "乡")
 _OWN_TOWN = "(?:全|我|该|这个|本){0}|(?<![一-龥]){0}(?:里|上的|党委|政府|长)"
+_OURS = re.compile("[我本]([市县区省])(?!场|政|直)")
 _BODY_OF = re.compile("[一-龥]{2,5}?[县市区旗](?=[一-龥]{2})")
 _LEVELS = ("市", "县", "区", "旗", "州", "盟")
 #: The share of an article's places that lie in its host.
@@ -80,7 +83,13 @@ class HostFinder:
             return next((p for p in parks if p.start >= start and _alike(p, park)), park)
         places = [p for p in free if p.kind == "place" and not is_wide(p)]
         township = self._township(places, self._opening_paragraph(body))
-        return township or self._host_place(places, opening) or self._only_park(parks) or self._of_bodies()
+        return (
+            township
+            or self._host_place(places, opening)
+            or self._only_park(parks)
+            or self._of_bodies()
+            or self._own(places, opening)
+        )
 
     def _prose(self) -> Sequence[CharSpan]:
         """The sentences of the body from the first that ends as one: lines of a page's head stand before it."""
@@ -144,10 +153,7 @@ class HostFinder:
             named = [*body, *(p for p in told if codes[p.name] == code)]  # the headlines last
             full = [p for p in named if p.name.endswith(_LEVELS)] if len(code) > 2 else []
             best = (full or body)[0]
-        if best is not None and len(codes[best.name]) == 2 and best.name[-1] in "省市":
-            # A province goes by its short name.
-            return replace(best, end=best.end - 1, name=best.name[:-1])
-        return best
+        return _short(best) if best is not None and len(codes[best.name]) == 2 else best
 
     def _only_park(self, parks: Sequence[Mention]) -> Mention | None:
         """The one park of an article that something is said of: 辽滨经开区年初排定的项目."""
@@ -162,6 +168,23 @@ class HostFinder:
             return False
         return _BODY.match(self._document.text, park.end, sentence.end) is not None
 
+    def _own(self, places: Sequence[Mention], opening: int) -> Mention | None:
+        """The one county or city of the opening, in an article that speaks of it as its own (我市)."""
+        own = _OURS.search(self._document.text)
+        level = own[1] if own else ""
+        found = [p for p in places if p.start < opening and level and self._is_of_level(p.name, level)]
+        codes = {self._adcode(p.name) or "" for p in found}
+        if len(codes) != 1:
+            return None
+        return _short(found[-1]) if len(code_prefix(codes.pop())) == 2 else found[-1]
+
+    def _is_of_level(self, name: str, level: str) -> bool:
+        """Whether a place is a division that 我市, 我县 or 我省 can be said of."""
+        code = code_prefix(self._adcode(name) or "")
+        if level == "省":
+            return len(code) == 2
+        return name.endswith(level) and bool(code)
+
     def _of_bodies(self) -> Mention | None:
         """The county or city whose bodies alone speak in an article that speaks of 全县, 市住建局 and the like."""
         if _FROM_WITHIN.search(self._document.text) is None:
@@ -173,6 +196,17 @@ class HostFinder:
         first, name = found[0]
         return Mention(first.start, first.start + len(name[0]), "place", name[0], "place.body")
 
+    def _opens_name(self, place: Mention) -> bool:
+        """Whether syllables that are a name follow a place each time that the text names it: 上海佳豪, a firm."""
+        text = self._document.text
+        behind = text[place.end : place.end + 2]
+        if place.kind == "park" or not is_proper_name(behind) or is_word(behind):
+            return False
+        name = re.escape(place.name + behind)
+        return (
+            text.count(place.name + behind) > 1 and re.search(f"{name}[：:，。、（(和与的由正将拟]", text) is not None
+        )
+
     def _is_free(self, mention: Mention) -> bool:
         """Whether a place or park stands for itself: in no firm's, paper's or project's name, and in no dateline."""
         near = self._organizations.inside(max(0, mention.start - 30), mention.end + 30)
@@ -181,10 +215,17 @@ class HostFinder:
             for o in near
             if o.start <= mention.start and mention.end <= o.end and o.kind not in {"park", "government"}
         ]
-        if around:
+        if around or self._opens_name(mention):
             return False
         within = self._named.inside(max(0, mention.start - 60), mention.end + 60)
         return not any(s.start <= mention.start and mention.end <= s.end for s in within)
+
+
+def _short(province: Mention) -> Mention:
+    """A province by its short name, which it goes by."""
+    if province.name[-1] not in "省市":
+        return province
+    return replace(province, end=province.end - 1, name=province.name[:-1])
 
 
 def _alike(a: Mention, b: Mention) -> bool:

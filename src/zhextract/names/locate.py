@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from zhextract.lexicon.gazetteer import code_prefix, gazetteer
 from zhextract.lexicon.townships import SUFFIXES as TOWNSHIPS
+from zhextract.names.dealt_sites import dealt_sites
 from zhextract.names.entities import Entity
 from zhextract.names.hosts import HostFinder
 from zhextract.names.mention import Mention
@@ -21,7 +22,8 @@ from zhextract.text.document import Document
 
 #: What may stand before a place that opens a sentence, and what shows that it is the scene of what follows.
 _SCENE_LEAD = re.compile(
-    r"[\s　“●■◆▲•·]*(?:【[^】]{1,8}】)?(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十0-9]{1,2}[）).、．]|第[一二三四五六七八九十]站，)?"
+    r"[\s　“●■◆▲•·]*(?:【[^】]{1,8}】)?"
+    r"(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十0-9]{1,2}[）).、．]|第[一二三四五六七八九十]站，)?"
     r"(?:[^，。；：、]{0,8}[日天午晨晚早时分点半]，)?(?:[^，。；：、]{0,4}往[东南西北里前上下][^，。；：、]{0,6}?，?)?"
     r"(?:(?:再|先|同样|而)?(?:在|走进|走入|来到|回到|到了?|看))?[“]?"
 )
@@ -30,6 +32,11 @@ _SCENE = re.compile(
 )
 #: What follows a place that is no more than the name of a firm: 祥云股份.
 _FIRM = re.compile("股份|集团|科技|实业|控股|公司")
+#: What joins the ends of a line (临溪至云屏, 临溪—云屏), the second place behind it or the first before it.
+_TO = re.compile(r"[县市区镇乡]?(?:至|到|-|—+|～|~)[一-龥]{2}")
+_FROM = re.compile(r"[一-龥](?:至|到|-|—+|～|~)$")
+#: What makes of a place the name of a street: 武夷大道.
+_STREETS = ("大道", "大街", "路", "街")
 #: Areas that works are called by, which are where they stand: 武莲渔港升级改造, 荆江分洪区安置房改建.
 AREA_KIND = re.compile("渔港|港区|作业区|景区|分洪区|蓄滞洪区|流域|盐湖|矿区")
 _AREA = re.compile(rf"[一-龥]{{2,5}}?(?:{AREA_KIND.pattern})")
@@ -88,14 +95,20 @@ class Locator:
             if wider is None or (named is not None and wider.rule == "place.body"):
                 continue
             area = named is not None and named.rule == "place.area" and wider in later
-            if named is None or area or self._covers(named, wider):
+            if (named is None and self._holds_line(alike, wider)) or area or (named and self._covers(named, wider)):
                 return wider
         return named
 
     def site(self, entity: Entity) -> Mention | None:
         """The place at which a sentence about the project says that it stands, or None."""
         own = {m.span for m in entity.mentions}
-        return next((site for m in entity.mentions if (site := self._site(m.span, own)) is not None), None)
+        found: Mention | None = None
+        for mention in entity.mentions:
+            site = self._site(mention.span, own)
+            # 落户苏州市吴江区 in the headline, 在吴江开发区建设 in the text
+            if site is not None and (found is None or (found.kind == "place" and self._narrows(found, site))):
+                found = site
+        return found
 
     def _site(self, mention: CharSpan, own: Collection[CharSpan]) -> Mention | None:
         """The place at which the sentence of the mention says that the project stands."""
@@ -111,9 +124,13 @@ class Locator:
         ]
         if not found:
             found = self._attributes(mention, sentence)
-        # 落户苏州市吴江区，将在吴江开发区建设: the park within the place.
-        site = next((p for p in found if p.kind == "park"), found[0] if found else None)
-        return self._sites.nearer(site) if site else None
+        # 位于X的A和位于Y的B: the place of which the project is said; else the park within the place.
+        of_it = (p for p in found if p.end + 1 == mention.start and self._document.text[p.end] == "的")
+        park = (p for p in found if p.kind == "park")
+        site = next(of_it, None) or next(park, None) or (found[0] if found else None)
+        if site is None or self._sites.is_one_of_several(site, sentence):
+            return None
+        return self._sites.nearer(site)
 
     def _attributes(self, mention: CharSpan, sentence: CharSpan) -> list[Mention]:
         """The place that a project is said to be of (古云镇的A项目), or that heads its paragraph (通榆县：A项目…)."""
@@ -131,6 +148,8 @@ class Locator:
         low, high = min(mention.end, place.end), max(mention.start, place.start)
         before = place.start < mention.start
         between = self._document.text[low:high]
+        if place.start > mention.end and self._sites.in_field(place) and not self._named.inside(low, high):
+            return True  # A项目（建设单位：…；建设地点：X）
         if re.search("[；;]", between) or (before and "等" in between):
             return False
         if all(s in own for s in self._named.inside(low, high)):
@@ -156,12 +175,26 @@ class Locator:
                 if any(c.start <= place.start and place.end <= c.end for c in companies):
                     continue
                 firm = _FIRM.match(self._document.text, place.end, mention.end)
-                if firm is None and not is_wide(place):
+                street = self._document.text.startswith(_STREETS, place.end, mention.end)
+                if firm is None and not street and not is_wide(place) and not self._ends_line(place, mention):
                     return self._with_area(place, mention)
             area = _AREA.match(self._document.text, mention.start, mention.end)
             if area is not None and self._goes_on(area.end(), mention):
                 return Mention(*area.span(), "place", area[0], "place.area")
         return None
+
+    def _ends_line(self, place: Mention, mention: ProjectMention) -> bool:
+        """Whether a place in the name of a line is an end of it, and not where all of it is (临溪至云屏高速公路)."""
+        text = self._document.text
+        return bool(_TO.match(text, place.end, mention.end) or _FROM.search(text, mention.start, place.start))
+
+    def _holds_line(self, alike: Sequence[Entity], outer: Mention) -> bool:
+        """Whether no end of a line that the names tell is another province: such a line lies in neither of them."""
+        prefix = code_prefix(self._adcode(outer.name) or "")[:2]
+        named = [m for e in alike for m in e.mentions if m.form == "named"]
+        ends = [p for m in named for p in self._places.inside(m.start, m.end) if self._ends_line(p, m)]
+        codes = (code_prefix(self._adcode(p.name) or "") for p in ends)
+        return all(len(code) != 2 or code == prefix for code in codes)
 
     def _with_area(self, place: Mention, mention: ProjectMention) -> Mention:
         """The place with the kind of area behind it, where the name goes on: 调楼渔港|航道疏浚."""
@@ -173,6 +206,12 @@ class Locator:
     def _goes_on(self, at: int, mention: ProjectMention) -> bool:
         """Whether a project's name goes on behind an area with what is built there, and is not the area itself."""
         return bare_name(self._document.text[at : mention.end]) not in {"", "建设"}
+
+    def _narrows(self, outer: Mention, inner: Mention) -> bool:
+        """Whether `inner` is a place within `outer`, by the codes of both."""
+        if outer.name == inner.name or len(code_prefix(self._adcode(inner.name) or "")) < 4:
+            return outer.name != inner.name and outer.name in inner.name
+        return self._covers(outer, inner) and not inner.name.startswith(outer.name[:-1])
 
     def _covers(self, outer: Mention, inner: Mention) -> bool:
         """Whether `inner` names the same division or one in it, in more words (宁海, 宁海县; 北海, 北海市铁山港)."""
@@ -232,6 +271,7 @@ class Locator:
                 last = named
                 continue
             sites = list(self._sites.told(sentence))
+            found = {**dealt_sites(self._document.text, sentence, last, sites), **found}
             if len(last) == 1 and len(sites) == 1:
                 found.setdefault(last[0].start, sites[0])
             last = last if len(last) == 1 and not sites else []

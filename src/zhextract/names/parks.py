@@ -20,7 +20,9 @@ _NOT_AFTER = frozenset("域位块划间县")
 _INTO = ("在", "位于", "落户", "入驻", "进驻", "来到", "走进", "依托", "落子", "落地", "坐落于", "选址", "布局", "进入")
 #: What a thing does that comes to a park, and what a park is like, by which it has no name.
 _COME_TO = ("落户", "入驻", "进驻", "落在", "落子", "落地", "选址", "选在", "位于", "坐落于", "落户到", "落户在")
-_NO_NAME = frozenset(("特色", "专业", "现代", "高端", "当地", "本地", "园区", "国家", "主题", "科技", "企业", "产业", "重点"))
+_NO_NAME = frozenset(
+    ("特色", "专业", "现代", "高端", "当地", "本地", "园区", "国家", "主题", "科技", "企业", "产业", "重点")
+)
 _LIES_IN = ("位于", "落户", "入驻", "坐落")
 _WITHIN = (
     "内",
@@ -42,9 +44,11 @@ _WITHIN = (
 _SEEN = re.compile(
     r"这边|这里|这头|那边|那头|的(?:[东南西北大]?门|企业|工地|夜|清晨|早晨|一角)|是另一番|传来|(?:今年|去年|已|目前|现)?(?:集聚|聚集|汇聚|引进|签约)"
 )
-#: A park as the scene of what follows, behind the hour or the way there at most: 清晨，大石工业园，…; 再往北，大石工业园。
+_AT_PLACE = re.compile("(?:位于|坐落于|落户|选址|在)[^，。；]{2,9}的$")
+#: A park as the scene of what follows, behind the hour or the way there at most: 清晨，大石工业园，…
 _SCENE_LEAD = re.compile(
-    r"[“\s　]*(?:[^，。；：、]{0,6}(?:[日天午晨晚早时分点半]|往[东南西北里前][^，。]{0,6}|同样|站)，)?(?:走进|来到|在|到|回到|再看)?$"
+    r"[“\s　]*(?:[^，。；：、]{0,6}(?:[日天午晨晚早时分点半]|往[东南西北里前][^，。]{0,6}|同样|站)，)?"
+    r"(?:走进|来到|在|到|回到|再看)?$"
 )
 _SCENE = re.compile(r"[，。](?!总|计划|占地|规划|由|该|项目|投资|建筑|一期|二期|目前|正|已|于|预计|将|今年|是)")
 #: What follows a park that is being built as a project.
@@ -169,6 +173,8 @@ def _ordinary(word: str) -> bool:
 def _settled(text: str, start: int, end: int, floor: int) -> bool:
     """Whether the text speaks of the park as where something is, rather than as what is built."""
     if _SEEN.match(text, end) or (_SCENE.match(text, end) and _SCENE_LEAD.match(text, floor, start)):
+        return True
+    if _AT_PLACE.search(text, max(floor, start - 14), start):
         return True
     before = text[max(floor, start - 4) : start]
     if text[start - 1 : start] in ("和", "、", "及") and any(

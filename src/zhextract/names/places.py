@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from zhextract.lexicon.gazetteer import Division, Gazetteer, gazetteer, short_zone_names
 from zhextract.lexicon.user import Lexicon
+from zhextract.names.abroad import is_abroad, unlisted_sites, with_unlisted
 from zhextract.names.boundary import stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, WordList
@@ -64,6 +65,8 @@ class PlaceFinder:
         found: list[Mention] = []
         for start, end, sentence in _chains(passage):
             longer = _with_local(text, end, sentence.end)
+            if longer == end and is_abroad(text[start:end]):
+                longer = with_unlisted(text, start, end, sentence.end)
             found.append(Mention(start, longer, "place", text[start:longer], "place.division"))
         hosts = [host for m in found[:_MOST_READ] if (host := _resolve(m.name, ())) is not None]
         at = {m.start: m for m in found}
@@ -73,6 +76,9 @@ class PlaceFinder:
             at[town.start] = replace(town, end=end, name=text[town.start : end])  # 双塔镇 is no 双塔区
         found = _joined(text, [at[start] for start in sorted(at)], hosts)
         found.extend(_townships(passage, found))
+        taken = {at for m in found for at in range(m.start, m.end)}
+        unlisted = (*unlisted_sites(passage), *_in_fields(passage))
+        found.extend(m for m in unlisted if taken.isdisjoint(range(m.start, m.end)))
         return sorted(found, key=lambda m: m.start)
 
     def adcode(self, name: str, context: Sequence[str] = ()) -> str | None:
@@ -95,6 +101,15 @@ def _hints(context: tuple[str, ...]) -> tuple[Division, ...]:
 
 #: How many places of a text are looked at to see which counties it speaks of.
 _MOST_READ = 60
+
+
+_FIELD = re.compile(r"(?:建设|项目|工程|实施)(?:地点|地址)[：:]\s?(?P<place>[一-龥]{2,16})(?=[，。；）)\n]|$)")
+
+
+def _in_fields(passage: Passage) -> Iterable[Mention]:
+    """What stands in the fields of a notice that say where a project is built: 建设地点：大石化工园."""
+    for field in _FIELD.finditer(passage.text):
+        yield Mention(*field.span("place"), "place", field["place"], "place.field")
 
 
 def _joined(text: str, found: Sequence[Mention], hosts: Sequence[Division]) -> list[Mention]:
@@ -249,6 +264,8 @@ def _townships(passage: Passage, found: Sequence[Mention]) -> Iterable[Mention]:
         if not shown and not _aligned(text, at, end):
             continue
         end = _with_hamlet(text, at, end, sentence.end)
+        if endings[index] in "州邦府郡":
+            end = with_unlisted(text, start, end, sentence.end)
         yield Mention(start, end, "place", text[start:end], "place.township")
 
 

@@ -26,6 +26,11 @@ _NAMES = frozenset(("nz", "nt", "nr", "nrt", "nrfg", "ns"))
 _OFTEN, _TERM = 1500, 150
 
 
+def plain_characters() -> frozenset[str]:
+    """Single characters of plain language."""
+    return _PLAIN
+
+
 @lru_cache(maxsize=4096)
 def is_proper_name(words: str) -> bool:
     """Whether `words` hold syllables that make no word side by side, or a rare word that is a name; no verb."""

@@ -13,6 +13,7 @@ from zhextract.text.document import Document
 #: What says that a thing stands, or is to stand, at the place behind it, whatever follows; the field of a list.
 _STANDS = "位于|坐落(?:于|在)?|选址(?:在|于|定在)?|选在|落户|落地|落子|落址|落(?:于|在|到|至)|进驻|设在|建在|地处"
 _FIELD = r"(?:地点|地址|选址)[：:为]\s?"
+_PLACE_LABEL = re.compile(r"(?:建设|项目|工程|实施)(?:地点|地址)[：:]\s?$")
 #: The site that another gives way to: 建设地点由X改为Y.
 _MOVED = "(?:地点|地址|选址|厂址)[^，。；]{0,12}(?:改为|变更为|调整为|改在|改到)"
 _SURE = re.compile(rf"(?:{_STANDS})[^，。；]{{0,4}}$|{_FIELD}$|{_MOVED}$")
@@ -34,10 +35,11 @@ _SEAT = re.compile(
     r"(?:联系|通讯|注册|办公|公司)地址[：:为]\s?$"
 )
 #: What puts the nearer name behind the wider one: 临海重工业区——北海市铁山港.
-_THAT_IS = re.compile("——?|（即|，即|即")
-#: Parts of the country and of the world: no place to find a project at.
+_THAT_IS = re.compile("——?|（即|，即|即|的")
+_AND = re.compile("、|以及|和|及|与")
+#: Parts of the country, of the world and of any town: no place to find a project at.
 _WIDE = re.compile(
-    r"华?[东西南北中粤苏浙皖鄂湘赣闽桂琼]{1,3}(?:部|方)?|(?:长|珠)(?:江)?三角(?:洲)?|海外|全国|中国|国内"
+    r"城[东西南北中]|江[南东]|河西|华?[东西南北中粤苏浙皖鄂湘赣闽桂琼]{1,3}(?:部|方)?|(?:长|珠)(?:江)?三角(?:洲)?|海外|全国|中国|国内"
 )
 #: How far before a place the words may begin that make it a site.
 _BEFORE = 14
@@ -76,10 +78,23 @@ class ToldSites:
         text = self._document.text
         return _SURE.search(text, max(floor, place.start - _BEFORE), place.start) is not None
 
+    def in_field(self, place: Mention) -> bool:
+        """Whether a place stands in a field that says where a project is built."""
+        return _PLACE_LABEL.search(self._document.text, max(0, place.start - _BEFORE), place.start) is not None
+
+    def is_one_of_several(self, place: Mention, sentence: CharSpan) -> bool:
+        """Whether a place is the first of a list of places, and it is not said which has what: 在X、Y建设A、B."""
+        joined = _AND.match(self._document.text, place.end, sentence.end)
+        return joined is not None and any(
+            p.start == joined.end() for p in self.places.inside(joined.end(), sentence.end)
+        )
+
     def nearer(self, place: Mention) -> Mention:
         """The name that stands behind a wider one to say where exactly."""
         mark = _THAT_IS.match(self._document.text, place.end)
         behind = [p for p in self.places.inside(mark.end(), mark.end() + 20) if p.start == mark.end()] if mark else []
+        if mark and mark[0] == "的":
+            behind = [p for p in behind if p.kind == "park"]  # 罗勇府的泰中罗勇工业园
         return behind[0] if behind else place
 
     def _of_firm(self, place: Mention, sentence: CharSpan) -> bool:
@@ -99,7 +114,7 @@ def is_wide(place: Mention) -> bool:
 
 
 def _joined(places: Sequence[Mention], text: str) -> list[Mention]:
-    """The places and parks without those inside others; a place or park right before a park is one with it (宁波｜宁南新城)."""
+    """The places and parks without those inside others; one right before a park is one with it (宁波｜宁南新城)."""
     found: list[Mention] = []
     for place in sorted(places, key=lambda m: (m.start, -m.end)):
         last = found[-1] if found else None
