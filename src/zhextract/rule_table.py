@@ -56,6 +56,8 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
             "list-counted",
             "list-of-sites",
             "list-opened-by-count",
+            "list-held-by-count",
+            "works-of-facility",
             "alias",
             "anaphor",
             "anaphor-whole",

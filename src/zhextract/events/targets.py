@@ -156,7 +156,7 @@ def _in_clause(
         counts_list = not gap and view.mentions[last].rule == "list-counted"
         if _is_site(view, trigger, clause, last):
             return [], "none"
-        if not between or counts_list or re.fullmatch("等[^，。；]{0,12}", gap):
+        if not between or counts_list or re.fullmatch("(?:等|在内的)[^，。；]{0,12}", gap):
             return _group(view, last), "subject"
     if counted:
         return _members(view, trigger), "group-members"

@@ -91,6 +91,8 @@ def find_phases(text: str, start: int = 0, end: int | None = None) -> list[Phase
             continue
         if text.startswith("全部", b):  # 三期全部建成 counts the phases
             continue
+        if words == "首期" and text.startswith("设备", b):  # 首期设备: what is put in first
+            continue
         value, number = _value(text[a:b])
         if value:
             found.append(Phase(a, b, value, number))

@@ -26,6 +26,16 @@ _BARE_KIND = re.compile(
 )
 #: What makes 连接 a part of a product: 铜连接用铜缆, 连接器.
 _LINKING = frozenset("用器件")
+#: What a thing is among those of a place.
+_FOREMOST = frozenset(("首座", "首个", "首条", "首家", "首台", "首套", "最大"))
+#: The longest kind of thing that says no more than what it is (光热电站, 电动汽车工厂).
+_NO_NAME_OF_ITS_OWN = 6
+#: What an output is of, up to the link behind it.
+_PRODUCT = re.compile("(?:(?!项目|工程)[^，。；、：！？“”]){1,24}")
+#: 超 before a number is a verb (超100亿元), before anything else it opens a word (超超临界, 超薄).
+_NUMBER = re.compile("[0-9一二三四五六七八九十百千万亿两几数过]")
+#: What makes 建造 a part of a name, and no act: 船舶建造项目, 装备建造基地.
+_MADE_THERE = ("项目", "工程", "基地", "中心", "能力", "产业")
 _CLASSIFIERS = frozenset("个项条座家处台套类种")
 _COUNTS = frozenset("一二三四五六七八九十百千万亿两几数多余这那每各哪该此某首半整同单上等的")
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
@@ -50,6 +60,8 @@ _LINES = (
     "快速路",
     "专线",
     "复线",
+    "连接线",
+    "联络线",
     "改建",
     "改扩建",
 )
@@ -137,16 +149,22 @@ class LeftEdge:
         around = self.text[position - 2 : position - 1], self.text[position : position + 1]
         if char in " 　" and not (around[0].isascii() and around[1].isascii()):
             return True
+        if char == "," and around[0].isdigit() and around[1].isdigit():
+            return False  # 4,000万件
         return char in _HARD or char in "（(" or (char == "—" and around[0] == "—")
 
     def _ends_name(self, word: str, start: int, position: int, end: int, through_links: bool) -> bool:
         """Whether the word at `[start, position)` cannot be part of the name that ends at `end`."""
         if word in _LINKS:
-            return (word == "、" and not through_links) or not self._joins(start, position, end)
+            return (word == "、" and not through_links) or not self._joins(start, position, end, through_links)
         if word in {"项目", "工程"} and position < end and not self._goes_on(position, end):
             return True
         if word in {"至", "到"} and (self._between_places(start, position) or self._of_line(start, end)):
             return False  # 西安至十堰高速铁路
+        if word in _FOREMOST and self._foremost_there(start, position, end):
+            return False  # 西北首座光热电站
+        if word == "开发" and self._done_there(start, end):
+            return True  # 在波兰|开发|A储能项目
         if word == "的" and self._makes_product(start, position, end):
             return False  # 600万吨的钢铁项目
         return word in self.stops and not (
@@ -155,7 +173,30 @@ class LeftEdge:
             or (word == "集中" and self.text.startswith(_SUPPLIED, position))
             or (word == "连接" and self.text[position : position + 1] in _LINKING)
             or (word == "产能" and self.text.startswith(_ENLARGES, position))
+            or (word == "超" and _NUMBER.match(self.text, position) is None)
+            or (word in {"可", "再"} and self._of_product(start))
+            or (word == "再" and self.text.startswith("热", position))
+            or (word == "建造" and self.text.startswith(_MADE_THERE, position))
         )
+
+    def _foremost_there(self, start: int, after: int, end: int) -> bool:
+        """Whether a thing of no name of its own is told by what it is the first or largest of at a place."""
+        place = next((p for p in self.around.places if p.end == start), None)
+        rest = self.text[after:end].removesuffix("项目")
+        if place is None or self.text[slice(*place.span)] == "中国" or len(rest) > _NO_NAME_OF_ITS_OWN:
+            return False
+        kinds = (self.around.organizations, self.around.places, self.around.outputs)
+        anchored = any(s.start >= after and s.end <= end for spans in kinds for s in spans)
+        return not anchored and not is_proper_name(rest)
+
+    def _done_there(self, start: int, end: int) -> bool:
+        """Whether a verb stands behind the place where something is done, and before what it is done to."""
+        place = next((p for p in self.around.places if p.end == start), None)
+        return place is not None and end - start > 6 and self.text.endswith("在", 0, place.start)
+
+    def _of_product(self, start: int) -> bool:
+        """Whether a word stands in the product behind an output: 5万吨|可再分散乳胶粉."""
+        return any(0 <= start - o.end <= 1 for o in self.around.outputs)
 
     def _makes_product(self, start: int, after: int, end: int) -> bool:
         """Whether 的 stands between an output and the product that a project is named by (年产100万吨的冷轧项目)."""
@@ -187,7 +228,7 @@ class LeftEdge:
 
     def _goes_on(self, position: int, end: int) -> bool:
         """Whether a name goes on behind an inner 项目: A项目配套加氢站, A工程乌拉特中旗风电项目."""
-        return self.text.startswith(("配套", "附属"), position) or any(
+        return self.text.startswith(("配套", "附属", "群"), position) or any(
             s.start == position and s.end < end for s in self.around.places
         )
 
@@ -195,7 +236,7 @@ class LeftEdge:
         """Whether the word that ends at `position` stands right before the closing head (…建设项目)."""
         return re.fullmatch(r"(?:项目|工程|[一二三四五六首]期(?:工程|项目)?)?", self.text[position:end]) is not None
 
-    def _joins(self, link: int, after: int, end: int) -> bool:
+    def _joins(self, link: int, after: int, end: int, through_links: bool) -> bool:
         """Whether a link inside a name joins its parts (研发和生产) rather than two names (A项目和B项目)."""
         if after == end or self.text[after] == "、":
             return True  # 德建聪和、臻格生物: a syllable of a name
@@ -211,7 +252,16 @@ class LeftEdge:
         # A公司和B项目
         if any(o.end == link and o.kind == "company" for o in self.around.organizations):
             return False
-        return not self._name_starts_own(after, end)
+        both = through_links and self._second_output(link, after)
+        return both or not self._name_starts_own(after, end)
+
+    def _second_output(self, link: int, after: int) -> bool:
+        """Whether outputs stand on both sides of a link, each with its product: one project that makes both
+        (年产10万吨硫酸、2万吨磷酸项目)."""
+        if not any(o.start == after for o in self.around.outputs):
+            return False
+        first = next((o for o in reversed(self.around.outputs) if o.end <= link), None)
+        return first is not None and _PRODUCT.fullmatch(self.text, first.end, link) is not None
 
     def _name_starts_own(self, start: int, end: int) -> bool:
         """Whether a name of its own begins at `start`: an organization, a place, an output."""

@@ -17,18 +17,10 @@ from zhextract.text.words import tag, texts
 _TELLS = re.compile(
     r"(?:主桥|双线|全线)?(?:进展|昨日|今日|合龙|贯通|开通|封顶|进入|开建|奠基|陆续|顺利|规划|总|位于|由|全长|设计|装机|占地|选址|预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|去年|今[春夏秋冬]|现|在[^，。；]{0,6}(?:开工|动工)|起于|起自|[：:][^\n]|（暂定名）|[0-9])"
 )
-#: X在Y兴建的产业园, X位于Y的晶圆厂: the facility is named by owner, place and kind.
-_SITED = re.compile(
-    r"(?P<lead>在|位于)(?P<place>[^，。；、的]{2,12}?)(?:[^，。；、的]{0,12}?(?P<built>兴建|建设|设立|新建|兴办|投建|建)的?|的)$"
-)
-
 #: What says that another thing is what stands behind it.
 _SAID_TO_BE = re.compile(r"(?:是|(?<=项目)为|(?<=工程)为|成为|作为|属于)[^，。；]{0,26}$")
 #: What such a statement praises it as.
 _PRAISE = re.compile("首|唯一|重点|重要|示范|标志性|骨干|标杆|节点|支撑|之一|第[一二三]|最")
-_WITHIN_CLAUSE = re.compile("(?:[（(][^（）()]{0,30}[）)])?[^，。；：、]{0,20}")
-#: 两座晶圆厂: several, and so no one project.
-_SEVERAL = re.compile("[两三四五六七八九十0-9]+[座条家个]")
 #: What sets up the thing behind it: 投建国内首条…, 建立一家…, 在建的….
 _SET_UP = re.compile(
     r"(?:(?:新建|在建|兴建|筹建)的|(?:共同建设|合作建设|合资建设|计划建设|拟建设|用于建设|(?:近期|近日|日前|顺利|新)建成|兴建|投建|筹建|布局|新建|建立|设立|投资建|建造|规划建设|投资建设|开工建设)(?:了)?(?:一?[条个座家处]|[国全世亚]?[内球界洲]?首[条个座家])?)(?:[^，。；、的]{1,8}的|大规模|大型)?[“]?$"
@@ -44,7 +36,7 @@ _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?
 #: What is said of a name in brackets behind it.
 _NOTE = re.compile("[（(][^（）()。；]{2,40}[）)]")
 #: What makes the object right behind it a thing that is built, and the stages that only such a thing has.
-_BUILDING = re.compile("(?:新建|兴建|修建|筹建|在建|规划建设|投资建设|建设|建成)(?:的|了)?$")
+_BUILDING = re.compile("(?:新建|兴建|建造|修建|筹建|在建|规划建设|投资建设|建设|建成)(?:的|了)?$")
 _WORKS_ON = re.compile("开工|动工|奠基|竣工|完工|封顶|结顶|在建|交工|通水|投运|投用|试运行|手续")
 #: What counts a thing as the first of its kind, right before it.
 _FIRST = re.compile("首[条个座套家]$")
@@ -53,6 +45,7 @@ _BUILT_THERE = re.compile("[^，。；]{0,4}?(?:投建|投资|建设|新建|兴�
 #: What a project is to consist of.
 _MADE_OF = re.compile(
     "(?:项目|工程|[一二三首]期)(?:(?:计划)?总投资[^，。；]{0,16}，)?(?:将|拟|计划|主要|规划)(?:建设|新建|建成|形成)[^，。；]{0,24}$"
+    "|[，。；](?:该|本)?(?:项目|工程)(?:新建|建设)[^，。；]{0,40}$"
 )
 #: What stands between a name and a figure of it.
 _BEFORE_FIGURE = re.compile(
@@ -75,6 +68,10 @@ _CLAUSE = re.compile("[^，。；！？]{0,40}")
 #: The same with the clause behind a reason or behind what is left to do.
 _REASON_FIRST = re.compile("(?:则|却|也)?(?:因|受|只|还|仅|原)[^，。；！？]{0,24}，[^，。；！？]{0,24}")
 _STATEMENT = re.compile("[^。；！？\n]{0,90}")
+#: What stands between the ends that a road is called by.
+_BETWEEN_ENDS = re.compile("[-—–~～]{1,2}|至")
+#: What goes on to another thing than the one named: A工业园的厂房, A水库至B区管线, A枢纽第二回电源线.
+_OF_A_PART = re.compile("的|至|到|第[一二三四五六]")
 #: One of several that are numbered: 第三水厂, 云计算二号变电站.
 _NTH = re.compile("第[一二三四五六七八九十]|[一二三四五六七八九十0-9]号")
 #: The one of its kind that a county or city has: 县中医院病房楼, 市人民医院门诊楼.
@@ -109,6 +106,8 @@ class Evidence:
                 rest = rest[: place.start - span.start] + rest[place.end - span.start :]
         bare = bare_name(rest)
         placed = len(rest) < span.end - span.start
+        if placed and _BETWEEN_ENDS.fullmatch(rest):
+            return False  # 青岚-望川 names a road by its ends
         if placed:
             return bare == "" or self.words.is_vague(bare)
         return self.words.is_class(name)
@@ -120,7 +119,8 @@ class Evidence:
         that dates or prices them, since 建设现代化公路 names no road.
         """
         if head in {"generic", ""}:
-            return not (self._praised(span) or self.text.startswith(("两部分", "三部分"), span.end))
+            part = self._part_of_project(span.start) or self.text.startswith(("两部分", "三部分"), span.end)
+            return not (part or self._praised(span))
         if self._refused(span, head):
             return False
         if head == "facility" and (self._subject(span) or self._listed(span)):
@@ -220,6 +220,8 @@ class Evidence:
         )
         if priced or introduced or told or len(name) >= 7 or self.anchored(span) or before.endswith(("“", "《", "的")):
             return True
+        if head == "facility" and self._proper(span) and self._alone_told(span):
+            return True
         firm = owner(name) if head == "generic" else None
         return firm is not None and not self.words.is_class(name[firm.end :])  # 启岳|正极材料
 
@@ -238,42 +240,6 @@ class Evidence:
             or _NTH.search(self.text, span.start + 1, span.end) is not None
             or _LOCAL.match(self.text, *span) is not None
         )
-
-    def sited(self, span: CharSpan, head: str) -> tuple[str, CharSpan | None] | None:
-        """The name and owner of a facility told by both and its place: 三一重工在印度兴建的产业园, A公司在B的面板项目.
-
-        A kind that stands alone may go without an owner; longer words and projects may not.
-        """
-        if span.end - span.start > 16 or self.anchored(span):
-            return None
-        low = max(self.sentence.start, span.start - 30)
-        match = _SITED.search(self.text[low : span.start])
-        if match is None:
-            return None
-        start = low + match.start("place")
-        place = next((p for p in self.around.places if p.start == start), None)
-        if place is None or self.text.startswith(("之外", "以外"), place.end):
-            return None
-        lead = low + match.start("lead")
-        if _SEVERAL.match(self.text, *span):
-            return None
-        companies = [o for o in self.around.organizations if o.kind == "company" and o.end <= lead]
-        if self.text.endswith(("其", "该公司", "，公司"), low, lead) or self.text.endswith(("其正", "其将"), low, lead):
-            if not companies or _SEVERAL.search(self.text, *span):
-                return None
-            owner: Mention | None = companies[0]
-        else:
-            near = [o for o in companies if low - 12 <= o.start and o.end == lead]
-            if not near and match["built"]:
-                # 三一重工将斥资2亿美元在印度尼西亚设立厂房: the subject of the same clause.
-                near = [o for o in companies[-1:] if _WITHIN_CLAUSE.fullmatch(self.text, o.end, lead)]
-            if not near and (head == "generic" or span.end - span.start > 6 or not match["built"]):
-                return None
-            owner = near[0] if near else None
-        # 位于 says where it is; 在 makes the place part of what it is called.
-        where = place.name if match["lead"] == "在" else ""
-        name = (owner.name if owner else "") + where + bare_name(self.text[slice(*span)])
-        return name, owner.span if owner else None
 
     def priced(self, start: int) -> bool:
         """Whether a figure stands before the name as its attribute: 装机容量100MW的光伏电站."""
@@ -353,6 +319,15 @@ class Evidence:
             return False  # 恒岳世纪的|厂房
         owner = _BEFORE_OF.search(self.text, max(self.sentence.start, at - 9), at)
         return owner is not None and is_proper_name(owner.group())
+
+    def _alone_told(self, span: CharSpan) -> bool:
+        """Whether a stage is told of the name and of no part of it: 成兰铁路多个标段动工, not A水库至B管线停工."""
+        if _OF_A_PART.match(self.text, span.end) or self.text[span.start - 1 : span.start] in {"与", "随", "同"}:
+            return False  # 与沪岳高铁同步启用
+        if any(t.end == span.start for t in self.around.triggers):
+            return True
+        stage = next(self._stages(span.end), None)
+        return stage is not None and all(k == "unit" for *_, k in self.words.heads(self.text, span.end, stage.start))
 
     def _told(self, end: int) -> bool:
         """Whether a stage is told behind `end`, in the same clause or before anything else is named."""

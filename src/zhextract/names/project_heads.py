@@ -9,7 +9,7 @@ from dataclasses import replace
 from zhextract.names.phases import find_phases
 from zhextract.names.project_mention import Found, ProjectMention
 from zhextract.names.project_naming import Naming
-from zhextract.names.project_siblings import siblings
+from zhextract.names.project_siblings import at_places_before, siblings
 from zhextract.names.project_sites import at_several_sites
 from zhextract.names.project_units import find_units
 from zhextract.records.values import CharSpan
@@ -17,6 +17,8 @@ from zhextract.text.words import cut, tag, texts
 
 #: What points at a project spoken of, right before its kind or with figures between: 这座总投资2亿元的中型水库.
 _POINTED = re.compile(r"(?:这[座条个家一项](?:[^，。；、“”]{0,6}[0-9][^，。；“”]{1,18}的)?|该)$")
+#: The longest kind of unit that says no more than what it is (产线, 生产线, 新产线).
+_BARE_UNIT = 4
 #: Last syllables of things that are made.
 _DEVICES = frozenset("器机仪阀泵板卡")
 _ROADS = (
@@ -62,7 +64,7 @@ class HeadSearch:
             if kind in {"generic", "facility", "unit"} and self._anaphor(start, end, kind):
                 continue
             begin = self._beginning(start, end)
-            if self._pointed_at(begin, start, end, kind):
+            if self._pointed_at(begin, start, end, kind) or (kind == "unit" and self._sized_phase(begin, end)):
                 continue
             span = self.naming.trim(CharSpan(begin, self._close(start, end, kind)))
             if span is None or span.end <= start:
@@ -70,6 +72,10 @@ class HeadSearch:
             group = self.found.new_group()
             mention = self.naming.mention(span, f"{kind}-head", group, in_list=False, head=kind)
             if mention:
+                if kind in {"facility", "unit"}:
+                    before = at_places_before(self.text, self.around, mention, self.found.floor(mention.start))
+                    for earlier in before:
+                        self.found.add(earlier)
                 self.found.mentions += siblings(self.words, self.text, self.sentence, self.around, mention)
                 self.found.taken.append(mention.span)
                 self._extend_left(mention)
@@ -90,6 +96,20 @@ class HeadSearch:
         head = kind if kind == "generic" else self.text[start:end]
         group = self.found.new_group()
         self.found.add(ProjectMention(pointed.start(), end, "anaphor", "", None, None, group, head, "anaphor"))
+        return True
+
+    def _sized_phase(self, begin: int, end: int) -> bool:
+        """Take a phase with the size of what it is (一期|2000吨|产线), which is one of the project spoken of."""
+        phase = next((p for p in find_phases(self.text, begin, end) if p.start == begin), None)
+        output = next((o for o in self.around.outputs if phase and o.start == phase.end), None)
+        if phase is None or output is None or end - output.end > _BARE_UNIT:
+            return False
+        span, group = CharSpan(phase.start, phase.end), self.found.new_group()
+        self.found.add(
+            ProjectMention(
+                begin, end, "phase", "", phase.value, phase.number, group, "phase", "phase-alone", phase_span=span
+            )
+        )
         return True
 
     def _beginning(self, start: int, end: int) -> int:

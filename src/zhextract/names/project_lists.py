@@ -30,6 +30,10 @@ OPENED_LIST = re.compile(
     r"(?:[0-9一二两三四五六七八九十]+(?:个|项)[^。；，、]{0,8}(?:[，：:]|[（(])?(?:主要|其中)?(?:包括|有|即|分别是|分别为|如)|"
     r"(?:其余|另外[^，。；]{0,4})(?:的)?(?:为|是)[^，。；]{2,16}，(?:如|包括|有)|(?:领头的|打头的|领衔的)(?:是|有))(?![0-9])"
 )
+#: Members that a number of projects holds, all told: 在建线路包括A线、B线在内的13条.
+_HELD = re.compile(
+    "(?:包括|包含|含)[^，。；！？]{3,90}?在内的(?:[0-9一二两三四五六七八九十百]+(?:余|多)?|一|多)(?:个|条|座|项|批|处)"
+)
 #: What the sentence must be about, and what is counted when it is not projects.
 _OF_PROJECTS = re.compile("项目|工程|开工|竣工|投产|签约|在建|续建|新建|落户")
 _OTHER_NOUNS = re.compile(
@@ -128,6 +132,19 @@ class ListSearch:
             bare = [e for e in elements if any(e in (o.span for o in spans) for spans in self._known())]
             if len(elements) >= 2 and not bare and all(e.end - e.start >= 4 for e in elements):
                 self._add_list(elements, at, completed=False, rule="list-opened-by-count")
+
+    def held(self) -> None:
+        """Lists that a number behind them holds: 包括A、B在内的5个项目."""
+        for match in _HELD.finditer(self.text, *self.sentence):
+            behind = self.text[match.end() : match.end() + 8]
+            lead = self.text[max(self.sentence.start, match.start() - 16) : match.start()]
+            told = _OF_PROJECTS.search(lead) or _OF_PROJECTS.search(behind) or "线路" in lead
+            if not told or _OTHER_NOUNS.search(behind):
+                continue
+            at = self.text.index("在内的", match.start())
+            elements = [e for e in self._elements(at) if e.start >= match.start()]
+            if len(elements) >= 2 and not self.found.overlaps(*match.span()):
+                self._add_list(elements, match.end(), completed=False, rule="list-held-by-count")
 
     def _known(self) -> tuple[Sequence[Mention], Sequence[Mention]]:
         return self.around.organizations, self.around.places
@@ -266,7 +283,10 @@ class ListSearch:
             return ""
         heads = [h for h in self.words.heads(self.text, after, closing) if h[1] == closing]
         counted = re.match("[0-9一二三四五六七八九十]+[条座处家]", words) is not None
-        return self.text[heads[-1][0] : closing] if counted and heads else shared.group(1)
+        if not (counted and heads):
+            return shared.group(1)
+        kind = re.search(r"(?:集中式|分布式|[0-9]+(?:千伏|kV|万千瓦|兆瓦|MW))$", self.text[after : heads[-1][0]])
+        return (kind.group() if kind else "") + self.text[heads[-1][0] : closing]
 
     def _write_out(self, first: int, shared: str) -> None:
         """A closing word that bare owners or places share is written out for each: 东启、汇能等风电项目."""

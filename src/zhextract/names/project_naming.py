@@ -10,6 +10,7 @@ from zhextract.names.phases import find_phases
 from zhextract.names.project_edge import LeftEdge
 from zhextract.names.project_evidence import Evidence
 from zhextract.names.project_mention import ProjectMention, Surroundings
+from zhextract.names.project_sites import at_its_site
 from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.records.values import CharSpan
 from zhextract.text.words import cut, texts
@@ -43,6 +44,8 @@ _LEAD = re.compile(
 _COUNTED_PART = re.compile(
     "(?:的|共|有)?[0-9两三四五六七八九十]+(?:余|多)?(?:栋|幢|座|间|台|条|个|套|亩|万平方米|平方米)"
 )
+#: Kinds of head that a place can name, and the longest of their words that it does.
+_AT_PLACES, _LONGEST_KIND = frozenset(("facility", "unit", "generic")), 16
 #: What a firm is called from here on.
 _FIRM_NOTE = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[^（）()，。；]{2,20}[）)]")
 
@@ -76,7 +79,11 @@ class Naming:
         """The mention that `span` is, without what stands before its name; None where it names no project."""
         text = self.text
         company, span = self._without_owner(span)
-        sited = self.evidence.sited(span, head) if head in {"facility", "unit", "generic"} else None
+        span = self._behind_builds(span)
+        works = self._works_of_facility(span, group) if head in {"works", "generic"} else None
+        if works is not None:
+            return works
+        sited = self._sited(span, head)
         if sited is not None:
             name, builder = sited
             return ProjectMention(
@@ -86,7 +93,7 @@ class Naming:
             return None
         if text.startswith(("各项", "各类"), span.end):
             return None  # 农村公路|各项整治工程
-        opened = self._opened_by_name(self._behind_builds(span))
+        opened = span if self._fills_quotation(span) else self._opened_by_name(span)
         if opened is None:
             return None
         span = opened
@@ -123,6 +130,30 @@ class Naming:
         if verb is None or span.end - verb.end() < 4:
             return span
         return self.trim(CharSpan(verb.end(), span.end)) or span
+
+    def _sited(self, span: CharSpan, head: str) -> tuple[str, CharSpan | None] | None:
+        """The name and owner of what is told by where it is."""
+        if head not in _AT_PLACES or span.end - span.start > _LONGEST_KIND or self.evidence.anchored(span):
+            return None
+        return at_its_site(self.text, self.sentence, self.around, span, head)
+
+    def _works_of_facility(self, span: CharSpan, group: int) -> ProjectMention | None:
+        """Works on a facility that 的 ties to them: 广岛工厂的扩建工程 is the 广岛工厂扩建."""
+        end, works = span.start - 1, bare_name(self.text[slice(*span)])
+        if self.text[end : span.start] != "的" or self.words.heads(works, 0, len(works)) != [(0, len(works), "works")]:
+            return None
+        before = self.words.heads(self.text, self.sentence.start, end)
+        if not before or before[-1][1:] != (end, "facility"):
+            return None
+        facility = self.trim(CharSpan(self.edge.left_edge(end, self.sentence.start, through_links=True), end))
+        if facility is None or not self.evidence.anchored(facility):
+            return None
+        name = self.text[slice(*facility)] + works
+        return ProjectMention(facility.start, span.end, "named", name, None, None, group, "works", "works-of-facility")
+
+    def _fills_quotation(self, span: CharSpan) -> bool:
+        """Whether the stretch stands between quotation marks, whole: “如皋产能扩充项目”."""
+        return self.text[span.start - 1 : span.start] == "“" and self.text[span.end : span.end + 1] == "”"
 
     def _is_no_name(self, span: CharSpan, name: str, head: str) -> bool:
         """Whether the words are a count, a partner, a back-reference or half of a pair."""
@@ -161,6 +192,7 @@ class Naming:
             if word == "和" and (at == self.sentence.start or self.text[at - 1] in "。；;\n"):
                 break  # 和|盛医疗: nothing stands before that it could join
             anchored = any(s.start == after for spans in kinds[:2] for s in spans)
+            anchored = anchored or any(p.start == 0 for p in find_phases(self.text[after : span.end]))  # 扩建|二期工厂
             if span.end - after < 3 or not self.words.stands_before(word, anchored=anchored):
                 break
             at = after
@@ -178,7 +210,7 @@ class Naming:
             # 恒岳机械有限公司（以下简称“恒岳”）轴承项目
             note = _FIRM_NOTE.match(self.text, org.end, span.end)
             begin = note.end() if note else org.end
-            rest = bare_name(self.text[begin : span.end])
+            rest = bare_name(_without_phases(self.text[begin : span.end]))
             registered = self.text[org.start : org.end].endswith(("有限公司", "有限责任公司"))
             if registered and len(rest) > 3 and not self.words.is_class(rest):
                 return org.span, CharSpan(begin, span.end)
@@ -190,6 +222,13 @@ class Naming:
             return ""
         words = texts(name)
         return words[0] if words else ""
+
+
+def _without_phases(text: str) -> str:
+    """The text without the phases in it: 二期工厂 is no name of its own."""
+    for phase in reversed(find_phases(text)):
+        text = text[: phase.start] + text[phase.end :]
+    return text
 
 
 def _tail(text: str) -> str:

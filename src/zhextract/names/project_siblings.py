@@ -13,6 +13,8 @@ from zhextract.records.values import CharSpan
 from zhextract.text.words import tag, texts
 
 _MARKS = re.compile("、|以及|和|及|与")
+#: Roads and lines go by more than one place.
+_LINES = ("路", "速", "铁", "线", "道", "运河", "通道")
 #: What is said of more than one thing, right behind the names or after the day (项目4月同时动工).
 _PLURAL = re.compile("[^，。；、的]{0,8}?(?:均|都|分别|同时|同日|双双|相继|先后|陆续|[两三四五六2-6]个项目)")
 #: One project that goes through several steps or makes several products.
@@ -39,6 +41,29 @@ def siblings(
         replace(mention, start=start, end=end, name=name, company=None, head="", rule=rule)
         for (start, end), name in zip(parts, names, strict=True)
     ]
+
+
+def at_places_before(text: str, around: Surroundings, mention: ProjectMention, floor: int) -> list[ProjectMention]:
+    """The same kind of facility at the places that stand right before the mention's own: 印尼、匈牙利|工厂."""
+    own = next((p for p in around.places if p.start == mention.start and p.end < mention.end), None)
+    kind = text[own.end : mention.end] if own else ""
+    if not kind or mention.phase is not None or mention.name != own_name(text, mention) or kind.endswith(_LINES):
+        return []
+    found: list[ProjectMention] = []
+    at = mention.start
+    while True:
+        mark = next((m for m in ("以及", "、", "和", "及", "与") if text.endswith(m, floor, at)), "")
+        place = next((p for p in around.places if mark and p.end == at - len(mark) and p.start >= floor), None)
+        if place is None:
+            return found
+        name = text[slice(*place.span)] + bare_name(kind)
+        found.insert(0, replace(mention, start=place.start, end=place.end, name=name, rule="list-with-shared-head"))
+        at = place.start
+
+
+def own_name(text: str, mention: ProjectMention) -> str:
+    """The name of a mention that is called by its own words."""
+    return bare_name(text[slice(*mention.span)])
 
 
 def _parts(text: str, span: CharSpan) -> Iterator[CharSpan]:

@@ -18,9 +18,11 @@ _TAKES_NAMES = frozenset(
     ("改造", "升级", "扩建", "服务", "出口", "进口", "连接", "贯通", "承接", "共享", "检测", "监测", "保障")
 )
 _TRAILING = re.compile(
-    r"(?:(?:的|新|拟|总体|整体)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|[（(](?![^（）()]*段)[^（）()]{0,3}[）)]|\s)+$"
+    r"(?:(?:的|(?<![更创革翻高])新|拟|总体|整体)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|[（(](?![^（）()]*段)[^（）()]{0,3}[）)]|\s)+$"
 )
 
+#: What makes a firm of the plant before it: 水泥厂|商.
+_FIRMS = ("商", "家")
 #: What a closing generic word ends in.
 _LAST = frozenset("目程设）")
 _MARKS = re.compile(r"[“”\"‘’（）()\s、]")
@@ -64,7 +66,7 @@ class ProjectVocabulary:
         return [
             (a + start, b + start, self._kinds[index])
             for index, a, b in self._scan.find_matches_as_indexes(text[start:end])
-            if self._kinds[index] != "not"
+            if self._kinds[index] != "not" and not text.startswith(_FIRMS, b + start)
         ]
 
     def is_class(self, name: str) -> bool:

@@ -40,7 +40,7 @@ def find_projects(
     heads = words.heads(text, *sentence)
     words_of = text[slice(*sentence)]
     opened = "、" in words_of and OPENED_LIST.search(words_of) is not None
-    bare = not (heads or opened or around.known) and "等" not in words_of and "期" not in words_of
+    bare = not (heads or opened or around.known) and not any(word in words_of for word in ("等", "期", "在内的"))
     if bare and not around.triggers:
         return []
     judge, found = naming(words, text, sentence, around), Found(sentence)
@@ -51,6 +51,8 @@ def find_projects(
     lists.counted()
     if opened:
         lists.opened()
+    if "在内的" in words_of:
+        lists.held()
     headed.units()
     headed.closed_by_heads()
     headed.phases()
