@@ -32,7 +32,7 @@ _STEP: Final = (
     rf"|(?<={_SCALE})[ \t]{{1,3}}(?=[0-9{CHINESE}点多余几])|[ \t]{{1,3}}(?={_SCALE}|[点余多]\s?[0-9{CHINESE}])"
 )
 NUMBER: Final = re.compile(
-    rf"[0-9.{CHINESE}{VAGUE}](?:(?<=[0-9])(?<![0-9][0-9])(?![0-9]?[月号]|[0-9]{{3}}年|[0-9]?日(?![元币圆]))(?:{_STEP}){{0,60}}"
+    rf"[0-9.{CHINESE}{VAGUE}](?:(?<=[0-9])(?<![0-9][0-9])(?![0-9]?[月号]|[0-9]{{3}}年|[0-9]?日(?![元币圆]))[0-9]{{0,60}}(?:{_STEP}){{0,60}}"
     rf"|(?<=\.)(?<![0-9A-Za-z]\.)[0-9]{{1,60}}|(?<=[{CHINESE}{VAGUE}])(?:(?:{_STEP}){{1,60}}|(?=[余多]?\s{{0,3}}[{_UNIT_STARTS}分又]|[至到][0-9{CHINESE}]|[\W_]|$)))"
 )
 LONGEST: Final = 60  # code points; a longer run of digits is no number that news writes
@@ -60,7 +60,7 @@ _NOT_BARE_AFTER: Final = frozenset("年月日号期级楼届版点时分秒后�
 _DOUBTFUL: Final = frozenset("年日成")
 _SELDOM: Final = frozenset("拾陆陸伍肆參参叄")  # alone these are mostly other words (拾起, 陆地)
 _HALVES: Final = frozenset("上下前后头")
-_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_CENTURIES: Final = ("19", "20")
 _OTHER_AFTER_HALF: Final = ("半导", "半径", "半岛", "半挂", "半成", "半决")
 _TENTHS: Final = {"半": 5} | {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _CALENDAR: Final = frozenset("年月日号")
@@ -297,7 +297,7 @@ def _bare(text: str, start: int, end: int, word: str, known: Figure) -> Read | N
     if text.startswith(_OF_ROADS, end):
         return None
     if word[0] <= "9":
-        if (word[0] == "0" and word.isdigit() and len(word) > 1) or _YEAR.fullmatch(word):
+        if word.isdigit() and (word[0] == "0" < word or (len(word) == 4 and word.startswith(_CENTURIES))):
             return None
         if after == "点" and (points := _points(text, start, end, word, known)):
             return points

@@ -117,7 +117,7 @@ def _past(antecedent: TimeValue, text: str, end: int, published: date | None) ->
     if end - start > _REACH or text.find("\n", start, end) >= 0:
         return None
     value = antecedent.value or ""
-    if published is not None and _NEXT_ITEM.search(text, start, end) is not None:
+    if published is not None and text.find("、", start, end) >= 0 and _NEXT_ITEM.search(text, start, end):
         return None
     year = int(value[:4]) if value[:4].isdigit() else None
     month = int(value[5:7]) if value[5:7].isdigit() else None

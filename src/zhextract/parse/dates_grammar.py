@@ -95,6 +95,7 @@ _REPORTED: Final = frozenset("电讯在")
 _ON: Final = frozenset("于自")
 _BEFORE_RECURRING: Final = frozenset("年月每逢的 ")
 _WIDEST_GAP: Final = 5
+_WIDEST_LINK: Final = 6
 _GAP: Final = re.compile(r"\s{0,2}的?\s{0,2}")
 _CONNECTOR: Final = re.compile(r"\s?(?:起|开始)?\s?(?:[-—~]{1,2}|至|到)\s?")
 
@@ -124,7 +125,7 @@ def _point(text: str, found: list[Token], index: int) -> tuple[Point | None, int
     for place in range(index, len(found)):
         token = found[place]
         rank = _RANKS.get(token.kind, -1)
-        if used and (rank <= point.rank or (token.start != point.end and not _joined(text, point, token))):
+        if used and (rank <= point.rank or (token.start != point.end and not _joined(text, point.end, token.start))):
             break
         if token.kind in ("day", "day_head") and not point.unit and text[token.start - 1 : token.start] == "月":
             break  # 13月5日: the month before it is none
@@ -157,11 +158,8 @@ def _is_length(text: str, point: Point) -> bool:
     return point.part is None and text[point.start] not in "0零" and before.isalpha() and before not in _YEAR_BEFORE
 
 
-def _joined(text: str, point: Point, token: Token) -> bool:
-    if token.start - point.end > _WIDEST_GAP:
-        return False
-    match = _GAP.match(text, point.end)
-    return match is not None and match.end() == token.start
+def _joined(text: str, end: int, start: int) -> bool:
+    return start - end <= _WIDEST_GAP and _GAP.fullmatch(text, end, start) is not None
 
 
 def _finish(text: str, point: Point, floor: int) -> Point:
@@ -195,7 +193,7 @@ def expressions(text: str, made: list[Point]) -> list[Expression]:
     while index < len(made):
         left = made[index]
         right = made[index + 1] if index + 1 < len(made) else None
-        if right is not None and _linked(text, left, right):
+        if right is not None and right.start - left.inner_end <= _WIDEST_LINK and _linked(text, left, right):
             expression = Expression(left.start, right.end, left, _inherit(left, right))
             index += 2
         else:
@@ -203,22 +201,20 @@ def expressions(text: str, made: list[Point]) -> list[Expression]:
             index += 1
             if left.dependent:
                 continue
-        if not _recurs(text, expression.start):
+        if text[expression.start - 1 : expression.start] not in _BEFORE_RECURRING or not _recurs(
+            text, expression.start
+        ):
             found.append(expression)
     return found
 
 
 def _recurs(text: str, start: int) -> bool:
     """Whether the words before make it a date of every year (每年3月), or of a year that is none of the calendar."""
-    if text[start - 1 : start] not in _BEFORE_RECURRING:
-        return False
     before = text[max(0, start - 4) : start].rstrip(" 的")
     return before.endswith(("每年", "每月", "每", "逢", "财年", "历年", "往年"))
 
 
 def _linked(text: str, left: Point, right: Point) -> bool:
-    if right.start - left.inner_end > 6:
-        return False
     gap = text[left.inner_end : right.start]
     if left.bound in ("before", "until", "after", "from", "about", "to") or left.unit in ("now", "span"):
         return False

@@ -225,17 +225,17 @@ _ALTERNATIVES: Final[tuple[Alternative, ...]] = (
     ),
 )
 
-# Words that hold only right after another token.
-_AFTER: Final = {
-    "part": re.compile(
-        r"初(?![一二三四五六七八九十步审创评始级期中])|中(?=[,，。;；、)）前后至到投开建竣完]|$)"
-        r"|底(?![板盘座部蕴层下])|末(?!端)"
-    ),
-    "bare_day": re.compile(rf" ?(?:{_DAY}|{_CN_DAY})(?= ?(?:至|到|-|—|~)|[,，。;；、)）早晚]|$)"),
-}
-_AFTER_LUNAR: Final = re.compile(
+# Words that hold only right after another token, and what they begin with.
+_PART: Final = re.compile(
+    r"初(?![一二三四五六七八九十步审创评始级期中])|中(?=[，,。;；、)）前后至到投开建竣完]|$)"
+    r"|底(?![板盘座部蕴层下])|末(?!端)"
+)
+_PART_STARTS: Final = frozenset("初中底末")
+_BARE_DAY: Final = re.compile(rf" ?(?:{_DAY}|{_CN_DAY})(?= ?(?:至|到|-|—|~)|[,，。;；、)）早晚]|$)")
+_LUNAR_DAY: Final = re.compile(
     r"(?:初[一二三四五六七八九十]|[二廿]十?[一二三四五六七八九]|廿|二?十[一二三四五六七八九]?|三十)日?"
 )
+_DAY_STARTS: Final = frozenset(ARABIC + CHINESE + " 初")
 _TAKES_PART: Final = frozenset(
     ("year", "year_relative", "half", "month", "month_relative", "quarter", "quarters", "quarter_relative")
 )
@@ -320,16 +320,15 @@ def _anchor(dispatch: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
         "(?<=上)[上中]|(?<=[中接下])下|(?<=星)期|(?<=截)[至止]",
     )
     first = re.escape("".join(sorted({key[0] for key in dispatch} | set(ARABIC + CHINESE))))
+    # What may stand behind the number, in one look: no numeral, so that a shorter number is never tried.
+    behind = re.escape("".join(sorted((seconds | set("".join(goes_on)) - set("[](){}?<=|\\") | {" "}) - set(numbers))))
     whole = (
-        rf"[{numbers}]{{0,8}}(?= ?(?:{'|'.join(goes_on)})|$)",
+        rf"[{numbers}]{{0,8}}(?=[{behind}]|$)(?= ?(?:{'|'.join(goes_on)})|$)",
         "(?<=[12])[0-9]{3}(?:[0-9]{4}(?![0-9])|(?=[ .]))",  # 20240307, 2024 3 7, 2024.3.7
         "[1-4](?<=Q[1-4])|(?<=H)[12]",
         "(?<=周)[一二三四五六末]|(?<=[五六七八])一(?=[,，。；;])",
     )
-    likely = re.escape(
-        "".join(sorted(seconds | set("".join(goes_on) + numbers + " ,，。；;一")))
-    )  # one look, before any choice
-    return re.compile(rf"[{first}](?=[{likely}]|$)(?<![0-9][0-9]) ?(?:{'|'.join(whole)})")
+    return re.compile(rf"[{first}](?=[{behind}{numbers}]|$)(?<![0-9][0-9]) ?(?:{'|'.join(whole)})")
 
 
 _DISPATCH: Final = _dispatch()
@@ -364,19 +363,19 @@ def tokens(text: str, numbers: list[int] | None = None) -> list[Token]:
         position = match.end()
         kind = _KINDS[match.lastgroup or ""]
         found.append(Token(kind, start, position, match.group()))
-        if (
-            kind in _TAKES_PART
-            and text[position : position + 1] in ("初", "中", "底", "末")
-            and (match := _AFTER["part"].match(text, position))
-        ):
-            found.append(Token("part", position, match.end(), match.group()))
-            position = match.end()
-        elif kind == "month" and _is_lunar(found) and (match := _AFTER_LUNAR.match(text, position)):
-            found.append(Token("lunar_day", position, match.end(), match.group()))
-            position = match.end()
-        elif kind == "month" and (match := _AFTER["bare_day"].match(text, position)):
-            found.append(Token("bare_day", position, match.end(), match.group()))
-            position = match.end()
+        after = text[position : position + 1]
+        if kind in _TAKES_PART and after in _PART_STARTS and (match := _PART.match(text, position)):
+            kind = "part"
+        elif kind != "month" or after not in _DAY_STARTS:
+            continue
+        elif _is_lunar(found) and (match := _LUNAR_DAY.match(text, position)):
+            kind = "lunar_day"
+        elif match := _BARE_DAY.match(text, position):
+            kind = "bare_day"
+        else:
+            continue
+        found.append(Token(kind, position, match.end(), match.group()))
+        position = match.end()
     return found
 
 

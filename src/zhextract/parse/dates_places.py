@@ -116,24 +116,21 @@ def _place_quarter(point: Point, year: int | None, reference: Reference) -> Plac
     return _stretch(year, days, f"{label}-Q{last}", edtf, "quarter")
 
 
-def _month_number(point: Point, reference: Reference) -> int | None:
+def _month_and_year(point: Point, year: int | None, reference: Reference) -> tuple[int | None, int | None]:
     if point.month is None:
-        return None
+        return None, year
     anchor, value = point.month
     if anchor == "written":
-        return value
+        return value, year
     if anchor == "published":
         published = reference.published
-        return calendar.shift_month(published.year, published.month, value)[1] if published else None
-    return (reference.past.month - 1 + value) % 12 + 1 if reference.past and reference.past.month else None
-
-
-def _month_and_year(point: Point, year: int | None, reference: Reference) -> tuple[int | None, int | None]:
-    month = _month_number(point, reference)
+        return calendar.shift_month(published.year, published.month, value)[1] if published else None, year
     past = reference.past
-    if point.month == ("context", 1) and past and past.month == 12 and point.year is None and year is not None:
+    if past is None or not past.month:
+        return None, year
+    if value == 1 and past.month == 12 and point.year is None and year is not None:
         year += 1  # 次月 after December
-    return month, year
+    return (past.month - 1 + value) % 12 + 1, year
 
 
 def _place_month(point: Point, year: int | None, reference: Reference) -> Place | None:

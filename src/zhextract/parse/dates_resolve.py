@@ -94,6 +94,9 @@ def _locate(point: Point, reference: Reference) -> Located | None:
             return _from_a_day(point, reference)
         except OverflowError:  # beyond the years that dates can have
             return None
+    if point.year and point.year[0] == "written":  # by far the most
+        place = place_of(point, point.year[1], reference)
+        return (place, "explicit") if place else None
     return _in_a_year(point, reference)
 
 
