@@ -267,10 +267,16 @@ def _holiday_alternatives() -> list[Alternative]:
         f"(?<![第{CHINESE}百千0-9])(?:{'|'.join(numbers)})(?:长假|假期|小长假|黄金周|期间|节(?=前|后)|(?=[前后]|$))(?!个)"
         f"|(?<![第{CHINESE}百千0-9])[五六七八]一(?=[,，。；;])"
     )
+    # “五一”前开放, “十一”迎客; not “五一”劳动奖章, “七一”讲话.
+    quoted = (
+        f'[“"「](?:{"|".join(numbers)})[”"」]'
+        "(?:长假|假期|小长假|黄金周|期间|节(?=前|后)|(?=[前后,，。；;、）)]|$|当天|就|便|方|即|能|可|[开投通竣完落启迎正全整试上]|建(?!军)))"
+    )
     after = {name.lstrip(CHINESE)[0] for name in plain if name[0] in CHINESE}
     return [
         ("holiday", "".join({name[0] for name in (*plain, *weather)}), "".join(after), named),
         ("holiday", "".join({name[0] for name in numbers}), "长假小期节前后黄", numbered),
+        ("holiday", '“"「', None, quoted),
     ]
 
 

@@ -263,7 +263,7 @@ def _read_lunar_mark(point: Point, token: Token) -> bool:
 
 
 def _read_holiday(point: Point, token: Token) -> bool:
-    name = re.sub(r"(?:小长假|长假|黄金周|假期|期间|节气|长?假)$", "", token.text)
+    name = re.sub(r"(?:小长假|长假|黄金周|假期|期间|节气|长?假)$", "", re.sub(r"[“”\"「」]", "", token.text))
     if name.endswith("节") and calendar.is_term(name[:-1]):
         name = name[:-1]  # 清明节
     point.unit, point.name = "holiday", name
