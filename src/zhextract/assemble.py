@@ -25,6 +25,7 @@ from zhextract.names.places import PlaceFinder
 from zhextract.names.project_mention import ProjectMention
 from zhextract.names.project_units import without_unit
 from zhextract.names.trade_names import product_opening
+from zhextract.parse.dates import TimeValue
 from zhextract.records import ArticleRecord
 from zhextract.records.values import CharSpan, Status
 from zhextract.text.document import Document
@@ -150,7 +151,7 @@ class _Builder:
 
     def _project(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]], status: Status) -> dict[str, Any]:
         events = self.scene.events.get(id(entity), [])
-        attributes = self.scene.attributes.get(id(entity), [])
+        attributes = self._own(entity)
         evidence: dict[str, tuple[Any, ...]] = {}
         if companies:
             evidence["companies"] = self._spans(s for spans in companies.values() for s in spans)
@@ -184,6 +185,18 @@ class _Builder:
             "evidence": evidence,
         }
 
+    def _own(self, entity: Entity) -> list[Attribute]:
+        """The figures of a project, without the capacity in the name that a phase shares with the whole."""
+        attributes = self.scene.attributes.get(id(entity), [])
+        named = [m for m in entity.mentions if m.form == "named"]
+
+        def in_name(a: Attribute) -> bool:
+            return a.kind == "capacity" and any(m.start <= a.span.start and a.span.end <= m.end for m in named)
+
+        told = any(a.kind == "capacity" and not in_name(a) for a in attributes)
+        shared = entity.phase is not None and (told or len(self.alike[entity.name]) > 1)
+        return [a for a in attributes if not in_name(a)] if shared else attributes
+
     def _milestones(self, events: Sequence[Event]) -> Iterable[dict[str, Any]]:
         """Each milestone once: a dated statement replaces an undated one of the same kind."""
         kept: list[Event] = []
@@ -212,7 +225,7 @@ class _Builder:
             "type": event.type,
             "modality": event.statement.modality,
             "certainty": event.statement.certainty,
-            "date": date.value if date else None,
+            "date": _as_dated(date) if date else None,
             "mod": date.mod if date else None,
             "text": date.text if date else None,
             "start": date.start if date else None,
@@ -383,6 +396,13 @@ class _Builder:
 def _is_plain(word: str) -> bool:
     """Whether a word is one of the common language and no name."""
     return len(word) > 1 and frequency(word) > (20 if len(word) == 2 else 0) and tag(word) not in _NAMES
+
+
+def _as_dated(date: TimeValue) -> str | None:
+    """The value of a date; of a week its month, where it lies in one: a milestone is dated by days, months or years."""
+    if date.precision == "week" and date.start is not None and date.end is not None:
+        return f"{date.start:%Y-%m}" if date.start.month == date.end.month else f"{date.start:%Y}"
+    return date.value
 
 
 def _when(event: Event) -> tuple[str | None, str | None]:

@@ -67,10 +67,10 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
     "milestone": (
         *("subject", "subject-carried", "object", "object-direct", "object-agreed", "list-opened", "occasion"),
         *("former-latter", "note-in-brackets", "topic", "topic-all", "group-members", "group-member"),
-        *("listed-for-approval", "refine", "inside-name", "modality.negated", "modality.hypothetical"),
+        *("listed-for-approval", "by-agreement", "refine", "inside-name", "modality.negated", "modality.hypothetical"),
         *("modality.obligation", "modality.effect", "no-target.none", "no-target.group", "no-target.group-members"),
         *("no-target.generic-subject", "no-target.topic", "no-target.note-in-brackets", "no-target.list-opened"),
-        *("false-friend", "needs-company", "none"),
+        *("no-target.another-noun", "false-friend", "needs-company", "none"),
     ),
     "count": ("count.behind", "count.ahead", "count.alone", "count.part", "count.headline"),
     "amount": (

@@ -113,7 +113,7 @@ def test_whole(whole: Status, phases: list[Status], status: Status) -> None:
     ("whole", "phase", "status"),
     [
         ("construction", "announced", "construction"),
-        ("operating", "permitted", "construction"),
+        ("operating", "permitted", "operating"),
         ("construction", "completed", "completed"),
         ("announced", "announced", "announced"),
         ("suspended", "announced", "announced"),

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from zhextract.events.milestones import Event, group_events, planned_group, plans_group
+from zhextract.events.dated_before import SPOKEN
+from zhextract.events.milestones import Event, group_events, planned_group, plans_group, signed_in
 from zhextract.events.modality import Statement
 from zhextract.events.sentence import SentenceView
-from zhextract.events.timing import SPOKEN
+from zhextract.events.settling import read_again
 from zhextract.names.entities import Entity
+from zhextract.names.order import InOrder
 from zhextract.parse.dates import TimeValue
 from zhextract.records.values import CharSpan, MilestoneType
 
@@ -24,7 +26,16 @@ _OF_GROUP = re.compile("此次|(?:开工|竣工|签约|投产)的(?:项目|工�
 _ALL_NAMED = re.compile(
     r"(?:[0-9一二三四五六七八九十]+|这些|上述)个?(?:项目|工程)[^，。；]{0,24}?(?:分别为|分别是|，?即|包括)"
 )
-_JOINS_GROUP = re.compile(r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|分别为|分别是|当天")
+_JOINS_GROUP = re.compile(
+    r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|分别为|分别是|当天|最大的(?:一个|一单|一笔|项目)?(?:是|要数|当属)"
+)
+#: 清单如下, 名单如下: the members of the group are the items that follow.
+_LISTED_BELOW = re.compile("(?:清单|名单|项目|情况)(?:分别)?(?:如下|为)(?:（[^（）]{1,6}）)?[：:]?$")
+#: On the day that was named last.
+_THAT_DAY = re.compile("同日|同一天|同天|当天|当日|当场")
+#: 根据协议，…: what was signed in the sentence before is about what is named now.
+_BY_AGREEMENT = re.compile("(?:根据|按照|依据)(?:该|上述|此次|本次|双方|合作|投资|框架)*(?:协议|合同|约定|备忘录)")
+
 #: 拟对下列4个项目作出审批意见: what is announced for each project of the list that follows.
 _FOR_APPROVAL = re.compile(
     "拟(?:对|作出|批准|审批|同意|核准)[^。；]{0,60}(?:审批意见|审批决定|审批|批准|核准|许可决定|环境影响评价)|拟审批|拟批准"
@@ -52,6 +63,7 @@ _NEWS: frozenset[MilestoneType] = frozenset(
 )
 
 
+_NEAR = 200  # how far back a day is that is spoken of as the same
 _FIRST = 4  # the sentences, and the dates, among which the day of the news stands
 
 
@@ -66,6 +78,9 @@ class Course:
         self._plan: tuple[Event, int] | None = None  # what is planned for a group, and of how many
         self.members: list[Entity] = []
         self._list_plan: Event | None = None
+        self._listed_below: Event | None = None  # what happened to the items of the list that follows
+        self._signed: Event | None = None  # what the sentence before signed, of no project named
+        self._days = InOrder([d for d in dates if d.precision == "day"], lambda d: d.span)
         self._announced = _announcement(text, dates)
         self._day: tuple[TimeValue, int] | None = None  # and where its sentence ends
         self._read = 0
@@ -80,7 +95,7 @@ class Course:
     ) -> list[tuple[Event, list[Entity]]]:
         """The events of a sentence with the dates that stand in sentences before it."""
         self._read += 1
-        dated = [(self._decided(view, event), owners) for event, owners in events]
+        dated = [(self._that_day(view, self._decided(view, event)), owners) for event, owners in events]
         dated = [(self._listed(event), owners) for event, owners in dated]
         if self._day is not None and dated:
             dated[0] = (self._told_next(view, dated[0][0]), dated[0][1])
@@ -95,6 +110,16 @@ class Course:
         if _STOPPED_ONE_DAY.match(view.text, event.span.start):
             return event
         return replace(event, date=self._announced)
+
+    def _that_day(self, view: SentenceView, event: Event) -> Event:
+        """公司同日签署协议: on the day that was named last before."""
+        clause = view.clause_of(event.span.start)
+        if event.date is not None or event.statement.modality != "actual":
+            return event
+        if _THAT_DAY.search(view.text, clause.start, event.span.start) is None:
+            return event
+        before = self._days.inside(max(0, event.span.start - _NEAR), event.span.start)
+        return replace(event, date=read_again(before[-1], "actual", self.published)) if before else event
 
     def _listed(self, event: Event) -> Event:
         """开工的项目有A、B: on the day on which the group broke ground."""
@@ -121,12 +146,14 @@ class Course:
         self._take_part(view, events)
         self._take_plan(view, events)
         self._take_place_in_list(view, events)
+        self._take_as_agreed(view, events)
 
     def _note(self, view: SentenceView) -> None:
         """Remember what was said of a group (26个项目破土动工): members named later take part in it."""
         planned_only = plans_group(view) if view.groups else None
         self._planned = self._planned if planned_only is None else planned_only
         for event in group_events(view, self.published):
+            event = self._that_day(view, event)
             if event.date is None:
                 dated = [e.date for e in self.groups if e.type == event.type and e.date is not None]
                 event = replace(event, date=dated[-1] if dated else None)
@@ -183,14 +210,29 @@ class Course:
         self._plan = planned if planned is not None else self._plan
 
     def _take_place_in_list(self, view: SentenceView, events: dict[int, list[Event]]) -> None:
-        """1.A项目。建设单位：…: an item of the list that was announced for approval."""
-        if self._list_plan is None or not _ITEM.match(view.text, view.span.start):
-            return
+        """1.A项目。建设单位：…: an item of the list that was announced for approval, or of what a group did."""
+        item = _ITEM.match(view.text, view.span.start) is not None
+        self._listed_below = self._listed_below if item else None
+        listed = [e for e in (self._list_plan, self._listed_below) if e is not None] if item else []
         named = [e for m, e in zip(view.mentions, view.entities, strict=True) if e is not None and m.form == "named"]
-        for entity in named[:1]:
-            own = events.setdefault(id(entity), [])
-            if not any(e.type == "approval" and e.statement.modality == "planned" for e in own):
-                own.append(self._list_plan)
+        for event in listed:
+            for entity in named[:1]:
+                own = events.setdefault(id(entity), [])
+                if not any(e.type == event.type and e.statement.modality == event.statement.modality for e in own):
+                    own.append(event)
+        if self.groups and _LISTED_BELOW.search(view.text, *view.span):
+            self._listed_below = replace(self.groups[-1], rule="group-member")
+
+    def _take_as_agreed(self, view: SentenceView, events: dict[int, list[Event]]) -> None:
+        """甲与乙签署协议。根据协议，甲将投资建设A: what was signed is about A."""
+        signed, self._signed = self._signed, None
+        if signed is not None and _BY_AGREEMENT.match(view.text, view.span.start):
+            named = [e for m, e in zip(view.mentions, view.entities, strict=True) if e and m.form == "named"]
+            for entity in list(dict.fromkeys(named))[:1]:
+                own = events.setdefault(id(entity), [])
+                if not any(e.type == "signing" and e.statement.modality == "actual" for e in own):
+                    own.append(signed)
+        self._signed = signed_in(view, self.published)
 
 
 def _announcement(text: str, dates: Sequence[TimeValue]) -> TimeValue | None:

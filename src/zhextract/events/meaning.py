@@ -149,7 +149,7 @@ _EFFECTS = re.compile("(?:建成|投产|达产|投用|投运|竣工|建成运营
 def _set_before(view: SentenceView, clause: CharSpan) -> Statement | None:
     """预计10月底，A投产: a cue and a date in a clause of their own, right before."""
     before = view.clause_before(clause)
-    if before is None or before.end - before.start > 14:
+    if before is None or before.end - before.start > 14 or before.start < view.part_start(clause.start):
         return None
     cues = [c for c in view.cues if before.start <= c.start < before.end and c.category in AHEAD]
     dates = [d for d in view.dates if before.start <= d.span.start < before.end]

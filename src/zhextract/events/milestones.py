@@ -46,55 +46,88 @@ def read_events(
     `topic` is what the sentences before spoke of last, `members` those of the group spoken of. Dates are resolved
     against `published` once the modality is known.
     """
-    found: list[tuple[Event, list[Entity]]] = []
-    carried: Statement | None = None
-    with_it: TimeValue | None = None  # the date of the statement before
-    going_on: Trigger | None = None  # the step under way that was told of last
-    whose = _Whose(view, topic, members)
-    for index, hit in enumerate(view.triggers):
+    telling = _Telling(view, published, _Whose(view, topic, members))
+    return list(_without_label([told for index in range(len(view.triggers)) for told in telling.read(index)]))
+
+
+class _Telling:
+    """What the triggers of one sentence tell, in order: a plan, a date and a step under way hold for those behind."""
+
+    def __init__(self, view: SentenceView, published: datetime.date | None, whose: _Whose) -> None:
+        self._view, self._published, self._whose = view, published, whose
+        self._carried: Statement | None = None
+        self._with_it: TimeValue | None = None  # the date of the statement before
+        self._going_on: Trigger | None = None  # the step under way that was told of last
+
+    def read(self, index: int) -> list[tuple[Event, list[Entity]]]:
+        """The milestones that one trigger states, each with its projects; the triggers are to be read in order."""
+        view, hit = self._view, self._view.triggers[index]
         clause = view.clause_of(hit.start)
         trigger = refine(hit, view, clause)
         if trigger is None:
-            continue
-        entities, rule = whose.find(index, trigger, clause)
-        noted = rule == "note-in-brackets"
-        statement = Statement("actual", "actual", None) if noted else how_meant(view, trigger, clause, carried)
-        date = paired_dates(view, index) or find_date(view, index, trigger, clause)
-        if date is None and TOGETHER.search(view.text, clause.start, trigger.start):
-            date = with_it
-        if statement.modality is None:
-            carried = None
-            moved = moved_to(view, trigger) if statement.cue and statement.cue.text[0] in "原本" else None
-            if moved is None:
-                continue
-            statement, date = Statement("planned", "planned", statement.cue), moved
-        if date is None and trigger.form == "moment":
-            continue  # 开工日期一推再推
-        if statement.modality == "actual" and (_ready(view, trigger) or _exhorted(view, trigger, clause, rule)):
-            continue
-        if date is not None and statement.modality == "actual" and _LENGTH.fullmatch(date.text):
-            date = None  # 一周内接连投产: how long it took, not until when
+            return []
+        entities, rule = self._whose.find(index, trigger, clause)
+        meant = self._meant(index, trigger, clause, rule)
+        if meant is None:
+            return []
+        statement, date = meant
         if statement.modality == "planned" and trigger.text.endswith("进场施工"):
             trigger = replace(trigger, type="construction_start")  # entering the site lies ahead: it is the start
-        if statement.modality == "actual" and _under_way(trigger, statement, view.text):
-            statement = Statement("actual", "ongoing", statement.cue)
-        if going_on is not None and any(going_on.end <= m.start < trigger.start for m in view.mentions):
-            going_on = None  # what goes on is another project's
-        if published is None and date is not None and statement.cue is None and _follows(going_on, trigger):
-            statement = Statement("planned", "planned", None)
-        if date is not None:
-            statement, date = settle(view, statement, date, published)
-        going_on = hit if statement.certainty == "ongoing" and date is None else going_on
-        with_it = date
-        carried = None if view.text.startswith("前", trigger.end) else statement
+        statement, date = self._settled(hit, trigger, statement, date)
+        if statement.modality == "actual" and _ready(view, trigger):
+            return []
+        self._with_it = date
+        self._carried = None if view.text.startswith("前", trigger.end) else statement
         shared = distributed_dates(view, clause, trigger, entities)
         if shared:
-            for entity, day in zip(entities, shared, strict=True):
-                settled = settle(view, statement, day, published)
-                found.append((Event(trigger.type, *settled, trigger.span, rule, trigger.text), [entity]))
-        elif entities:
-            found.append((Event(trigger.type, statement, date, trigger.span, rule, trigger.text), entities))
-    return list(_without_label(found))
+            settled = [settle(view, statement, day, self._published) for day in shared]
+            told = [Event(trigger.type, *when, trigger.span, rule, trigger.text) for when in settled]
+            return [(event, [entity]) for event, entity in zip(told, entities, strict=True)]
+        event = Event(trigger.type, statement, date, trigger.span, rule, trigger.text)
+        return [(event, entities)] if entities else []
+
+    def _meant(
+        self, index: int, trigger: Trigger, clause: CharSpan, rule: str
+    ) -> tuple[Statement, TimeValue | None] | None:
+        """How a trigger is meant and the date said with it; None where it states nothing."""
+        view = self._view
+        noted = rule == "note-in-brackets"
+        statement = Statement("actual", "actual", None) if noted else how_meant(view, trigger, clause, self._carried)
+        date = paired_dates(view, index) or find_date(view, index, trigger, clause)
+        if date is None and TOGETHER.search(view.text, clause.start, trigger.start):
+            date = self._with_it
+        if statement.modality is None:
+            self._carried = None
+            moved = moved_to(view, trigger) if statement.cue and statement.cue.text[0] in "原本" else None
+            return (Statement("planned", "planned", statement.cue), moved) if moved is not None else None
+        if date is None and (trigger.form == "moment" or _TIME_OF_IT.match(view.text, trigger.end)):
+            return None  # 开工日期一推再推
+        if statement.modality == "actual" and _exhorted(view, trigger, clause, rule):
+            return None
+        if date is not None and statement.modality == "actual" and _LENGTH.fullmatch(date.text):
+            date = None  # 一周内接连投产: how long it took, not until when
+        return statement, date
+
+    def _settled(
+        self, hit: Trigger, trigger: Trigger, statement: Statement, date: TimeValue | None
+    ) -> tuple[Statement, TimeValue | None]:
+        """Modality and date brought together, with the step under way that was told of before."""
+        view = self._view
+        if statement.modality == "actual" and _under_way(trigger, statement, view.text):
+            statement = Statement("actual", "ongoing", statement.cue)
+        going_on = self._going_on
+        if going_on is not None and any(going_on.end <= m.start < trigger.start for m in view.mentions):
+            going_on = None  # what goes on is another project's
+        if self._published is None and date is not None and statement.cue is None and _follows(going_on, trigger):
+            statement = Statement("planned", "planned", None)
+        if date is not None:
+            statement, date = settle(view, statement, date, self._published)
+        self._going_on = hit if statement.certainty == "ongoing" and date is None else going_on
+        return statement, date
+
+
+#: 全线通车的时间，指挥部咬定在年底: the moment is spoken of, and is not said yet.
+_TIME_OF_IT = re.compile("的(?:具体)?(?:时间|日期|节点)")
 
 
 class _Whose:
@@ -114,7 +147,9 @@ class _Whose:
             self._spoken = entities
         elif rule == "none" and self._spoken and carries_on(view, trigger, clause):
             entities, rule = self._spoken, "topic"  # 它2月投产，3月被责令停产
-        if rule == "none":
+        if rule == "another-noun":
+            self._stranger, self._other = True, trigger.start
+        elif rule == "none":
             self._stranger = self._stranger or not _of_part(view, trigger, clause)
             if another_undertaking(view, clause, trigger.start):
                 self._other = trigger.start
@@ -150,6 +185,8 @@ _LENGTH = re.compile("[0-9一二两三四五六七八九十]+个?(?:天|日|周|
 
 def _ready(view: SentenceView, trigger: Trigger) -> bool:
     """已具备通车条件: it can happen, and has not."""
+    if trigger.text.startswith("具备"):
+        return True
     return view.text.endswith("具备", view.span.start, trigger.start) and view.text.startswith("条件", trigger.end)
 
 
@@ -194,9 +231,18 @@ def _of_part(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:
     return _PART_OF_IT.search(view.text, clause.start, trigger.start) is not None
 
 
+#: 可研报告正在报批; 核准文件上周由省能源局转报国家发改委, 批复尚在审查: a permit that has not come.
+_IN_PAPERS = re.compile("^(?!.{0,2}通过).*(?:报批|审批中|正在审批|评审|已报|审查)")
+_ON_ITS_WAY = re.compile(
+    "(?:尚|还|仍|正)在[^，。；]{0,12}(?:审查|审批|流转|办理|审核|路上)|[^，。；]{0,16}(?:转报|上报|报送|报请|呈报)"
+)
+
+
 def _under_way(trigger: Trigger, statement: Statement, text: str) -> bool:
     """Whether a step is going on rather than done: 正在施工; 征地, unless it is said to be completed."""
     if trigger.type in _ONGOING:
+        return True
+    if trigger.type == "approval" and (_IN_PAPERS.match(trigger.text) or _ON_ITS_WAY.match(text, trigger.end)):
         return True
     if trigger.text.endswith("验收"):
         return statement.cue is not None and statement.cue.text in {"正在", "正"}
@@ -228,6 +274,26 @@ def group_events(view: SentenceView, published: datetime.date | None) -> list[Ev
             statement, date = settle(view, statement, date, published)
         found.append(Event(trigger.type, statement, date, trigger.span, "group", trigger.text))
     return found
+
+
+def signed_in(view: SentenceView, published: datetime.date | None) -> Event | None:
+    """What a sentence says was signed without naming a project (甲与乙签署战略合作协议)."""
+    if any(m.form == "named" for m in view.mentions):
+        return None
+    for index, hit in enumerate(view.triggers):
+        clause = view.clause_of(hit.start)
+        trigger = refine(hit, view, clause)
+        if trigger is None or trigger.type != "signing" or view.counts_in(clause):
+            continue
+        statement = how_meant(view, trigger, clause, None)
+        if statement.modality != "actual":
+            continue
+        date = find_date(view, index, trigger, clause)
+        if date is not None:
+            statement, date = settle(view, statement, date, published)
+        if statement.modality == "actual":
+            return Event("signing", statement, date, trigger.span, "by-agreement", trigger.text)
+    return None
 
 
 def _own_ceremony(view: SentenceView, trigger: Trigger, clause: CharSpan) -> bool:

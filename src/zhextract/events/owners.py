@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhextract.events.sentence import SentenceView
-from zhextract.events.subjects import opens_with_another
+from zhextract.events.subjects import names_topic, opens_with_another
+from zhextract.events.targets import one_of_two
 from zhextract.names.entities import Entity
 from zhextract.parse.amounts import Amount
 from zhextract.records.values import CharSpan
@@ -35,18 +37,25 @@ def owners_of(view: SentenceView, kind: str, span: CharSpan, topic: Sequence[Ent
         subject = any(m.end <= start and m.start >= clause.start for m in view.mentions)
         if chained and not subject:
             return [entity]
+    one = one_of_two(view, start, topic)
+    if one is not None:
+        return one if len(one) == 1 else []
     if _OF_ANOTHER.match(view.text, end) or _elsewhere(view, kind, start):
         return []
     before = before_it(view, start)
     if _between_group(view, start):
+        return []
+    if before and kind == "investment" and _of_both(view, start):
         return []
     if before:
         return before if len(before) == 1 else before[-1:] if kind == "capacity" else []
     if any(g.end <= start for g in view.groups):
         return []
     clause = view.clause_of(start)
-    spoken_of = "".join(e.name for e in topic)
-    foreign = any(clause.start <= o.start < start and view.text[slice(*o)] not in spoken_of for o in view.others)
+    spoken_of = {e.name for e in topic}
+    foreign = any(
+        clause.start <= o.start < start and not names_topic(view.text[slice(*o)], spoken_of) for o in view.others
+    )
     if foreign and not any(m.form == "anaphor" for m in view.mentions):
         return []  # another subject
     if opens_with_another(view, start, topic):
@@ -75,6 +84,24 @@ def _elsewhere(view: SentenceView, kind: str, start: int) -> bool:
     named = [view.text[slice(*o)] for o in view.others if o.start == floor and o.end <= start]
     spoken = "".join(e.name for m, e in zip(view.mentions, view.entities, strict=True) if e and m.end <= start)
     return any(name not in spoken for name in named)
+
+
+def _of_both(view: SentenceView, start: int) -> bool:
+    """分别是A和B，总投资170亿元: whether the clause before names two strung together, whose sum a figure may be."""
+    clause = view.clause_of(start)
+    before = view.clause_before(clause)
+    if before is None or any(clause.start <= m.start < start for m in view.mentions):
+        return False
+    named = [
+        (m, e) for m, e in zip(view.mentions, view.entities, strict=True) if e and before.start <= m.start < before.end
+    ]
+    return any(
+        a[1] is not b[1] and a[0].end < b[0].start and _AND.match(view.text, a[0].end, b[0].start)
+        for a, b in pairwise(named)
+    )
+
+
+_AND = re.compile("(?:项目|工程)?(?:和|以及|及|、)")
 
 
 def _between_group(view: SentenceView, start: int) -> bool:

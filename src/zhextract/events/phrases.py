@@ -76,7 +76,9 @@ _SO_FAR = re.compile(r"(?:了)?[0-9.]+(?:余)?(?:公里|千米|米|延米)")
 _STEP = re.compile(
     "中[，。；]|(?:工作|作业|施工)?(?:已经?|均已?|全部|基本){0,2}(?:完毕|完成|到位|结束)(?!后|率|投资|量)"
 )
-_DONE = re.compile("完成|已|过|达|近|做|铺|收尾|超|建|进入|[装焊吊打砌浇挖填架盖掘干亮](?:了|好|完|到|成)")
+_DONE = re.compile(
+    "完成|已|过|达|近|做|铺|收尾|超|建|进入|成[形型]|贯通|掘进|[装焊吊打砌浇挖填架盖掘干亮](?:了|好|完|到|成)"
+)
 #: 大坝填到105米, 还在做二层, 铺轨至某地: how far the works have got.
 _UP_TO = re.compile(
     r"[填筑浇吊砌挖掘盖做铺架焊建](?:到了?|至)(?:第|地下|地上|正负零|±0)?[0-9一二两三四五六七八九十零]*(?:米|层|高程|号墩|半|[一二三四五六七八九]成)"
@@ -151,7 +153,7 @@ class PhraseMatcher:
             done = (
                 verb.group() in _BY_LENGTH and _SO_FAR.match(text, verb.end()) and lead.endswith(("已", "已经", "累计"))
             )
-            done = done or lead.endswith("完成")
+            done = done or lead.endswith(("完成", "累计"))
             if done or self._going_on.search(lead) or _STEP.match(text, verb.end()):
                 yield Hit(verb.start(), verb.end(), "construction")
 

@@ -58,7 +58,7 @@ class Scene:
     counts: list[CountMention] = field(default_factory=list)
 
 
-_NEVER_OUTPUT = frozenset({"亩", "平方米", "个", "项", "年", "月", "天", "人", "户", "件", "家", "处"})
+_NEVER_OUTPUT = frozenset({"亩", "平方米", "平米", "个", "项", "年", "月", "天", "人", "户", "件", "家", "处"})
 _PIECES = frozenset({"台", "套", "条", "座", "辆", "块", "支"})
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")

@@ -25,11 +25,29 @@ def settle(
     neutral = resolve(date, None, published)
     if date.reading is not None and _of_last_year(view, date, neutral, published):
         date = date._replace(reading=(date.reading[0], None))
+    elif _next_time(date, neutral, published):
+        return planned, read_again(date, "planned", published)
     elif not _WEEKDAY.match(date.text):
         ahead = neutral.start if neutral.mod not in {"BEFORE", "END"} else neutral.end
-        if ahead is not None and ahead > published:
+        if (ahead is not None and ahead > published) or _hardly_begun(neutral, published):
             return planned, read_again(date, "planned", published)
     return statement, read_again(date, "actual", published)
+
+
+_LONG_AGO = datetime.timedelta(days=92)
+
+
+def _next_time(date: TimeValue, neutral: TimeValue, published: datetime.date) -> bool:
+    """春节前放行, told in December: until a day that comes again is a deadline, unless it has just gone by."""
+    open_year = date.mod == "BEFORE" and date.year_source in {"published", "context"}
+    return open_year and neutral.end is not None and published - neutral.end > _LONG_AGO
+
+
+def _hardly_begun(date: TimeValue, published: datetime.date) -> bool:
+    """四季度开工, told in October: of a quarter or a half year of which less than half is over."""
+    if date.precision not in {"quarter", "half"} or date.start is None or date.end is None:
+        return False
+    return date.start <= published and 2 * (published - date.start) < date.end - date.start
 
 
 _FAR_AHEAD = datetime.timedelta(days=225)
@@ -73,6 +91,6 @@ def _lies_ahead(date: TimeValue) -> bool:
 
 
 def read_again(date: TimeValue, modality: Modality | None, published: datetime.date | None) -> TimeValue:
-    """The date once the modality is known; an AFTER that the trigger put there (最早) stays."""
+    """The date once the modality is known; what the words around it made it (最早, 赶在…前) stays."""
     read = resolve(date, modality, published)
-    return read._replace(mod=date.mod) if date.mod == "AFTER" and read.mod is None else read
+    return read._replace(mod=date.mod) if date.mod in {"AFTER", "BEFORE"} and read.mod is None else read

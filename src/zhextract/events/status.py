@@ -92,8 +92,8 @@ def whole_status(whole: Status, phases: Sequence[Status]) -> Status:
 
 
 def first_phase_status(whole: Status, phase: Status) -> Status:
-    """When the whole has broken ground so has its first phase."""
+    """When the whole has broken ground so has its first phase, and what is in use has a first phase in use."""
     begun = _ORDER.index("construction")
     if whole in _ORDER and phase in _ORDER and _ORDER.index(whole) >= begun > _ORDER.index(phase):
-        return "construction"
+        return "operating" if whole == "operating" else "construction"
     return phase

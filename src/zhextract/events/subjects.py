@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from zhextract.events.sentence import SentenceView
+from zhextract.lexicon.loader import load
 from zhextract.names.entities import Entity
-from zhextract.records.values import CharSpan
+from zhextract.records.values import CharSpan, Model
 
-#: Dates, cues, adverbs, parts of a project and words for it; each is a pattern.
-_ADVERBS = (
-    r"该投资 本次投资 此次投资 上述投资 该事项 已获 获 公司 董事会 股东会 股东大会 其中 [A-Za-z]+生产线 "
-    r"生产线 产线 车间 部分 目前 眼下 现 已 已经 正 正在 将 预计 计划 拟 力争 争取 有望 确保 可望 于 在 "
-    r"全部 全面 正式 即将 陆续 工程 整体 首台 首批 机组 建设 主体 开始 可 并 实现 顺利 近日 日前 届时 年 "
-    r"月 日 底 初 前 后 内 上旬 中旬 下旬 左右 ， 、 的 工期 为 和 至 到 自 [0-9一二三四五六七八九十] "
-    r"今年 明年 去年 次年 当年 同年 季度 上半年 下半年 春节 整个 一并 具备 条件 达到 能 就 进入 完成 \s "
-    r"[“”] 说 厂房 设备 项目 我们 第[一二三四] 系列 首[套条座] 其余 另外 剩余 剩下 最后 经 取得 获得 "
-    r"拿到 才 刚 又 再 于是 由此 其 它 该厂 转入 转为 限其 余下 全[场厂站线园桥] 便 都 均 还 仍 "
-    r"[上下东西南北左右主副新各] # 号 [座栋幢台套条根片面层块] 一排排 结构 站房 主塔 吸热塔 镜场 锅炉 汽机 "
-    r"烟囱 冷却塔 储罐 油罐 罐区 机房 宿舍 食堂 教学楼 综合楼 实验楼 主楼 裙楼 风机 塔筒 升压站 坝体 路基 "
-    r"路面 桥面 桩基 土建 屋面 幕墙 外墙 绿化 管网 管道 水工 堆场 基坑 地下室 基础 钢结构 屋架 库房 围堰 "
-    r"导流洞 溢洪道 闸室 主机 气化炉 窑炉 方阵 定日镜 镜子 组件 工程量"
-)
-#: The longest first, and each taken once and for all: a row of them is read in one pass.
-_ADVERB = re.compile("|".join(sorted(_ADVERBS.split(), key=lambda word: -len(re.sub(r"\[[^]]*\]", "x", word)))))
+
+class LeftOut(Model):
+    """Words before a trigger that are no subject: for the topic, adverbs and cues, parts of a project."""
+
+    topic: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
+class SubjectTable(Model):
+    """The shape of `subjects.toml`."""
+
+    left_out: LeftOut
+
+
+@cache
+def _adverb() -> re.Pattern[str]:
+    """One such word, or a number: the longest first, and each taken once and for all, so that a row of them is read
+    in one pass."""
+    words = load("subjects.toml", SubjectTable).left_out
+    listed = sorted({*words.topic, *words.adverbs, *words.parts}, key=lambda word: (-len(word), word))
+    return re.compile(
+        "|".join(["[A-Za-z]+生产线|第[一二三四]", *map(re.escape, listed), r"[0-9一二三四五六七八九十\s]"])
+    )
 
 
 def _adverbial(words: str) -> bool:
     """Whether `words` are nothing but dates, cues, adverbs, parts of a project and words for it."""
     place = 0
     while place < len(words):
-        found = _ADVERB.match(words, place)
+        found = _adverb().match(words, place)
         if found is None:
             return False
         place = found.end()
@@ -54,16 +64,19 @@ _SAYS = re.compile(
 _BESIDE = re.compile("(?:作为|随着|根据|按照|依托|据|为了|由于|近年来|多年来)")
 #: A noun that is an undertaking of its own, as the last before adverbs and trigger; 首条, 两条, 公用 make it a part.
 _UNDERTAKING = re.compile(
-    r"(?P<lead>[^，。；：]{0,16})(?:装置|生产线|(?<!生)产线|平台|系统|工厂|新厂|基地|产业园|试验线)$"
+    r"(?P<lead>[^，。；：]{0,16})(?:装置|生产线|(?<!生)产线|平台|系统|工厂|新厂|基地|产业园|试验线|大?通道|高铁|铁路|高速公路|专用线)$"
 )
 #: 2号焦炉, 1号泊位: a unit with milestones of its own, not a building.
-_UNIT = re.compile(r"[0-9一二三四五六七八九十]+号(?:机组|焦炉|高炉|转炉|炉|窑|泊位|线|机|井|装置|工位)$")
+_UNIT = re.compile(
+    r"[0-9一二三四五六七八九十]+号(?:机组|焦炉|高炉|转炉|炉|窑|泊位|线|机|井|装置|工位|厂房|车间)$"
+    r"|厂房[0-9一二三四五六七八九十、]+$"
+)
 _OF_IT = re.compile(
     r"(?:^|[首两三四五六七八九十0-9全主各该本其]|其余|剩余|剩下|余下|其他|第[一二三])的?(?:条|套|批|个|座|部|台|厂)?$|^(?:公用|配套|核心|主要|关键|全部|整个|部分)?$|设备|[的日月年]$"
 )
 #: Between a subject and its verb.
 _TAIL = re.compile(
-    r"(?:目前|眼下|尚|仍|还|现|已经|已|正在|正|将|预计|计划|拟|力争|争取|有望|均|都|也|又|刚|于|在|提前|完成|进入|转入|全面|全部|正式|即将|陆续|开始|成功|顺利|近日|日前|两个月|"
+    r"(?:目前|眼下|尚|仍|还|现|已经|已|正在|正|将|预计|计划|拟|力争|争取|有望|均|都|也|又|刚|于|在|提前|完成|进入|转入|全面|全部|全线|正式|即将|陆续|开始|成功|顺利|近日|日前|两个月|"
     r"[0-9年月日底初上中下旬半季度前后]|今年|明年|去年|本月|下月|上月|、)*$"
 )
 
@@ -76,9 +89,27 @@ def without_topic(view: SentenceView, clause: CharSpan, end: int, topic: Sequenc
         name = next(iter(names))
         for other in view.others:
             spoken = view.text[slice(*other)]
-            if clause.start <= other.start and other.end <= end and len(spoken) > 2 and name.startswith(spoken):
+            its = name.startswith(spoken) or (spoken not in name and names_topic(spoken, names))
+            if clause.start <= other.start and other.end <= end and len(spoken) > 2 and its:
                 words = words.replace(spoken, "")
     return words
+
+
+_FIRM = re.compile("(?:公司|集团|厂|企业)$")
+_REGION = re.compile("[省市县区州旗镇乡]")
+
+
+def names_topic(spoken: str, names: Iterable[str]) -> bool:
+    """Whether an organization is the one that a project is named by: its name, or a firm's with the same opening.
+
+    山西宏岳钢铁有限公司 of 宏岳钢铁升级改造项目; a region that opens both (青岚市) makes no firm of it.
+    """
+    if any(spoken in name for name in names):
+        return True
+    if not _FIRM.search(spoken):
+        return False
+    openings = {name[:3] for name in names if len(name) > 4}
+    return any(not _REGION.search(opening) and opening in spoken for opening in openings)
 
 
 def subjectless(view: SentenceView, clause: CharSpan, end: int, topic: Sequence[Entity] = ()) -> bool:
@@ -106,7 +137,7 @@ def opened_by_another(view: SentenceView, clause: CharSpan, topic: Sequence[Enti
             return False
         if not _has_subject(words):
             continue
-        return not _on_topic(words, topic)
+        return not (_on_topic(words, topic) or _by_its_firm(view, opening, topic))
     return False
 
 
@@ -119,7 +150,13 @@ def opens_with_another(view: SentenceView, position: int, topic: Sequence[Entity
     words = view.text[first.start : min(first.end, position)]
     if clause != first or any(d.span.start - first.start <= 1 for d in view.dates):
         return False
-    return _has_subject(words) and not _on_topic(words, topic)
+    return _has_subject(words) and not (_on_topic(words, topic) or _by_its_firm(view, first, topic))
+
+
+def _by_its_firm(view: SentenceView, clause: CharSpan, topic: Sequence[Entity]) -> bool:
+    """Whether a clause opens with the firm that the topic is named by."""
+    firms = [view.text[slice(*o)] for o in view.others if o.start == clause.start]
+    return any(names_topic(firm, {e.name for e in topic}) for firm in firms)
 
 
 def _has_subject(words: str) -> bool:

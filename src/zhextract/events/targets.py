@@ -15,12 +15,13 @@ from zhextract.events.sentence import SentenceView
 from zhextract.events.subjects import another_undertaking, opened_by_another, subjectless
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
+from zhextract.parse.numerals import parse_numeral
 from zhextract.records.values import CharSpan, MilestoneType
 
 #: The projects, and the name of the rule that found them.
 Targets: TypeAlias = tuple[list[Entity], str]
 
-#: Every rule that a milestone may carry, in the order in which they are tried; the last two are given by `Course`.
+#: Every rule that a milestone may carry, in the order in which they are tried; the last three are given by `Course`.
 RULES = (
     "note-in-brackets",
     "group-members",
@@ -36,6 +37,7 @@ RULES = (
     "topic",
     "group-member",
     "listed-for-approval",
+    "by-agreement",
 )
 _OPENS = re.compile(
     r"(?:的)?(?:重点|重大|产业|建设)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为|：|:)"
@@ -106,8 +108,11 @@ def find_targets(
     ):
         named = _members(view, trigger)  # 3个项目开工：A、B、C
         return (named, "group-members") if named else ([], "generic-subject")
-    if named := _one_of_two(view, trigger, clause, topic):
-        return named, "former-latter"
+    one = one_of_two(view, trigger.start, topic)
+    if one is not None:
+        return one, "former-latter" if one else "none"
+    if named := _counted_topic(view, trigger, topic):
+        return named, "topic-all"
     within = [
         e
         for m, e in zip(view.mentions, view.entities, strict=True)
@@ -215,15 +220,34 @@ def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, befor
     last = near[-1]
     if _is_site(view, trigger, view.clause_of(view.mentions[last].start), last):
         return [], "none"
-    if any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
+    one = _ONE_PART.search(view.text, clause.start, trigger.start) is not None
+    if not one and any(view.mentions[last].end <= g.start < trigger.start for g in view.groups):
         return [], "group"
     if another_undertaking(view, clause, trigger.start) or _kind_at_large(view, trigger):
         return [], "none"
+    if _of_another_noun(view, trigger):
+        return [], "another-noun"
     if (trigger.type == "construction" or trigger.text in _MAKES) and _has_object(view, trigger):
         return [], "none"  # 正稳步推进产能扩张
     return _group(view, last), "subject-carried"
 
 
+#: 同期引进的移动电源则没有供地: a step as the attribute of a thing that is no known project; not 已投产的两条生产线.
+_ATTRIBUTE = re.compile(
+    "的(?!时|日|目|是|同|基|情|背|过|关|重|一期|二期|三期)(?![^，。；]{0,8}(?:项目|工程|线|机组|装置|车间|厂房|设备|部分|楼|段|期|之一|阶段|企业))"
+    "[^，。；]{2,12}[，则已将]"
+)
+
+
+def _of_another_noun(view: SentenceView, trigger: Trigger) -> bool:
+    """Whether a trigger with its own date before it says of a thing behind it what happened to that."""
+    if trigger.form != "verb" or _ATTRIBUTE.match(view.text, trigger.end) is None:
+        return False
+    return not any(trigger.end <= m.start <= trigger.end + 14 for m in view.mentions)
+
+
+#: 拟建两个泊位，首个泊位年底投用: one of the parts just counted.
+_ONE_PART = re.compile("(?:首|第一|最后一|其中一)(?:个|台|批|条|套|座|栋|组)[^，。；]{0,8}$")
 #: Verbs of completion that take what is built as their object (建成全链条平台).
 _MAKES = frozenset({"建成", "全面建成", "基本建成"})
 
@@ -255,20 +279,38 @@ def _occasion(view: SentenceView, trigger: Trigger, clause: CharSpan, after: lis
     return (_group(view, after[0]), "occasion") if follows else None
 
 
-def _one_of_two(view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity]) -> list[Entity]:
-    """前者开工，后者竣工: what each of the two projects named last does."""
-    words = list(_ONE_OF_TWO.finditer(view.text, view.part_start(trigger.start), trigger.start))
-    if not words or any(words[-1].end() <= m.start < trigger.start for m in view.mentions):
-        return []
+def one_of_two(view: SentenceView, position: int, topic: Sequence[Entity]) -> list[Entity] | None:
+    """前者开工，后者竣工: which of the two projects named last the words before `position` speak of.
+
+    None where they speak of neither so; empty where the two are not known.
+    """
+    words = list(_ONE_OF_TWO.finditer(view.text, view.part_start(position), position))
+    if not words or any(words[-1].end() <= m.start < position for m in view.mentions):
+        return None
     named = [
         e for m, e in zip(view.mentions, view.entities, strict=True) if e is not None and m.end <= words[0].start()
     ]
     pair = list(dict.fromkeys(named))[-2:] if named else list(dict.fromkeys(topic))
     if len(pair) != 2:
         return []
-    if _BOTH.match(view.text, clause.start):
+    if _BOTH.match(view.text, view.clause_of(position).start):
         return pair
     return [pair[0] if words[-1].group().startswith("前") else pair[1]]
+
+
+#: 两个项目均计划年内开工: as many as the sentence before spoke of.
+_SO_MANY_OF_THEM = re.compile("(?:上述|以上|这|该)?([0-9两二三四五六七八九十]+)(?:个|大)?(?:项目|工程)(?!中|之一|里)")
+
+
+def _counted_topic(view: SentenceView, trigger: Trigger, topic: Sequence[Entity]) -> list[Entity]:
+    """The projects spoken of before, where the part of the sentence opens with just so many of them."""
+    part = view.part_start(trigger.start)
+    opening = _SO_MANY_OF_THEM.match(view.text, part)
+    members = list(dict.fromkeys(topic))
+    if opening is None or len(members) < 2 or parse_numeral(opening[1].replace("两", "二")) != len(members):
+        return []
+    own = any(part <= m.start < trigger.start for m in view.mentions)
+    return [] if own else members
 
 
 def _of_topic(
@@ -282,6 +324,7 @@ def _of_topic(
         and subjectless(view, clause, trigger.start, topic)
         and not _OF_A_KIND.match(view.text, trigger.end)
         and not opened_by_another(view, clause, topic)
+        and not another_undertaking(view, clause, trigger.start)
     ):
         if _has_object(view, trigger):
             return [], "none"

@@ -6,46 +6,14 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from zhextract.events.datable import datable
+from zhextract.events.dated_before import clause_of_date, day_of_meeting, opening_date
 from zhextract.events.modality import AHEAD
 from zhextract.events.sentence import SentenceView
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
 from zhextract.parse.dates import TimeValue
-from zhextract.records.values import CharSpan, MilestoneType
-
-_DATES_NOTHING = re.compile(
-    r"(?:截至|截止|截止到|截至到|(?<!推迟)(?<!延期)(?<!延后)(?<!调整)(?<!延长)(?<!改)(?<!推)(?<!挪)(?<!拖)到|提)$"
-)
-
-
-#: Steps that a day from which on they last dates (9月初起试运行).
-_LASTING: frozenset[MilestoneType] = frozenset({"trial", "installation"})
-
-
-def datable(view: SentenceView, date: TimeValue, trigger: Trigger | None = None) -> bool:
-    """Whether a date can be that of a milestone: 截至7月底已开工 and 今年以来 date nothing.
-
-    A stop lasts: 自8月起停产 dates it.
-    """
-    if date.value is None:
-        return False
-    if trigger is not None and date.text.endswith("起"):
-        since = view.text[date.span.start - 1 : date.span.start] in {"自", "从"} or date.text[0] in "自从"
-        if trigger.type == "suspension" or (trigger.type in _LASTING and not since):
-            return True
-    begins = date.kind == "open_period" and date.text.endswith("开始")
-    if not begins and date.kind not in {"date", "period"} and date.mod not in {"BEFORE", "AFTER", "APPROX"}:
-        return False
-    if re.search(
-        "(?:以来|以后|起)$|^[0-9一二两三四五六七八九十]+(?:天|日|周|个月|年)之?[前后]$|十[一二三四五六]五[”’]?(?:时期|期间)?$",
-        date.text,
-    ):
-        return False
-    before = view.text[max(view.span.start, date.span.start - 4) : date.span.start]
-    if before.endswith("到") and not re.match("[，,]?[^，。；]{0,8}(?:已|累计|共)", view.text[date.span.end :][:12]):
-        return True  # 到2025年底，A将投产
-    return not _DATES_NOTHING.search(before)
-
+from zhextract.records.values import CharSpan
 
 _WHEN = (
     r"(?:的)?(?:时间|日期|节点|目标|工作|仪式)?(?:分别|也|都|则|均|已|又|再|仍|暂|被|将|"
@@ -117,13 +85,23 @@ def _end_of_row(view: SentenceView, trigger: Trigger) -> int:
 def find_date(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
     """The date of a trigger: the nearest before it in its clause, one it leads to, or one that opens the sentence."""
     date = _stated(view, index, trigger, clause)
-    return _begun(year_of_story(view, own_year(view, date))) if date is not None else None
+    return _begun(year_of_story(view, own_year(view, _before_event(view, date)))) if date is not None else None
+
+
+def _before_event(view: SentenceView, date: TimeValue) -> TimeValue:
+    """赶在5月放苗前投用: before something that comes in that time."""
+    raced = date.mod is None and view.text.endswith(("赶在", "抢在"), view.span.start, date.span.start)
+    until = raced and _EVENT_BEFORE.match(view.text, date.span.end)
+    return date._replace(mod="BEFORE") if until else date
+
+
+_EVENT_BEFORE = re.compile("[^，。；0-9]{1,6}(?:之)?前")
 
 
 def _stated(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
     if trigger.form == "ceremony" and (day := _day_of_ceremony(view, trigger)) is not None:
         return day
-    if trigger.form == "ceremony" and (opening := _opening_date(view, trigger, clause)) is not None:
+    if trigger.form == "ceremony" and (opening := opening_date(view, trigger, clause)) is not None:
         return opening
     led = behind(view, trigger, clause)
     if led is not None and led[1] != "at":
@@ -138,18 +116,19 @@ def _stated(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) 
         and not _OF_ATTRIBUTE.match(view.text[d.span.end : trigger.start])
     ]
     if near:
-        return near[-1]
+        days = [d for d in near if d.precision == "day"]  # 3月31日举行春季集中开工仪式: on that day
+        return days[-1] if days and trigger.form == "ceremony" else near[-1]
     if led is not None:
         return led[0]
     if _LATELY.search(view.text, clause.start, trigger.start):
         return None
-    if trigger.type == "approval" and (met := _day_of_meeting(view, clause)) is not None:
+    if trigger.type == "approval" and (met := day_of_meeting(view, clause)) is not None:
         return met
     if "届时" in view.text[clause.start : trigger.start]:
         before = [d for d in view.dates if d.span.end <= clause.start and datable(view, d)]
         return before[-1] if before else None
-    alone = _clause_of_date(view, trigger, clause)
-    return alone if alone is not None else _opening_date(view, trigger, clause)
+    alone = clause_of_date(view, trigger, clause)
+    return alone if alone is not None else opening_date(view, trigger, clause)
 
 
 def _day_of_ceremony(view: SentenceView, trigger: Trigger) -> TimeValue | None:
@@ -157,41 +136,6 @@ def _day_of_ceremony(view: SentenceView, trigger: Trigger) -> TimeValue | None:
     day = next((d for d in view.dates if d.span.start == trigger.end), None)
     held = day is not None and re.match("[^，。；]{0,20}(?:举行|举办)", view.text[day.span.end : day.span.end + 24])
     return day if day is not None and held and datable(view, day, trigger) else None
-
-
-#: 4月26日召开董事会会议，审议通过…: the day of the meeting is that of what it decides.
-_MET = re.compile("[^，。；]{0,8}(?:召开|举行)[^，。；]{0,30}(?:会议|大会|董事会|股东会|监事会)$")
-
-
-def _day_of_meeting(view: SentenceView, clause: CharSpan) -> TimeValue | None:
-    before = view.clause_before(clause)
-    if before is None:
-        return None
-    dates = [d for d in view.dates if before.start <= d.span.start and d.span.end <= before.end and datable(view, d)]
-    met = len(dates) == 1 and _MET.match(view.text[dates[0].span.end : before.end])
-    return dates[0] if met else None
-
-
-#: 今年6月底，该公司的生产线也将投产: a clause that is nothing but a date holds for the clause behind it.
-_SET_OFF = re.compile(r"(?:到|至|在|于|就在|早在|而|但|并|计划|预计)?")
-
-
-def _clause_of_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
-    before = view.clause_before(clause)
-    if (
-        before is None
-        or trigger.type == "construction"
-        or any(clause.start <= t.start < trigger.start for t in view.triggers)
-    ):
-        return None
-    dates = [d for d in view.dates if before.start <= d.span.start and d.span.end <= before.end]
-    if len(dates) != 1 or not datable(view, dates[0], trigger) or _visited(view, trigger, dates[0]):
-        return None
-    date = dates[0]
-    if date.text.startswith(("截至", "截止")):
-        return None
-    lead, tail = view.text[before.start : date.span.start], view.text[date.span.end : before.end]
-    return date if _SET_OFF.fullmatch(lead) and _DATE_TAIL.fullmatch(tail) else None
 
 
 def _floor(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -> int:
@@ -208,65 +152,11 @@ def _floor(view: SentenceView, index: int, trigger: Trigger, clause: CharSpan) -
 
 
 #: 去年投资建设的两家工厂已获批准: the day is that of the attribute.
-_OF_ATTRIBUTE = re.compile("[^，。；、]{0,10}(?:投资|规划|建设|新建|签约|引进|落户|列入|成立|立项)(?:建设|的项目)?的")
+_OF_ATTRIBUTE = re.compile(
+    "[^，。；、]{0,10}(?:投资|规划|建设|新建|签约|引进|落户|列入|成立|立项|上马|启动)(?:建设|的项目)?的"
+)
 #: What happened of late has no date, whatever day was said before.
 _LATELY = re.compile("近日|日前|目前|眼下|近期|不久前|刚刚")
-#: A clause that is nothing but a date, and what may stand in front of it.
-_DATE_ONLY = re.compile(r"[“”\s　]*(?:当地时间|就在|早在|时间回到)?[“”\s　]*")
-_DATE_TAIL = re.compile(r"(?:上午|下午|晚间|晚上|晚|中午|凌晨|清晨|一早|傍晚|[0-9]{1,2}[时点](?:许|整)?|当天|起|以来)*")
-_SOURCE = re.compile(
-    r"(?:获悉|消息面上|消息|讯|电|据悉|透露|报道|发布|公告|介绍|显示|通报|了解|称)[，,]?(?:记者)?[（）()：:\s】]*$"
-)
-#: A reporter's visit dates what is seen, not what is built.
-_VISIT = re.compile("记者|走进|来到|走访|探访|现场|看到|见到|调研|督查|观摩|视察|考察|获悉|了解到")
-
-
-def _opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
-    """6月19日，A再添新动作：B破土动工 — a date that opens the sentence holds for its first statement."""
-    if not view.dates:
-        return None
-    first = next((t for t in view.triggers if not _occasion(view, t)), view.triggers[0])
-    date = view.dates[0]
-    if first.start != trigger.start and not _occasion(view, trigger) and not _same_day(view, trigger, date):
-        return None
-    lead = view.text[view.span.start : date.span.start]
-    opens = _DATE_ONLY.fullmatch(lead) is not None or len(lead) <= 1 or _SOURCE.search(lead) is not None
-    if not opens or date.span.end > clause.start or not datable(view, date):
-        return None
-    if trigger.type == "construction" or _visited(view, trigger, date) or _learnt(view, trigger, date, clause):
-        return None
-    far = view.clauses.index(clause) - view.clauses.index(view.clause_of(date.span.start)) > 2
-    return None if far or date.mod == "BEFORE" else date
-
-
-def _same_day(view: SentenceView, trigger: Trigger, date: TimeValue) -> bool:
-    """5月5日A开工；B开工: the day of the first of a row of like news, with no other day between."""
-    before = [t for t in view.triggers if t.start < trigger.start]
-    alike = all(t.type == trigger.type for t in before)
-    return alike and not any(date.span.end <= d.span.start < trigger.start for d in view.dates)
-
-
-#: 7月2日，公司在接待调研时表示: the day of the talk.
-SPOKEN = re.compile("(?:表示|透露|互动平台|互动易|调研时|说明会|回复投资者|接受采访)[^，。；]{0,6}(?:[，：]|$)")
-
-
-def _learnt(view: SentenceView, trigger: Trigger, date: TimeValue, clause: CharSpan) -> bool:
-    """Whether a date is that on which a reporter learnt of it, not at a ceremony: 8月9日，记者获悉，A投产."""
-    between = view.text[date.span.end : clause.start]
-    learnt = re.search("记者[^。；]{0,24}(?:获悉|了解到)", between) or SPOKEN.search(between)
-    return learnt is not None and trigger.form != "ceremony" and not re.search("现场|仪式|活动|会场", between)
-
-
-def _occasion(view: SentenceView, trigger: Trigger) -> bool:
-    """随着最后一台机组完成试运行，A投产: both on the day that opens the sentence."""
-    return view.opens_occasion(view.clause_of(trigger.start))
-
-
-def _visited(view: SentenceView, trigger: Trigger, date: TimeValue) -> bool:
-    """Whether the date is that of a visit: 5月9日，记者走进…，设备正在安装."""
-    return trigger.type in {"installation", "approval", "land"} and (
-        _VISIT.search(view.text, date.span.end, trigger.start) is not None
-    )
 
 
 def own_year(view: SentenceView, date: TimeValue) -> TimeValue:

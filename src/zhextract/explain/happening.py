@@ -27,6 +27,7 @@ _NO_TARGET = {
     "note-in-brackets": "a note on something that is no project",
     "list-opened": "opens a list of what are no projects",
     "topic": "its subject is something else that the sentence before spoke of",
+    "another-noun": "an attribute of another thing, which stands behind it",
     "none": "no project that it could be said of",
 }
 _MEANT = {"obligation": "an obligation or a slogan"}
@@ -110,6 +111,7 @@ _FOUND_BY = {
     "occasion": "it opens the sentence whose subject is the project",
     "topic": "the clause has no subject, and the sentence before spoke of the project",
     "topic-all": "said of all the projects spoken of",
+    "by-agreement": "what the sentence before says was signed is about the project",
     "listed-for-approval": "an item of the list that is announced for approval",
 }
 

@@ -1,0 +1,276 @@
+"""Whether an amount is what a project makes or will make: capacities by unit, period and the words around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhextract.events.owners import opens_list_of_name
+from zhextract.events.sentence import SentenceView
+from zhextract.parse.amounts import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is made, and in what time, where that stands beside the amount."""
+
+    product: str | None = None
+    per: str | None = None
+
+
+_POWER = re.compile(r"(?i:[mgk]?wh?p?)|[万亿兆吉]?(?:千瓦|瓦|兆瓦|吉瓦)(?:时|小时)?|度")
+GOODS = re.compile(
+    r"^(?:吨|千克|公斤|台|套|辆|片|只|件|颗|块|米|千米|平方米|立方米|方|立方|千升|升|个|支|条|把|双|万片|标方|台套|台（套）|台\(套\)|盒|瓶|粒|K|张|Nm3|m3|m³|芯公里|羽|剂|头|株|箱|副|锭|卷|匹|尾|根|桶|标箱|标准箱|TEU|平米|公里|盏|枚|朵|本)"
+)
+_SAVED = re.compile(
+    r"(?:节约|节省|减排|减少|相当于|替代|消耗|用水|用电|需求|库存|消费|耗|抽水电量|单机容量|单机|每台|供应|进口|出口|(?<!处理)(?<!回收)(?<!利用)废旧|储备|储存)[^，。；]{0,12}$"
+)
+_YEARLY = re.compile(
+    r"(?:每年|(?<![0-9今去明当同次全近本历往逐上前来周整])(?:年产能?|年产量|年生产能力?|年生产|年处理|年加工|年发电量?|年上网电量|年封装|年封装测试|年吞吐|年吞吐能力|年产能可?达|年平均发电量|年均发电量|年可产|年产出|年|一年(?:就|便)?(?:可|能)|年产能最高可达|年(?!计划|初|底|末|内|度|前|间|新|将|拟|共|已|完成|开工|竣工|建设|实施|安排)[^，。；0-9]{0,14}))[^，。；0-9]{0,14}$"
+)
+#: 月产12英寸晶圆4万片: the size of what is made is no figure of its own.
+SIZE = re.compile(r"[0-9.]+(?:英寸|寸|代|纳米|nm|微米)")
+#: 由600吨提高到, 从8000吨提到: what it was, and what leads to what it will be.
+_GROWS = "(?:提升|提高|提|增加|增|扩大|扩建|扩产|扩能|扩|上升|升|跃升|改|加|变)"
+RISEN = re.compile(
+    rf"[由从](?:原来的|原有的|现有的|目前的|原)?[0-9.]+[百千万亿]*[^，。；0-9]{{1,6}}?{_GROWS}(?:至|到|为)?(?:了)?(?:约|近|超)?$"
+)
+_PERIODIC = re.compile(
+    r"(?:(?<![0-9一二三四五六七八九十本上下当次同今昨明半])[日月]|每天|每日|每月|日均)(?:产|熔|产能|产量|处理|处理能力|加工|供水|能处理|可处理|处理污水|供气)?[^，。；0-9]{0,12}$"
+    r"|一[天日](?:就|便)?(?:可|能)[^，。；0-9]{0,8}$"
+)
+_CAPABLE = re.compile(
+    r"(?:产能|生产能力|装机|总装机|装机容量|装机规模|总装机容量|规模|容量|处理能力|建设规模|最终规模|新增产能)[^，。；]{0,10}$"
+)
+#: 日处理, 月产, 每天: a period that is said in front.
+_DAILY = re.compile(
+    r"(?<![0-9本上下当次同今昨明半])(日|月)(?:均)?(?:产|处理|产能|能处理|产量|供|熔|交易|加工|输|灌装|屠宰|封装)[^，。；0-9]{0,10}$"
+    r"|每(天|日|月)[^，。；0-9]{0,10}$|一(天|日)(?:就|便)?(?:可|能)[^，。；0-9]{0,8}$"
+)
+
+
+def period(text: str, amount: Amount, said: str | None) -> str | None:
+    """In what time a capacity is made: 年, 日, 月; None where it is not said. `said` is what was found beside it."""
+    per = said or amount.per
+    if per is None:
+        start = amount.span.start
+        daily = _DAILY.search(RISEN.sub("", SIZE.sub("", text[max(0, start - 26) : start])))
+        per = next(filter(None, daily.groups()), None) if daily else None
+    return per.replace("天", "日") if per else None
+
+
+def made(view: SentenceView, amount: Amount, before: str) -> Made | None:
+    """What an amount says of a capacity, by its unit and the words around it; None where it is none.
+
+    `before` is what stands before it in its clause.
+    """
+    text, (start, end), unit = view.text, amount.span, amount.unit or ""
+    if _SAVED.search(before) or _was(view, amount):
+        return None
+    holds = [m for m in view.mentions if m.start <= start and end <= m.end and m.form == "named"]
+    in_name = bool(holds)
+    if in_name and "配套" in text[end : holds[-1].end]:
+        return None  # 10万千瓦风电项目配套加氢站
+    power = _POWER.fullmatch(unit) is not None
+    product = product_before(before) or product_behind(text, end, view.span.end)
+    if power:
+        if "级" in amount.text or text.startswith("级", end):
+            return None
+        if _ONE_MACHINE.search(before):
+            return None
+        if re.search("(?:千伏|kV|KV|变电|单机)", text[max(view.span.start, start - 6) : start] + text[end : end + 2]):
+            return None
+        if (
+            in_name
+            or _CAPABLE.search(before)
+            or _YEARLY.search(before)
+            or amount.per
+            or _of_phase(view, amount)
+            or _beside_name(view, amount)
+            or re.match(
+                r"[/／]?[0-9.]*(?:兆瓦时|MWh|的)?(?:光伏|风电|风力|储能|机组|热电|抽水|水电|电站|分布式|独立|共享|发电)",
+                text[end : end + 12],
+            )
+            or re.search(r"[0-9](?:万)?(?:兆瓦|MW|千瓦)[/／]$", before)
+        ):
+            generated = re.search("发电量|上网电量|供电", before) is not None
+            return Made("电" if generated else None)
+        return None
+    if unit == "人次":
+        return Made("旅客") if _YEARLY.search(before) and "旅客吞吐" in before else None
+    if (
+        not (GOODS.match(unit) or (amount.per and unit not in _NEVER_MADE))
+        or "级" in amount.text
+        or text.startswith("级", end)
+    ):
+        return None
+    rate = _RATE_BEHIND.match(text, end)
+    if rate is not None:
+        return Made(rate.group("product"), rate.group("per"))
+    if _able_to_make(view, amount):
+        return Made(product)
+    if (
+        amount.per
+        or PER_YEAR_BEHIND.match(text, end)
+        or _YEARLY.search(before)
+        or _PERIODIC.search(before)
+        or _result(view, amount)
+    ):
+        if re.search(r"(?:产值|收入|税|利润|销售额|开票)[^，。；0-9]{0,6}$", before) or _firms_own(view, amount):
+            return None
+        if unit in {"个", "条", "处", "台套"} and re.search("产|制造|加工|封装", before) is None:
+            return None
+        return Made(product)
+    few = unit in {"台", "套", "辆", "个", "条", "支", "块"} and float(amount.low) < 1000
+    if not few and (in_name or opens_list_of_name(view, amount.span)):
+        return Made(product)
+    named = re.search(r"(?:产能|(?:生产|加工|处理)能力)[^，。；]{0,8}$", before) or (
+        not few and re.match("的?产能", text[end:]) and not before.endswith("剩余")
+    )
+    if named or (not few and _share_of_whole(view, amount)):
+        return Made(product)
+    return None
+
+
+#: 首台10兆瓦机组: the size of a machine.
+_ONE_MACHINE = re.compile("(?:首|单|每|第一|一)台$")
+#: 50亿平方米隔膜项目: what is told by its area and is no ground.
+_SHEETS = re.compile("[^，。；、]{0,14}?(?:膜|板|布|玻璃|箔|片材|瓷砖|地板|革|纸|毯|面料)")
+
+
+def sheets_in_name(view: SentenceView, amount: Amount) -> bool:
+    """Whether an area stands in a project's name before a product that is made by the area."""
+    start, end = amount.span
+    return any(
+        m.form == "named" and m.start <= start and _SHEETS.match(view.text, end, m.end) is not None
+        for m in view.mentions
+        if end <= m.end
+    )
+
+
+def _beside_name(view: SentenceView, amount: Amount) -> bool:
+    """安北风电场C区（40万千瓦）, 余热发电装置5万千瓦: power that stands right behind a name, alone or in brackets."""
+    start, end = amount.span
+    for mention in view.mentions:
+        if mention.form == "named" and mention.end <= start:
+            link = view.text[mention.end : start]
+            if link in {"（", "("}:
+                return view.text[end : end + 1] in {"）", ")", "，", "、", "/"}
+            if link == "":
+                return view.text[end : end + 1] in {"，", "。", "；", "、"}
+    return False
+
+
+#: Units in which nothing is made: 年接待8万人次.
+_NEVER_MADE = frozenset(
+    (
+        *("亩", "公顷", "人", "人次", "名", "家", "户", "项", "次", "所", "对", "趟", "班", "列", "场", "节"),
+        *("小时", "天", "年"),
+    )
+)
+#: 1.8万张玻璃基板/月: the period stands behind the product.
+_RATE_BEHIND = re.compile(r"(?P<product>[一-龥A-Za-z]{1,10})(?:/|／|每)(?P<per>年|月|日|天)")
+MADE_YEARLY = re.compile("年产能?[^，。；0-9]{0,8}$")
+PER_YEAR_BEHIND = re.compile(r"(?:的)?[^，。；、0-9的]{0,12}(?:年产能|年生产能力|年加工能力|年处理能力)")
+_WILL_MAKE = re.compile(r"(?:形成|新增|具备|增加|拥有)(?:了)?(?:年产)?(?:约|近|超过?|逾)?$")
+_ABILITY = re.compile(
+    r"(?:[^，。；0-9]{0,14}[和、及与][0-9.]+[^，。；0-9]{1,6})?[^，。；0-9]{0,14}?(?:产能|(?:生产|制造|加工|处理|接卸)能力)"
+)
+
+
+#: 投产后，公司产能将达5万吨: what the firm makes in all.
+_FIRM_MAKES = re.compile(
+    "公司[^，。；0-9]{0,12}(?:产能|能力|规模)[^，。；0-9]{0,8}(?:达|增|提升|提高)[^，。；0-9]{0,4}$"
+)
+
+
+def _firms_own(view: SentenceView, amount: Amount) -> bool:
+    """Whether an amount is what the whole firm makes, unless the project is its extension."""
+    clause = view.clause_of(amount.span.start)
+    firm = _FIRM_MAKES.search(view.text, clause.start, amount.span.start)
+    if firm is None or any(firm.start() <= m.start < amount.span.start for m in view.mentions):
+        return False  # 公司隔膜项目年产能可达4亿平方米
+    return not any(m.form == "named" and "扩" in m.name for m in view.mentions)
+
+
+def _able_to_make(view: SentenceView, amount: Amount) -> bool:
+    """形成70万吨冷轧板和30万吨镀锌板产能."""
+    start, end = amount.span
+    lead = _WILL_MAKE.search(view.text, max(view.span.start, start - 10), start)
+    return lead is not None and _ABILITY.match(view.text, end) is not None
+
+
+#: 由3万吨提高到5万吨: what it was, and what leads to what it will be.
+_RAISED = re.compile(rf"[^，。；0-9]{{0,6}}{_GROWS}(?:至|到|为)?(?:了)?(?:约|近|超)?$")
+
+
+def _of_phase(view: SentenceView, amount: Amount) -> bool:
+    """一期100MW投产; 规模200MW的二期: power that stands right beside a phase is that of the phase."""
+    start, end = amount.span
+    for mention in view.mentions:
+        if mention.phase is None:
+            continue
+        if mention.end <= start and re.fullmatch(
+            "(?:工程|项目)?[（(]?(?:为|是|也是|同样|规模|装机|仍是)*", view.text[mention.end : start]
+        ):
+            return True
+        if mention.start >= end and view.text[end : mention.start] in {"的", ""}:
+            return True
+    return False
+
+
+def _share_of_whole(view: SentenceView, amount: Amount) -> bool:
+    """年产12万吨，其中一期6万吨: what a phase makes of a yearly output named just before."""
+    start = amount.span.start
+    lead = view.text[max(0, start - 80) : start]
+    unit = re.escape(amount.unit or "")
+    return _of_phase(view, amount) and re.search(rf"(?:年产|产能|年处理|日处理)[^。]{{0,60}}{unit}", lead) is not None
+
+
+def _was(view: SentenceView, amount: Amount) -> bool:
+    """Whether an amount is what stood before an expansion: an expansion takes the resulting total."""
+    start, end = amount.span
+    if (
+        re.search(
+            "[由从](?:原来的|原有的|现有的|目前的|的)?(?:年产)?$", view.text[max(view.span.start, start - 8) : start]
+        )
+        is None
+    ):
+        return False
+    following = re.match(r"[^，。；0-9]{2,12}(?=[0-9])", view.text[end : min(view.span.end, end + 16)])
+    return following is not None and _RAISED.fullmatch(following.group()) is not None
+
+
+def _result(view: SentenceView, amount: Amount) -> bool:
+    """Whether an amount is what an expansion of output leads to (产能由3万吨提高到5万吨)."""
+    lead = view.text[max(view.span.start, amount.span.start - 40) : amount.span.start]
+    return (
+        re.search(
+            rf"[由从][^，。；]{{2,16}}{_GROWS}(?:至|到|为)?(?:了)?(?:约|近|超)?$",
+            lead,
+        )
+        is not None
+        and re.search("产能|年产|处理|能力|规模|吞吐|接卸|产量", lead) is not None
+    )
+
+
+_MADE = re.compile(
+    r"(?:年产|日产|月产|可产|年?处理|年加工|(?:每年|年|可)生产|形成年产)(?P<product>[一-龥A-Za-z]{2,12})$"
+)
+
+
+def product_before(before: str) -> str | None:
+    """The product named between the verb and its amount: 年产碳纤维2000吨."""
+    match = _MADE.search(before)
+    product = match.group("product") if match else ""
+    return product if product and not re.search("^量|^能|能力|产能|规模|约|达|可|超|近", product) else None
+
+
+def product_behind(text: str, start: int, end: int) -> str | None:
+    """The product named right behind an amount."""
+    match = re.match(
+        r"(?:/年|/日|/月|／年)?(?:的)?([^，。；：、！？的（）()“”]{2,14}?)(?=[及和与][0-9]|项目|生产线|产能|生产基地|工程|[，。；、（(的“”]|$)",
+        text[start:end],
+    )
+    product = match.group(1).strip().removesuffix("年") if match else ""
+    return None if product in {"", "生产能力", "能力", "规模"} else product
