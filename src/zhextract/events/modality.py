@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from zhextract.lexicon.loader import load
 from zhextract.records.values import Certainty, Modality, Model
@@ -68,7 +68,7 @@ class CueMatcher:
             if word not in words:
                 words.append(word)
                 self._category.append(None)
-        self._scan = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+        self._scan = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
     def find(self, text: str, start: int, end: int) -> list[Cue]:
         """The cues in `text[start:end]`, with offsets into `text`."""

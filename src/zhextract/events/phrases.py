@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from zhextract.records.values import MilestoneType, Model
 
@@ -63,9 +63,13 @@ _NEAR, _PART_REACH = 8, 18
 _FULL_WIDTH = {",": "，", ";": "；", "\n": "。"}
 _MARK = re.compile("[，。；：;]|(?<![0-9])[,:]|[,:](?![0-9])")
 #: A share of works, and words in front of which it is one of something else.
-_SHARE = re.compile(
-    r"[0-9.]{1,6}[%％]|[一二三四五六七八九]成(?:半|多)?(?![立功为员本果都长绩效套品份型])|[三四]分之[一二三]"
+#: A pattern of several forms opens with the set of their first characters, by which most of a text is skipped.
+_SHARE_FIRST = "0-9.一二三四五六七八九"
+_SHARE_REST = (
+    r"(?<=[0-9.])[0-9.]{0,5}[%％]"
+    "|(?<=[一二三四五六七八九])成(?:半|多)?(?![立功为员本果都长绩效套品份型])|(?<=[三四])分之[一二三]"
 )
+_SHARE = re.compile(f"[{_SHARE_FIRST}](?:{_SHARE_REST})")
 _NOT_WORKS = re.compile(
     "同比|环比|增长|下降|占|投资|产值|价格|产能|利用率|销|涨|收入|股|利润|份额|计划|目标|税|率|补|提高|缩短|成本|比例|节约|降|征地|拆迁"
 )
@@ -81,8 +85,9 @@ _DONE = re.compile(
 )
 #: 大坝填到105米, 还在做二层, 铺轨至某地: how far the works have got.
 _UP_TO = re.compile(
-    r"[填筑浇吊砌挖掘盖做铺架焊建](?:到了?|至)(?:第|地下|地上|正负零|±0)?[0-9一二两三四五六七八九十零]*(?:米|层|高程|号墩|半|[一二三四五六七八九]成)"
-    r"|(?:正|还|仍)在[做盖建](?:地下|地上|第)?[0-9一二三四五六七八九十]+层|铺轨(?:已)?(?:到|至)|(?:正|还|仍)在铺轨"
+    r"[填筑浇吊砌挖掘盖做铺架焊建正还仍](?:(?<=[填筑浇吊砌挖掘盖做铺架焊建])(?:到了?|至)(?:第|地下|地上|正负零|±0)?"
+    r"[0-9一二两三四五六七八九十零]*(?:米|层|高程|号墩|半|[一二三四五六七八九]成)|(?<=铺)轨(?:已)?(?:到|至)"
+    r"|(?<=[正还仍])在(?:[做盖建](?:地下|地上|第)?[0-9一二三四五六七八九十]+层|铺轨))"
 )
 #: 停了四十天, 停过大半年, 停在半道: a stop, told by how long it lasted.
 _STOPPED = re.compile(
@@ -109,20 +114,20 @@ class PhraseMatcher:
     def __init__(self, phrases: tuple[Phrase, ...], works: Works) -> None:
         self._phrases = [(phrase, re.compile("|".join(_longest_first(phrase.objects)))) for phrase in phrases]
         self._verbs = [(verb, which) for which, phrase in enumerate(phrases) for verb in phrase.verbs]
-        self._scan = AhoCorasick([verb for verb, _ in self._verbs], matchkind=MatchKind.Standard)
+        self._scan = AhoCorasick([verb for verb, _ in self._verbs], implementation=Implementation.DFA)
         self._parts = re.compile("|".join(_longest_first(works.parts)))
         self._frames = re.compile("|".join(_longest_first(works.frames)))
         self._equipment = re.compile("|".join(_longest_first(works.equipment)))
-        self._shares = re.compile("|".join([*works.shares, _SHARE.pattern]))
+        firsts = "".join(sorted({word[0] for word in works.shares}))
+        words = "|".join(f"(?<={word[0]}){re.escape(word[1:])}" for word in _longest_first(works.shares))
+        self._shares = re.compile(f"[{firsts}{_SHARE_FIRST}](?:{words}|{_SHARE_REST})")
         self._works = re.compile("|".join(_longest_first(works.verbs)))
         self._going_on = re.compile("|".join(_longest_first(works.before)))
 
     def find(self, text: str) -> list[Hit]:
         """The hits in order of place; they may overlap."""
-        return sorted(
-            [*self._apart(text), *self._parts_done(text), *self._under_way(text), *self._so_far(text)],
-            key=lambda h: h.start,
-        )
+        found = [*self._apart(text), *self._parts_done(text), *self._under_way(text), *self._so_far(text)]
+        return sorted(found, key=lambda h: h.start) if len(found) > 1 else found
 
     def _apart(self, text: str) -> Iterator[Hit]:
         for index, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
@@ -163,7 +168,7 @@ class PhraseMatcher:
             lead = _MARK.split(text[max(0, found.start() - _PART_REACH) : found.start()])[-1]
             if not _NOT_WORKS.search(lead):
                 yield Hit(found.start(), found.end(), "construction")
-        for stop in _STOPPED.finditer(text):
+        for stop in _STOPPED.finditer(text) if "停" in text else ():
             yield Hit(stop.start(), stop.end(), "suspension")
 
 

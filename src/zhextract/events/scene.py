@@ -195,14 +195,15 @@ class _Reader:
     def read(self, sentence: CharSpan) -> None:
         """Read one sentence into the scene."""
         hits = triggers().find(self.text, *sentence)
-        spoken = bool(hits or self.words.heads(self.text, *sentence)) or "期" in self.text[slice(*sentence)]
+        heads = self.words.heads(self.text, *sentence)
+        spoken = bool(hits or heads) or self.text.find("期", *sentence) >= 0
         spoken = spoken or self._goes_on(sentence)
         if not spoken and not self.course.early:
             return
         if self._other_news(sentence):
             self.registry.topic = []
         topic = list(self.registry.topic)
-        seen = self._view(sentence, hits)
+        seen = self._view(sentence, hits, heads)
         if seen is None:
             self.told.ceremony = None
             return
@@ -281,7 +282,9 @@ class _Reader:
         known = any(id(e) in self.scene.events or id(e) in self.scene.preliminary for e in self.registry.topic)
         return known and _FIGURES.search(self.text, *sentence) is not None
 
-    def _view(self, sentence: CharSpan, hits: list[Trigger]) -> tuple[SentenceView, list[Group], list[Amount]] | None:
+    def _view(
+        self, sentence: CharSpan, hits: list[Trigger], heads: Sequence[tuple[int, int, str]]
+    ) -> tuple[SentenceView, list[Group], list[Amount]] | None:
         """What the sentence holds; None where it names no project or group, and none is spoken of or awaited."""
         text = self.text
         around = self.around.inside(sentence)
@@ -292,7 +295,7 @@ class _Reader:
         damage = self.damage.inside(*sentence)
         mentions = [
             m
-            for m in find_projects(self.words, text, sentence, around)
+            for m in find_projects(self.words, text, sentence, around, heads=heads)
             if not any(d.start < m.end and m.start < d.end for d in damage)
         ]
         clauses = split_clauses(text, sentence)

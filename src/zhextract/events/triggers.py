@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from zhextract.events.phrases import Conditional, Phrase, PhraseMatcher, Works, stands
 from zhextract.lexicon.loader import load
@@ -66,7 +66,7 @@ class TriggerMatcher:
             if word not in known:
                 words.append(word)
                 self._what.append(None)
-        self._scan = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+        self._scan = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
         self._phrases = PhraseMatcher(table.phrases, table.works)
 
     def find(self, text: str, low: int = 0, high: int | None = None) -> list[Trigger]:
@@ -82,7 +82,7 @@ class TriggerMatcher:
                 found[-1] = _compound(last, trigger, part)
             else:
                 found.append(trigger)
-        return [replace(t, start=t.start + low, end=t.end + low) for t in found] if low else found
+        return [Trigger(t.start + low, t.end + low, t.type, t.form, t.text) for t in found] if low else found
 
     def passed_over(self, text: str, low: int, high: int) -> list[tuple[CharSpan, bool]]:
         """The words of the lexicon in `text[low:high]` that are no triggers there, for an explanation.
@@ -120,7 +120,7 @@ class TriggerMatcher:
             if hit.start >= taken and not any(t.start < hit.end and hit.start < t.end for t in hits):
                 hits.append(Trigger(hit.start, hit.end, hit.type, "verb", text[hit.start : hit.end]))
                 taken = hit.end
-        return sorted(hits, key=lambda t: t.start)
+        return sorted(hits, key=lambda t: t.start) if len(hits) > 1 else hits
 
 
 #: 于2026年3月投产后: a day of its own makes it a statement after all.

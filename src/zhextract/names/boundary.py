@@ -37,16 +37,25 @@ def _names_with_stops() -> tuple[str, ...]:
     return tuple(name for name in table().known.companies if len(name) < 6 and not _STRONG.isdisjoint(name))
 
 
+@cache
+def _around_stops() -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each function word what stands before and behind it in the known names that hold it."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name in _names_with_stops():
+        for word in _STRONG.intersection(name):
+            before, _, behind = name.partition(word)
+            found[word] = (*found.get(word, ()), (before, behind))
+    return found
+
+
 def _in_known_name(found: list[Word], i: int) -> bool:
     """Whether the function word at `i` belongs to a known company's name."""
+    names = _around_stops().get(found[i].text)
+    if not names:
+        return False
     before = "".join(w.text for w in found[max(0, i - 3) : i])
     after = "".join(w.text for w in found[i + 1 : i + 4])
-    word = found[i].text
-    for name in _names_with_stops():
-        at = name.find(word)
-        if at >= 0 and before.endswith(name[:at]) and after.startswith(name[at + len(word) :]):
-            return True
-    return False
+    return any(before.endswith(left) and after.startswith(right) for left, right in names)
 
 
 def _name_character(c: str) -> bool:

@@ -56,7 +56,7 @@ class Scan:
         for word, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
             for number, index in uses[word]:
                 found[number].append((start, -end, index))
-        return {words: _longest(found[number]) for words, number in self._numbers.items()}
+        return {words: _longest(found[number]) if found[number] else [] for words, number in self._numbers.items()}
 
 
 def _longest(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -98,6 +98,14 @@ class Passage:
         found = self._hits.get(words)
         if found is None:
             found = words.find(self.text)
-        return [
-            (word, start, end, span) for word, start, end in found if (span := self.sentence(start, end)) is not None
-        ]
+        inside: list[tuple[int, int, int, CharSpan]] = []
+        spans = iter(self.sentences)
+        span = next(spans, None)
+        for word, start, end in found:
+            while span is not None and span.end < end:  # the hits are in order, and so are the sentences
+                span = next(spans, None)
+            if span is None:
+                break
+            if span.start <= start:
+                inside.append((word, start, end, span))
+        return inside

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from zhextract.names.mention import Mention
 from zhextract.names.project_mention import Surroundings
@@ -15,6 +16,8 @@ from zhextract.text.words import Word, cut
 _MARKS = frozenset("，。；：、！？（）“”《》【】,;:!?() ")
 _MARK = re.compile(f"[{''.join(sorted(_MARKS))}]")
 _HARD = frozenset("，。；：！？,;:!?\n…“《【】「『→|─")
+#: What may be such a mark, by what stands beside it.
+_EDGES = _HARD | frozenset(" 　—（(")
 _CLOSERS = {"”": "“", "》": "《", "）": "（", ")": "(", "」": "「"}
 #: What makes 集中 a way of supplying rather than of starting: 集中供水.
 _SUPPLIED = ("供", "处理", "处置", "安置", "排", "居住")
@@ -39,6 +42,8 @@ _MADE_THERE = ("项目", "工程", "基地", "中心", "能力", "产业")
 _CLASSIFIERS = frozenset("个项条座家处台套类种")
 _COUNTS = frozenset("一二三四五六七八九十百千万亿两几数多余这那每各哪该此某首半整同单上等的")
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
+#: Words beside the stops that end some names.
+_ASKED = _LINKS | {"项目", "工程"}
 
 _ROUTE = re.compile(r"[一-龥]{1,6}(?:高速铁路|城际铁路|铁路|高铁|高速公路|高速|公路|段|客专|轨道)")
 _ROUTE_START = re.compile(
@@ -69,12 +74,32 @@ _LINES = (
 _LINE_START = re.compile(r"(?:^|[，。；：、“”\s的])[一-龥A-Z0-9]{2,8}$")
 
 
+def _covering(spans: Iterable[Mention | CharSpan]) -> Mapping[int, CharSpan]:
+    """For each place behind a character of a span the longest span that holds the character."""
+    found: dict[int, CharSpan] = {}
+    for span in sorted(spans, key=lambda s: s.start):
+        whole = CharSpan(span.start, span.end)
+        for place in range(span.start + 1, span.end + 1):
+            found.setdefault(place, whole)
+    return found
+
+
 class LeftEdge:
     """Finds left edges in one sentence. `stops` are the words that end a name."""
 
     def __init__(self, stops: frozenset[str], text: str, sentence: CharSpan, around: Surroundings) -> None:
         self.stops, self.text, self.sentence, self.around = stops, text, sentence, around
         self._words: dict[int, Word] = {}
+
+    @cached_property
+    def _barred(self) -> Mapping[int, CharSpan]:
+        """What no name goes over, by the places behind its characters."""
+        return _covering([*self.around.barriers, *self.around.triggers])
+
+    @cached_property
+    def _protected(self) -> Sequence[Mapping[int, CharSpan]]:
+        """Outputs, organizations and places, which belong to a name whole, by the places behind their characters."""
+        return [_covering(s) for s in (self.around.outputs, self.around.organizations, self.around.places) if s]
 
     def word_before(self, position: int) -> Word | None:
         """The word that holds the character before `position`, None where the sentence begins.
@@ -93,18 +118,9 @@ class LeftEdge:
             while start > self.sentence.start and self.text[start - 1] not in _MARKS:
                 start -= 1
             for word in cut(self.text, start, end):
-                self._words.update(dict.fromkeys(range(word.start, word.end), word))
+                for place in range(word.start, word.end):
+                    self._words[place] = word
         return self._words[at]
-
-    def _covering(self, spans: Sequence[Mention] | Sequence[CharSpan], position: int) -> CharSpan | None:
-        """The longest of `spans` that holds the character before `position`."""
-        best: CharSpan | None = None
-        for span in spans:
-            if span.start >= position:
-                break
-            if span.end >= position and (best is None or span.start < best.start):
-                best = CharSpan(span.start, span.end)
-        return best
 
     def left_edge(self, end: int, floor: int, *, through_links: bool) -> int:
         """Where the name that ends at `end` begins, not before `floor`."""
@@ -114,7 +130,7 @@ class LeftEdge:
             if inside is not None:
                 position = inside
                 continue
-            if self._covering(self.around.barriers, position) or self._covering(self.around.triggers, position):
+            if position in self._barred:
                 return position
             held = self.word_before(position)
             if held is None:
@@ -129,18 +145,21 @@ class LeftEdge:
                     return position
                 position = opening
                 continue
-            if self._is_mark(char, position) or self._ends_name(word, start, position, end, through_links):
+            if char in _EDGES and self._is_mark(char, position):
+                return position
+            # Most words are neither.
+            if (word in self.stops or word in _ASKED) and self._ends_name(word, start, position, end, through_links):
                 return position
             position = max(start, floor)
         return position
 
     def _through_protected(self, position: int, floor: int, end: int) -> int | None:
         """Where the output, organization or place begins that holds the character before `position`."""
-        for protected in (self.around.outputs, self.around.organizations, self.around.places):
-            span = self._covering(protected, position)
-            if span and any(span.start <= t.start and t.end < span.end for t in self.around.triggers):
+        for protected in self._protected:
+            span = protected.get(position)
+            if span is None or any(span.start <= t.start and t.end < span.end for t in self.around.triggers):
                 continue
-            if span and span.start >= floor and span.end <= end and span.start < position:
+            if span.start >= floor and span.end <= end:
                 return span.start
         return None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from zhextract.lexicon.loader import load
 from zhextract.records.values import Model
@@ -54,12 +54,15 @@ class ProjectVocabulary:
         self.no_openers = frozenset(table.no_openers)
         self.classes = frozenset(table.classes)
         self.qualifiers = frozenset(table.qualifiers)
+        self._class, self._vague = self.classes | self.stops, self.qualifiers | self.stops
         self.anaphors = tuple(sorted(table.anaphors, key=len, reverse=True))
         heads = [*table.generic, *table.facilities, *table.units, *table.works]
         self._kinds = [*("generic" for _ in table.generic), *("facility" for _ in table.facilities)]
         self._kinds += ["unit"] * len(table.units)
         self._kinds += ["works"] * len(table.works) + ["not"] * len(table.not_head)
-        self._scan = AhoCorasick([*heads, *table.not_head], matchkind=MatchKind.LeftmostLongest)
+        self._scan = AhoCorasick(
+            [*heads, *table.not_head], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        )
 
     def heads(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         """Head words in `text[start:end]` as (start, end, kind)."""
@@ -71,11 +74,11 @@ class ProjectVocabulary:
 
     def is_class(self, name: str) -> bool:
         """Whether the name is made of class words alone (重点产业), and so names no one project."""
-        return self._made_of(name, self.classes)
+        return _made_of(name, self._class)
 
     def is_vague(self, name: str) -> bool:
         """Whether the name is made of qualifiers alone (重点, 市级重大)."""
-        return self._made_of(name, self.qualifiers)
+        return _made_of(name, self._vague)
 
     def stands_before(self, word: str, *, anchored: bool) -> bool:
         """Whether a word at the beginning of a stretch is a verb or a particle before the name: 收购|赤峰金矿.
@@ -93,11 +96,12 @@ class ProjectVocabulary:
             return (kind[0] in "vdpcr" or kind == "ad") and frequency(word) >= 200
         return (kind in {"v", "vd", "d", "ad", "p", "c"}) and frequency(word) >= 300
 
-    def _made_of(self, name: str, words: frozenset[str]) -> bool:
-        name = _MARKS.sub("", name)
-        if len(name) < 2:
-            return True
-        return all(word in words or word in self.stops or word.isdigit() for word in texts(name))
+
+@lru_cache(maxsize=1024)  # many rules ask it of one name
+def _made_of(name: str, words: frozenset[str]) -> bool:
+    """Whether the name is made of these words and numbers alone."""
+    name = _MARKS.sub("", name)
+    return len(name) < 2 or all(word in words or word.isdigit() for word in texts(name))
 
 
 def bare_name(words: str) -> str:

@@ -8,7 +8,7 @@ words are used as evidence for that edge only; the spans are those of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from zhextract.names.phases import find_phases
@@ -32,12 +32,14 @@ def find_projects(
     sentence: CharSpan,
     around: Surroundings,
     naming: Callable[[ProjectVocabulary, str, CharSpan, Surroundings], Naming] = Naming,
+    heads: Sequence[tuple[int, int, str]] | None = None,
 ) -> list[ProjectMention]:
     """The project mentions of one sentence, in order; offsets count in `text`.
 
-    `naming` makes what judges each stretch: an explanation gives one that keeps what it refused.
+    `naming` makes what judges each stretch: an explanation gives one that keeps what it refused. `heads` are the head
+    words of the sentence, where they are known.
     """
-    heads = words.heads(text, *sentence)
+    heads = words.heads(text, *sentence) if heads is None else heads
     words_of = text[slice(*sentence)]
     opened = "、" in words_of and OPENED_LIST.search(words_of) is not None
     bare = not (heads or opened or around.known) and not any(word in words_of for word in ("等", "期", "在内的"))

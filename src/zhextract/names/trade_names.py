@@ -65,12 +65,26 @@ def _names() -> tuple[str, ...]:
 
 def is_known_company(name: str) -> bool:
     """Whether a lexicon has the name as a company's."""
-    return name in _names()
+    return name in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(_names())
+
+
+@cache
+def _openings() -> dict[str, tuple[str, ...]]:
+    """The generic words by the character that they begin with, the longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in sorted(_words().generic, key=len, reverse=True):
+        found[word[0]] = (*found.get(word[0], ()), word)
+    return found
 
 
 def product_opening(name: str) -> int:
     """The length of the common word of products or places that the name begins with (晶圆, 城北), 0 for none."""
-    return max((len(word) for word in _words().generic if name.startswith(word)), default=0)
+    return next((len(word) for word in _openings().get(name[:1], ()) if name.startswith(word)), 0)
 
 
 def ends_like_product(word: str) -> bool:

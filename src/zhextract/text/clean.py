@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def clean(raw: str, title: str | None = None) -> AlignedText:
+def clean(raw: str, title: str | AlignedText | None = None) -> AlignedText:
     """`raw` repaired, in simplified characters, with page furniture and damage marked.
 
-    Every step is a set of edits, so each clean span leads back to the raw code points. `title` is the raw title, where
-    one is known: mirror sites splice parts of it into the text.
+    Every step is a set of edits, so each clean span leads back to the raw code points. `title` is the title, raw or
+    cleaned before, where one is known: mirror sites splice parts of it into the text.
     """
     aligned = AlignedText.identity(raw)
     for _, after in _steps(raw, title):
@@ -41,7 +41,7 @@ def clean_steps(raw: str, title: str | None = None) -> list[tuple[str, AlignedTe
     return steps
 
 
-def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
+def _steps(raw: str, title: str | AlignedText | None) -> Iterator[tuple[str, AlignedText]]:
     aligned = repaired(without_surrogates(AlignedText.identity(raw)))
     yield "mojibake", aligned
     aligned = without_markup(aligned)
@@ -65,8 +65,12 @@ def _steps(raw: str, title: str | None) -> Iterator[tuple[str, AlignedText]]:
     yield "furniture", aligned
 
 
-def _heading(title: str) -> str:
+def _heading(title: str | AlignedText) -> str:
     """The title as it would stand in the clean text."""
+    if isinstance(title, AlignedText):
+        if title.text == title.raw:  # most titles need no cleaning, and so no second one
+            return title.raw.strip()
+        title = title.raw
     aligned = without_invisible(repaired(without_surrogates(AlignedText.identity(title))))
     cuts = pinyin_cuts(aligned.text)
     return simplified(narrowed(aligned.apply(cuts)), mirrored=bool(cuts)).text.strip()

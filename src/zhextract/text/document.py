@@ -38,7 +38,7 @@ class Document:
     def read(cls, text: str, title: str | None = None) -> Document:
         """Clean the raw `title` and `text` and find their sentences."""
         head = clean(title) if title and title.strip() else None
-        body = clean(text, title)
+        body = clean(text, head)
         start = len(head.text) + 1 if head else 0
         found = [headline(head.text)] if head else []
         headlines = len(found)

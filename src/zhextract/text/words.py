@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from math import log
 from typing import NamedTuple
@@ -106,15 +106,21 @@ def _rust_cutter() -> Callable[[str], list[str]]:
     return lambda text: cut_text(text, False)
 
 
+#: Up to this length a stretch is likely a name, which an article repeats and each of whose rules asks for its words.
+_SHORT = 12
+
+
 @cache
-def _load_cutter() -> Callable[[str], list[str]]:
-    return _rust_cutter() if find_spec("rjieba") else _python_cutter()
+def _load_cutter() -> Callable[[str], Sequence[str]]:
+    cut_text = _rust_cutter() if find_spec("rjieba") else _python_cutter()
+    cut_short = lru_cache(maxsize=4096)(cut_text)
+    return lambda text: cut_short(text) if len(text) <= _SHORT else cut_text(text)
 
 
-_cut: Callable[[str], list[str]] | None = None
+_cut: Callable[[str], Sequence[str]] | None = None
 
 
-def texts(text: str) -> list[str]:
+def texts(text: str) -> Sequence[str]:
     """The words of `text` in order, without their places."""
     global _cut
     if _cut is None:
