@@ -245,11 +245,15 @@ class _Reader:
         """Take the staged counts of the headlines that the body does not repeat."""
         known = {c.value for c in self.scene.counts}
         for sentence in headlines:
-            hits, inside = triggers().find(self.text, *sentence), self.amounts.inside(*sentence)
-            clauses, cues = split_clauses(self.text, sentence), find_cues(self.text, sentence)
-            dates = self.dates.inside(*sentence)
+            inside = self.amounts.inside(*sentence)
+            if not inside:
+                continue
+            hits, clauses = triggers().find(self.text, *sentence), split_clauses(self.text, sentence)
             groups = find_groups(self.text, clauses, inside, hits, None)
-            view = SentenceView(self.text, sentence, clauses, hits, cues, [], [], dates, [g.span for g in groups], [])
+            if not groups:
+                continue
+            cues, dates = find_cues(self.text, sentence), self.dates.inside(*sentence)
+            view = SentenceView(self.text, sentence, clauses, hits, [], [], dates, [g.span for g in groups], [], cues)
             told = read_counts(view, groups, inside, self.published, Told())
             self.scene.counts += [c for c in told if c.milestone and c.value not in known]
 
@@ -322,20 +326,15 @@ class _Reader:
         ]
         named = [m for m in mentions if m.form == "named"]
         hits = sorted([*hits, *started(text, sentence, named, hits)], key=lambda t: t.start)
-        # 如 of 如东, 自 of 自贡: what stands inside a name is no cue.
-        dates = self.dates.inside(*sentence)
-        others = [m.span for m in (*around.organizations, *around.places)]
-        held = [*(m.span for m in named), *others, *(d.span for d in dates)]
         view = SentenceView(
             text=text,
             span=sentence,
             clauses=clauses,
             triggers=[t for t in hits if not any(m.start <= t.start and t.end <= m.end for m in named)],
-            cues=[c for c in find_cues(text, sentence) if not any(s.start <= c.start and c.end <= s.end for s in held)],
             mentions=mentions,
             entities=self.registry.resolve(mentions),
-            dates=dates,
-            others=others,
+            dates=self.dates.inside(*sentence),
+            others=[m.span for m in (*around.organizations, *around.places)],
             groups=[
                 CharSpan(min(g.span.start, g.number.start), g.span.end)
                 for g in groups

@@ -21,12 +21,22 @@ class SentenceView:
     span: CharSpan
     clauses: list[CharSpan]
     triggers: list[Trigger]
-    cues: list[Cue]
     mentions: list[ProjectMention]
     entities: list[Entity | None]
     dates: list[TimeValue]
     groups: list[CharSpan]  # counted groups: 26个重大项目
     others: list[CharSpan]  # organizations and places: subjects of their own
+    _cues: list[Cue] | None = None
+
+    @property
+    def cues(self) -> list[Cue]:
+        """The cues of modality outside names and dates; looked for where something asks, which few sentences do."""
+        if self._cues is None:
+            # 如 of 如东, 自 of 自贡: what stands inside a name is no cue.
+            held = [*(m.span for m in self.mentions if m.form == "named"), *self.others, *(d.span for d in self.dates)]
+            found = find_cues(self.text, self.span)
+            self._cues = [c for c in found if not any(s.start <= c.start and c.end <= s.end for s in held)]
+        return self._cues
 
     def clause_of(self, position: int) -> CharSpan:
         return next((c for c in self.clauses if c.start <= position < c.end), self.clauses[-1])

@@ -271,10 +271,17 @@ def _bracketed(text: str) -> CharSpan | None:
     return CharSpan(0, found.end()) if found and len(text) > found.end() + 8 else None
 
 
+#: Before this a dateline says 电 or 讯.
+_DATELINE = 64
+
+
 def _dateline_at(text: str, at: int) -> CharSpan | None:
     """The dateline that opens a line of the article at `at`, with the writers in brackets behind it."""
     at += len(text[at : at + 4]) - len(text[at : at + 4].lstrip())
     found = bylines()
+    opening = text[at : at + _DATELINE]
+    if not (opening.startswith(found.words.ownpaper) or any(w in opening for w in found.words.datelines)):
+        return None  # what most lines begin with is not tried
     head = found.dateline.match(text[: at + 120], at)
     if not head:
         return None

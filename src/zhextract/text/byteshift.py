@@ -101,6 +101,8 @@ def repair_stops(text: str) -> Iterator[Repair]:
 
     Its second byte, A3, makes a full-width letter or mark with the next one.
     """
+    if "?" not in text:
+        return
     article, left = None, allowance(text) // 6
     done = 0
     for found in _STOP.finditer(text):

@@ -31,6 +31,14 @@ def clean(raw: str, title: str | AlignedText | None = None) -> AlignedText:
     return aligned
 
 
+def clean_title(raw: str) -> AlignedText:
+    """A title as `clean` makes it; whatever is in it, nothing is page furniture."""
+    aligned = AlignedText.identity(raw)
+    for _, after in _repairs(raw, None):
+        aligned = after
+    return aligned
+
+
 def clean_steps(raw: str, title: str | None = None) -> list[tuple[str, AlignedText]]:
     """Each step's name and the text after it, only those that changed something."""
     steps, before = [], AlignedText.identity(raw)
@@ -42,6 +50,15 @@ def clean_steps(raw: str, title: str | None = None) -> list[tuple[str, AlignedTe
 
 
 def _steps(raw: str, title: str | AlignedText | None) -> Iterator[tuple[str, AlignedText]]:
+    heading = _heading(title) if title else None
+    aligned = AlignedText.identity(raw)
+    for name, aligned in _repairs(raw, heading):
+        yield name, aligned
+    marks = furniture(aligned.text, heading)
+    yield "furniture", aligned.with_marks(marks) if marks else aligned
+
+
+def _repairs(raw: str, heading: str | None) -> Iterator[tuple[str, AlignedText]]:
     aligned = repaired(without_surrogates(AlignedText.identity(raw)))
     yield "mojibake", aligned
     aligned = without_markup(aligned)
@@ -57,12 +74,7 @@ def _steps(raw: str, title: str | AlignedText | None) -> Iterator[tuple[str, Ali
     yield "script", aligned
     aligned = joined(aligned)
     yield "spacing", aligned
-    heading = _heading(title) if title else None
-    aligned = without_splices(aligned, heading, mirrored=bool(cuts))
-    yield "spliced", aligned
-    marks = furniture(aligned.text, heading)
-    aligned = aligned.with_marks(marks) if marks else aligned
-    yield "furniture", aligned
+    yield "spliced", without_splices(aligned, heading, mirrored=bool(cuts))
 
 
 def _heading(title: str | AlignedText) -> str:

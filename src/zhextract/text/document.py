@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zhextract.records.values import Part, Span
 from zhextract.text.align import AlignedText, CharSpan, Mark
 from zhextract.text.bylines import source_spans
-from zhextract.text.clean import clean
+from zhextract.text.clean import clean, clean_title
 from zhextract.text.headline import headline
 from zhextract.text.sentences import sentences
 from zhextract.text.width import punctuated
@@ -37,7 +37,7 @@ class Document:
     @classmethod
     def read(cls, text: str, title: str | None = None) -> Document:
         """Clean the raw `title` and `text` and find their sentences."""
-        head = clean(title) if title and title.strip() else None
+        head = clean_title(title) if title and title.strip() else None
         body = clean(text, head)
         start = len(head.text) + 1 if head else 0
         found = [headline(head.text)] if head else []

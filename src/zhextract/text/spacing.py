@@ -110,7 +110,9 @@ def _around_numbers(text: str) -> Iterator[Edit]:
 def _breaks(text: str) -> Iterator[Edit]:
     """Line breaks inside a sentence: text set in lines of one width, or a line that stops before a comma."""
     lines = text.split("\n")
-    widths = [_width(line) for line in lines]
+    # Three lines or more are of one width: few texts have as many that could be.
+    even = sum(2 * len(line) >= _NARROWEST - 5 and len(line) <= _WIDEST for line in lines) >= 3
+    widths = [_width(line) for line in lines] if even else []
     full = _full_width(widths)
     at = 0
     for index, (line, following) in enumerate(pairwise(lines)):
@@ -136,6 +138,10 @@ def _breaks(text: str) -> Iterator[Edit]:
             yield Edit(at - 1 - (len(line) - len(bare)), end, "")
 
 
+#: How wide a full line is; others fall short of it by five at most.
+_NARROWEST, _WIDEST = 30, 240
+
+
 def _width(line: str) -> int:
     """The width of a line as it is set: a Chinese character is as wide as two of the others."""
     return len(line) + len(_WIDE.findall(line))
@@ -150,6 +156,6 @@ def _full_width(widths: list[int]) -> int:
     for wider in range(len(found) // 8 + 1):
         width = found[-1 - wider] if found else 0
         full = len(found) - wider - bisect_left(found, width - 5)
-        if 30 <= width <= 240 and full >= 3 and full * 3 >= len(found):
+        if _NARROWEST <= width <= _WIDEST and full >= 3 and full * 3 >= len(found):
             return width
     return 0
