@@ -194,7 +194,7 @@ class Course:
 
     def _take_plan(self, view: SentenceView, events: dict[int, list[Event]]) -> None:
         """三个项目有望落户青岚。三个项目分别为A、B、C: what is planned for a group whose members are all named."""
-        listed = _ALL_NAMED.search(view.text, *view.span)
+        listed = _ALL_NAMED.search(view.text, *view.span) if self._plan is not None else None
         if listed is not None and self._plan is not None:
             named = [
                 e

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _INTENDED = re.compile(
-    r"拟|签约|签订|签署|计划(?:投资|斥资|总投资|建设|新建|在)|将(?:投资|斥资|在)|意向|募投|募集资金|议案|规划(?:建设|新建|投资|布局|中)|(?:在|正)规划"
+    r"拟|签约|签订|签署|计划(?:投资|斥资|总投资|建设|新建|在)|将(?:投资|斥资|在)|意向|募投|募集资金|议案|规划(?:建设|新建|投资|布局|中)|在规划|正规划"
     r"|前期工作|开展前期|筹备|洽谈|在谈|落户|约定"
 )
 #: What a permit or a plan is still waiting for: 可研正在报批, 海域论证, 核准还没有下来, 选址意见书刚办.
@@ -26,6 +26,8 @@ _TO_BE_BUILT = re.compile(
     r"(?:拟|计划|将|欲)[^，。；]{0,24}(?:投资|建设|新建|投建|兴建|实施|投向|进行|(?:资|款|募)[^，。；]{0,8}用于)(?:[^，。；、的]{0,6}|[^，。；、]{0,12}的)[“《]?$|"
     r"(?:募资|募集|定增|发行)[^。；]{0,40}(?:用于|投向)(?:[^，。；、]{0,12}的)?[“《]?$"
 )
+#: The characters that this begins with: one of them stands before few names.
+_AHEAD = frozenset("拟计将欲募定发")
 #: 将…在A和B新建两座工厂: what is to be done stands behind the places.
 _TO_BE_BUILT_THERE = re.compile("[^，。；]{0,20}?(?:新建|兴建|建设|投建|设立)")
 _TO_COME = re.compile("(?:拟|计划|将|欲)[^。；]{0,60}$")
@@ -43,7 +45,7 @@ def early(text: str, start: int, end: int) -> bool:
 
 def to_be_built(lead: str) -> bool:
     """Whether what stands before a project's name says that it is to be built."""
-    return _TO_BE_BUILT.search(lead) is not None
+    return not _AHEAD.isdisjoint(lead) and _TO_BE_BUILT.search(lead) is not None
 
 
 def to_be_built_there(text: str, start: int, end: int, lead: str) -> bool:

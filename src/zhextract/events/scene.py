@@ -229,14 +229,16 @@ class _Reader:
             if entity is None:
                 continue
             start, end = _words_of(view, mention)
-            if intended(self.text, start, end):
+            if id(entity) not in self.scene.intended and intended(self.text, start, end):
                 self.scene.intended.add(id(entity))
-            if early(self.text, start, end):
+            if id(entity) not in self.scene.preliminary and early(self.text, start, end):
                 self.scene.preliminary.add(id(entity))
         for mention, entity in zip(view.mentions, view.entities, strict=True):
+            if entity is None or mention.form != "named":
+                continue
             lead = self.text[max(sentence.start, mention.start - 64) : mention.start]
             sited = mention.rule == SEVERAL_SITES and to_be_built_there(self.text, mention.end, sentence.end, lead)
-            if entity is not None and mention.form == "named" and (sited or to_be_built(lead)):
+            if sited or to_be_built(lead):
                 self.scene.preliminary.update(
                     id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
                 )

@@ -9,7 +9,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zhextract.names.vocabulary import LEVELS, company_names, generic, heads, is_place, places, soft_stops, stops, table
+from zhextract.names.vocabulary import (
+    LEVELS,
+    brands,
+    company_names,
+    generic,
+    heads,
+    is_place,
+    places,
+    soft_stops,
+    stops,
+    table,
+    trades,
+)
 from zhextract.text import words
 from zhextract.text.words import Word
 
@@ -145,7 +157,7 @@ def _part_of_name(found: list[Word], i: int) -> bool:
         return True
     if i and len(found[i - 1].text) > 1 and found[i - 1].text not in generic() and not is_place(found[i - 1].text):
         return False
-    if i > 1 and found[i - 1].text in table().company.trade:
+    if i > 1 and found[i - 1].text in trades():
         return False  # 康元生物与长参堂药业
     return len(after[0].text) == 1 and (len(after) == 1 or len(after[1].text) > 1)
 
@@ -178,17 +190,12 @@ def _trimmed(found: list[Word]) -> list[Word]:
             continue
         function = words.tag(word) in _FUNCTION_TAGS and len(found) - first > 1 and (len(word) > 1 or word in _STRONG)
         if (
-            word in heads() or word in "、的原" or (function and word not in _SYLLABLES and word not in _known_first())
+            word in heads() or word in "、的原" or (function and word not in _SYLLABLES and word not in brands())
         ) and not (first + 1 < len(found) and (word + found[first + 1].text).startswith(_names_with_stops())):
             first += 1
         else:
             break
     return found[first:]
-
-
-@cache
-def _known_first() -> frozenset[str]:
-    return frozenset(table().known.companies)
 
 
 def _at_place(found: list[Word]) -> list[Word]:

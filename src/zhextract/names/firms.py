@@ -14,7 +14,7 @@ from zhextract.names.boundary import is_proper, stem
 from zhextract.names.firm_context import JOINS, RARE, SUBJECT, begins_here, ends_here
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, WordList
-from zhextract.names.vocabulary import generic, is_place, stops, table
+from zhextract.names.vocabulary import brands, generic, is_place, stops, table
 from zhextract.records.values import CharSpan
 from zhextract.text import words as dictionary
 
@@ -68,7 +68,7 @@ class FirmFinder:
         self._names = tuple(entries)
         self._scan = WordList(self._names)
         self.word_lists = (self._scan, *firms_by_trade.word_lists(), _notices())
-        self._brands = frozenset(table().known.companies)
+        self._brands = brands()
         self.strong = frozenset(name for name, (_, weak) in entries.items() if not weak)
 
     def full_name(self, name: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import Protocol
 from zhextract.names.boundary import is_proper
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, WordList
-from zhextract.names.vocabulary import generic, is_place, place_chain, soft_stops, stops, table
+from zhextract.names.vocabulary import generic, is_place, place_chain, soft_stops, stops, table, trades
 from zhextract.text import words as dictionary
 
 #: A list after 与 and before what is done together: 与甲、乙共同投资.
@@ -78,7 +78,7 @@ def _name_ahead(text: str, start: int, stop: int) -> int:
         closes = text[start + word.end : start + word.end + 1] in ("、", "等")
         if first in _ENDS and not (first in "和同" and (end == 1 or closes)):
             break
-        trade = word.text in table().company.trade
+        trade = word.text in trades()
         verb = word.text in stops() or word.text[:2] in stops() or dictionary.tag(word.text) in _NOT_IN_NAMES
         if (len(word.text) > 1 and verb and not trade) or not first.isalnum() or first.isdigit():
             break
@@ -103,9 +103,18 @@ def _leftward(text: str, mention: Mention, ends: dict[int, Mention], firms: Name
         start = begin
 
 
+@cache
+def _trades_by_end() -> dict[str, tuple[str, ...]]:
+    """The trades by their last character, in their order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for trade in table().company.trade:
+        found[trade[-1]] = (*found.get(trade[-1], ()), trade)
+    return found
+
+
 def _with_trade(name: str, *, products: bool = False) -> bool:
     """Whether the name is a short word with a trade behind it (天兵科技); one that is a product too if so told."""
-    for trade in table().company.trade:
+    for trade in _trades_by_end().get(name[-1:], ()):
         stem = name.removesuffix(trade)
         if stem != name and 2 <= len(stem) <= 4 and (products or trade not in table().company.products):
             return stem not in generic() and not is_place(stem) and dictionary.frequency(stem) < 300
@@ -211,7 +220,7 @@ def _past_trades(text: str, end: int) -> int:
     if text[end - 2 : end] in ("公司", "集团"):
         return end
     for _ in range(3):
-        length = next((n for n in (4, 3, 2) if text[stop : stop + n] in table().company.trade), 0)
+        length = next((n for n in (4, 3, 2) if text[stop : stop + n] in trades()), 0)
         if not length or text[stop : stop + length] in ("投资", "建设", "控股"):
             break
         stop += length
@@ -275,10 +284,9 @@ def _syllabic(name: str, *, loose: bool = False) -> bool:
         return len(parts[1].text) == 2
     longer = [p for p in parts if len(p.text) > 1]
     singles = len(parts) - len(longer)
-    trades = table().company.trade
-    plain = all(is_place(p.text) or p.text in trades or dictionary.frequency(p.text) < 100 for p in longer)
+    plain = all(is_place(p.text) or p.text in trades() or dictionary.frequency(p.text) < 100 for p in longer)
     if loose:
-        singles += sum(2 for p in longer if _unusual(p.text) and p.text not in trades)
+        singles += sum(2 for p in longer if _unusual(p.text) and p.text not in trades())
     return singles >= 2 and plain and is_proper(parts)
 
 

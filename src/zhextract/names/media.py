@@ -72,7 +72,9 @@ def _in_text(passage: Passage) -> Iterator[Mention]:
             if words and 1 < at - start <= 8 and is_proper(words) and not text[at - 1].isdigit():
                 yield Mention(start, end, "media", text[start:end], "media.kind")
     yield from _sites(passage)
-    for pattern in (_BRACKET, _BOOK_MARKS, _LAST_BRACKET, _ACCOUNT):
+    for pattern, needed in ((_BRACKET, ""), (_BOOK_MARKS, "》"), (_LAST_BRACKET, ""), (_ACCOUNT, "发布")):
+        if needed not in text:
+            continue
         for match in pattern.finditer(text):
             if pattern is _ACCOUNT and not is_place(match[1][:-2]):
                 continue
@@ -83,7 +85,7 @@ def _in_text(passage: Passage) -> Iterator[Mention]:
 def _sites(passage: Passage) -> Iterator[Mention]:
     """The sites whose analysts, editors or reporters speak."""
     text = passage.text
-    for match in _SITE.finditer(text):
+    for match in _SITE.finditer(text) if "网" in text else ():
         sentence = passage.sentence(*match.span())
         if sentence is None:
             continue

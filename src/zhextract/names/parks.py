@@ -11,7 +11,7 @@ from zhextract.lexicon.user import Lexicon
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, WordList
-from zhextract.names.vocabulary import LEVELS, generic, is_place, place_chain, table
+from zhextract.names.vocabulary import LEVELS, begins_with_brand, generic, is_place, place_chain, table
 from zhextract.text import words as dictionary
 
 #: What follows a kind that was part of another word: 示范区域, 工业区位.
@@ -122,9 +122,7 @@ def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | N
     while len(words) > 1 and dictionary.tag(words[0].text) in ("v", "d", "p") and len(words[0].text) > 1:
         words = words[1:]
         start = words[0].start
-    if (kind in table().park.built or name.startswith(table().known.companies)) and not _settled(
-        text, start, end, floor
-    ):
+    if (kind in table().park.built or begins_with_brand(name)) and not _settled(text, start, end, floor):
         return None
     between_states = any(country in name for country in ("东盟", *gazetteer().countries))
     if between_states and kind.startswith(("自贸", "自由贸易")):

@@ -10,7 +10,15 @@ from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.boundary import is_proper, stem
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, WordList
-from zhextract.names.vocabulary import company_names, generic, is_place, place_chain, relations, table
+from zhextract.names.vocabulary import (
+    begins_with_brand,
+    company_names,
+    generic,
+    is_place,
+    place_chain,
+    relations,
+    table,
+)
 from zhextract.text.words import Word, tag
 
 #: Endings that make a name only of something proper: 该公司, 石油公司 and 产业集团 name nobody.
@@ -112,7 +120,7 @@ def _branded(words: Sequence[Word]) -> bool:
     """Whether a works is named by its place and a known company (武汉海尔…工厂)."""
     rest = "".join(w.text for w in words[1:])
     verbs = any(tag(w.text) == "v" and len(w.text) > 1 for w in words)
-    return is_place(words[0].text) and rest.startswith(table().known.companies) and not verbs
+    return is_place(words[0].text) and begins_with_brand(rest) and not verbs
 
 
 def _with_tail(text: str, end: int) -> int:

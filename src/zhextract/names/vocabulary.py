@@ -186,6 +186,28 @@ def company_names() -> frozenset[str]:
     return frozenset(listed | set(table().known.companies) - set(table().known.plain))
 
 
+@cache
+def brands() -> frozenset[str]:
+    """The companies that are well known by name, ordinary words among them."""
+    return frozenset(table().known.companies)
+
+
+@cache
+def _brand_lengths() -> dict[str, tuple[int, ...]]:
+    return lengths_by(0, brands())
+
+
+def begins_with_brand(text: str) -> bool:
+    """Whether the text begins with the name of a well-known company."""
+    return any(text[:length] in brands() for length in _brand_lengths().get(text[:1], ()))
+
+
+@cache
+def trades() -> frozenset[str]:
+    """What firms call their trade at the end of their names (科技, 机械)."""
+    return frozenset(table().company.trade)
+
+
 def places() -> Gazetteer:
     """The gazetteer (a name of its own, so that callers read well)."""
     return gazetteer()
