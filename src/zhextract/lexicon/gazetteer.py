@@ -112,6 +112,14 @@ class Gazetteer:
             if length <= left and (found := every.get(name := text[start : start + length])):
                 yield name, found
 
+    def begins(self, text: str, start: int = 0) -> bool:
+        """Whether the name of a division stands at `start`."""
+        every, left = self._every, len(text) - start
+        return any(
+            length <= left and text[start : start + length] in every
+            for length in self._lengths.get(text[start : start + 1], ())
+        )
+
 
 def lengths_by(place: int, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """For each character that stands at `place` (0 or -1) of a name, the lengths of such names, longest first.

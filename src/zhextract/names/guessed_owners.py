@@ -162,7 +162,7 @@ def _named_after_place(name: str, guess: str, known: Collection[str]) -> bool:
 def _opens_with_place(prefix: str) -> bool:
     """Whether the beginning that names share is no more than where they are (缙云抽水蓄能, 缙云通用机场)."""
     world = gazetteer()
-    return any(True for _ in world.prefixes(prefix)) or is_place(prefix)
+    return world.begins(prefix) or is_place(prefix)
 
 
 def _no_owner(name: str) -> bool:

@@ -122,6 +122,10 @@ class LeftEdge:
                     self._words[place] = word
         return self._words[at]
 
+    def is_protected(self, position: int) -> bool:
+        """Whether the character at `position` is one of an output, an organization or a place."""
+        return any(position + 1 in protected for protected in self._protected)
+
     def left_edge(self, end: int, floor: int, *, through_links: bool) -> int:
         """Where the name that ends at `end` begins, not before `floor`."""
         position = end

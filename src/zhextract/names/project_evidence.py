@@ -19,8 +19,14 @@ _TELLS = re.compile(
 )
 #: What says that another thing is what stands behind it.
 _SAID_TO_BE = re.compile(r"(?:是|(?<=项目)为|(?<=工程)为|成为|作为|属于)[^，。；]{0,26}$")
+#: The same, where it need not be a project that is praised, and what then says so.
+_IS = re.compile("(?:是|为|成为|打造成|建成|作为|属于)[^，。；]{0,26}$")
+_RANKED = re.compile("首|第|最|唯一|国内|全国|全省|全市|大型|重要|样板|世界|全球")
+_INCLUDES = re.compile("(?:包括|包含|含)[^，。；]{0,4}$")
 #: What such a statement praises it as.
 _PRAISE = re.compile("首|唯一|重点|重要|示范|标志性|骨干|标杆|节点|支撑|之一|第[一二三]|最")
+#: What introduces a project, right before its name.
+_INTRODUCED = re.compile("(?:新建|投建|兴建|拟建|(?<!开工)建设|启动|追加投资建|投资建|签约)$")
 #: What sets up the thing behind it: 投建国内首条…, 建立一家…, 在建的….
 _SET_UP = re.compile(
     r"(?:(?:新建|在建|兴建|筹建)的|(?:共同建设|合作建设|合资建设|计划建设|拟建设|用于建设|(?:近期|近日|日前|顺利|新)建成|兴建|投建|筹建|布局|新建|建立|设立|投资建|建造|规划建设|投资建设|开工建设)(?:了)?(?:一?[条个座家处]|[国全世亚]?[内球界洲]?首[条个座家])?)(?:[^，。；、的]{1,8}的|大规模|大型)?[“]?$"
@@ -42,6 +48,15 @@ _WORKS_ON = re.compile("开工|动工|奠基|竣工|完工|封顶|结顶|在建|
 _FIRST = re.compile("首[条个座套家]$")
 #: What is said of another thing that is built at a place: 在A机场投建B.
 _BUILT_THERE = re.compile("[^，。；]{0,4}?(?:投建|投资|建设|新建|兴建|设立|建立|布局|打造)")
+#: What takes place at it; a ceremony is of what is built there.
+_HELD_THERE = re.compile("[^，。；]{0,8}?(?:举行|召开|举办|落幕|开幕|亮相|接受采访|发表|会见|降落|起飞)")
+_CEREMONY = re.compile("(?:开工|奠基|投产|通车|竣工|启动|揭牌|开业)[^，。；]{0,4}(?:仪式|典礼)")
+#: What is said of the way to it.
+_HOW_FAR = re.compile("[^，。；]{0,4}(?:仅|只|车程|距离|[0-9]+(?:公里|分钟))")
+_GOES_TO = (
+    *("飞往", "前往", "驶向", "开往", "引入", "接入", "抵达", "到达", "来到", "赴", "从", "途经", "离开", "驶入"),
+    *("驶出", "走进", "位居"),
+)
 #: What a project is to consist of.
 _MADE_OF = re.compile(
     "(?:项目|工程|[一二三首]期)(?:(?:计划)?总投资[^，。；]{0,16}，)?(?:将|拟|计划|主要|规划)(?:建设|新建|建成|形成)[^，。；]{0,24}$"
@@ -72,6 +87,8 @@ _STATEMENT = re.compile("[^。；！？\n]{0,90}")
 _BETWEEN_ENDS = re.compile("[-—–~～]{1,2}|至")
 #: What goes on to another thing than the one named: A工业园的厂房, A水库至B区管线, A枢纽第二回电源线.
 _OF_A_PART = re.compile("的|至|到|第[一二三四五六]")
+#: What opens a list of several.
+_LISTED = re.compile("(?:分别是|分别为|包括)(?:[^，。；]{2,80}[、和及])?$")
 #: One of several that are numbered: 第三水厂, 云计算二号变电站.
 _NTH = re.compile("第[一二三四五六七八九十]|[一二三四五六七八九十0-9]号")
 #: The one of its kind that a county or city has: 县中医院病房楼, 市人民医院门诊楼.
@@ -92,25 +109,25 @@ class Evidence:
 
     def anchored(self, span: CharSpan) -> bool:
         """Whether an organization, a place or an output stands in the stretch."""
-        return any(
-            s.start >= span.start and s.end <= span.end and s.end - s.start >= 2
-            for spans in (self.around.organizations, self.around.places, self.around.outputs)
-            for s in spans
-        )
+        low, high = span
+        for spans in (self.around.organizations, self.around.places, self.around.outputs):
+            for s in spans:
+                if s.start >= low and s.end <= high and s.end - s.start >= 2:
+                    return True
+        return False
 
     def without_content(self, span: CharSpan, name: str) -> bool:
         """Whether the name, its places left out, says nothing: 河北省重点, 风电光伏."""
         rest = self.text[slice(*span)]
-        for place in sorted(self.around.places, key=lambda p: p.start, reverse=True):
-            if place.start >= span.start and place.end <= span.end:
-                rest = rest[: place.start - span.start] + rest[place.end - span.start :]
+        inside = [p for p in self.around.places if p.start >= span.start and p.end <= span.end]
+        if not inside:
+            return self.words.is_class(name)
+        for place in sorted(inside, key=lambda p: p.start, reverse=True):
+            rest = rest[: place.start - span.start] + rest[place.end - span.start :]
         bare = bare_name(rest)
-        placed = len(rest) < span.end - span.start
-        if placed and _BETWEEN_ENDS.fullmatch(rest):
+        if _BETWEEN_ENDS.fullmatch(rest):
             return False  # 青岚-望川 names a road by its ends
-        if placed:
-            return bare == "" or self.words.is_vague(bare)
-        return self.words.is_class(name)
+        return bare == "" or self.words.is_vague(bare)
 
     def named(self, span: CharSpan, head: str) -> bool:
         """Whether a single stretch without 项目 or 工程 is specific enough for a project of its own.
@@ -185,21 +202,16 @@ class Evidence:
     def _is_scene(self, span: CharSpan) -> bool:
         """Whether a facility is where something takes place or goes to: 在A度假村举行, 飞往B机场."""
         before = self.text[max(self.sentence.start, span.start - 4) : span.start]
-        if before.endswith("到") and re.match(
-            "[^，。；]{0,4}(?:仅|只|车程|距离|[0-9]+(?:公里|分钟))", self.text[span.end : span.end + 12]
-        ):
+        if before.endswith("到") and _HOW_FAR.match(self.text, span.end, span.end + 12):
             return True
-        if re.search("(?:飞往|前往|驶向|开往|引入|接入|抵达|到达|来到|赴|从|途经|离开|驶入|驶出|走进|位居)$", before):
+        if before.endswith(_GOES_TO):
             return True
-        if before.endswith("在") and _BUILT_THERE.match(self.text, span.end, self.sentence.end):
+        if not before.endswith("在"):
+            return False
+        if _BUILT_THERE.match(self.text, span.end, self.sentence.end):
             return True
-        held = re.compile("[^，。；]{0,8}?(?:举行|召开|举办|落幕|开幕|亮相|接受采访|发表|会见|降落|起飞)")
-        scene = held.match(self.text, span.end, span.end + 16)
-        ceremony = re.search(
-            "(?:开工|奠基|投产|通车|竣工|启动|揭牌|开业)[^，。；]{0,4}(?:仪式|典礼)",
-            self.text[span.end : span.end + 24],
-        )
-        return before.endswith("在") and scene is not None and ceremony is None
+        held = _HELD_THERE.match(self.text, span.end, span.end + 16)
+        return held is not None and _CEREMONY.search(self.text, span.end, span.end + 24) is None
 
     def strong(self, span: CharSpan, name: str, head: str, priced: bool) -> bool:
         """Whether the name stands on its own beside a project that was spoken of before."""
@@ -215,9 +227,7 @@ class Evidence:
             own = before.endswith(("其", "公司", "首条", "新建的", "在建的", "配套的")) and len(name) >= 6
             return owned or "号机组" in name or own
         told = len(name) >= 4 and _TELLS.match(self.text, span.end) is not None
-        introduced = (
-            re.search(r"(?:新建|投建|兴建|拟建|(?<!开工)建设|启动|追加投资建|投资建|签约)$", before) is not None
-        )
+        introduced = _INTRODUCED.search(before) is not None
         if priced or introduced or told or len(name) >= 7 or self.anchored(span) or before.endswith(("“", "《", "的")):
             return True
         if head == "facility" and self._proper(span) and self._alone_told(span):
@@ -265,7 +275,7 @@ class Evidence:
     def _listed(self, span: CharSpan) -> bool:
         """Whether the name stands in a list that is opened as such: 分别是A、B和C."""
         before = self.text[max(self.sentence.start, span.start - 90) : span.start]
-        return re.search(r"(?:分别是|分别为|包括)(?:[^，。；]{2,80}[、和及])?$", before) is not None
+        return _LISTED.search(before) is not None
 
     def _subject(self, span: CharSpan) -> bool:
         """Whether the name stands as the subject of what is told next: 青峰岭隧道11月27日贯通."""
@@ -403,15 +413,9 @@ class Evidence:
     def _described(self, span: CharSpan) -> bool:
         """Whether the stretch says what something is (是全省第一座大型电站), and so names nothing new."""
         before = self.text[max(self.sentence.start, span.start - 30) : span.start]
-        if re.search(r"(?:包括|包含|含)[^，。；]{0,4}$", before) and re.search("(?:一座|一个|一条)$", before):
+        if before.endswith(("一座", "一个", "一条")) and _INCLUDES.search(before):
             return True
-        said = re.search(r"(?:是|为|成为|打造成|建成|作为|属于)[^，。；]{0,26}$", before)
-        if said is None or re.search("分别(?:是|为)", before):
+        said = _IS.search(before)
+        if said is None or "分别是" in before or "分别为" in before:
             return self.text.startswith("之一", span.end)
-        return (
-            re.search(
-                r"首|第|最|唯一|国内|全国|全省|全市|大型|重要|样板|世界|全球",
-                said.group() + self.text[slice(*span)][:8],
-            )
-            is not None
-        )
+        return _RANKED.search(said.group() + self.text[slice(*span)][:8]) is not None

@@ -200,13 +200,15 @@ class HeadSearch:
         """该项目, and a bare 项目 (or 电站, 工厂) in the place of a subject."""
         text = self.text
         before = text[max(self.sentence.start, start - 3) : start]
-        lead = next((a for a in self.words.anaphors if before.endswith(a)), None)
+        lead = None
+        if before.endswith(self.words.anaphors):
+            lead = next(a for a in self.words.anaphors if before.endswith(a))
+        opens = start == self.sentence.start or text[start - 1] in "，。；：,;:\n“、 　"
+        if lead is None and not opens:
+            return False
         phases = find_phases(text, end, min(end + 8, self.sentence.end))
         phase = phases[0] if phases and phases[0].start == end else None
-        bare = (start == self.sentence.start or text[start - 1] in "，。；：,;:\n“、 　") and (
-            _SUBJECT.match(text, end) is not None or phase is not None
-        )
-        if lead is None and not bare:
+        if lead is None and phase is None and _SUBJECT.match(text, end) is None:
             return False
         words = text[slice(*self.sentence)]
         whole = lead == "整个" or re.search("分[两二三四五2-5]期", words) is not None

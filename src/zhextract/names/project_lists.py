@@ -41,6 +41,9 @@ _OTHER_NOUNS = re.compile(
 )
 
 
+_COUNTED_FACILITY = re.compile(r"[0-9一二三四五六七八九十]+[个条座处家](?=[^，。；、的]{2,12})")
+
+
 class ListSearch:
     """Finds the lists of one sentence that 等 or a count closes."""
 
@@ -82,12 +85,16 @@ class ListSearch:
         for match in _COUNTED_MEMBERS.finditer(self.text, *self.sentence):
             at = match.start()
             number = parse_numeral(match.group(1))
-            if any(s.start <= at < s.end for s in self.found.taken) or self.text[at - 1] in "等、和":
+            if number is None or number < 2 or self.text[at - 1] in "等、和":
                 continue
-            elements = self._in_number(self._elements(at), number)
+            if any(s.start <= at < s.end for s in self.found.taken):
+                continue
             closing = self._counted_facility(at) or match.end()
             generic = self.text.endswith(("项目", "工程"), 0, closing)
-            if number is None or number < 2 or len(elements) != number or not (generic or closing > match.end()):
+            if not (generic or closing > match.end()):
+                continue
+            elements = self._in_number(self._elements(at), number)
+            if len(elements) != number:
                 continue
             first = self._add_list(elements, closing, completed=not generic, rule="list-counted")
             self._write_out(first, "" if generic else self._shared_words(at, closing))
@@ -205,7 +212,7 @@ class ListSearch:
 
     def _counted_facility(self, after: int) -> int | None:
         """The end of the counted facility that a list is made of: 雅康、汶马等4条藏区高速公路."""
-        counted = re.compile(r"[0-9一二三四五六七八九十]+[个条座处家](?=[^，。；、的]{2,12})").match(self.text, after)
+        counted = _COUNTED_FACILITY.match(self.text, after)
         if counted is None:
             return None
         inside = [

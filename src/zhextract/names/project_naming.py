@@ -181,17 +181,17 @@ class Naming:
         """The stretch from the word on that its name begins with; None where it names no one project."""
         at = span.start
         for word, start, end in cut(self.text[span.start : span.end])[:4]:
-            kinds = (self.around.organizations, self.around.places, self.around.outputs)
+            kinds = (self.around.organizations, self.around.places)
             here, after = span.start + start, span.start + end
-            if here != at or any(s.start <= at < s.end for spans in kinds for s in spans):
+            if here != at or self.edge.is_protected(at):
                 break
-            if any(True for _ in gazetteer().prefixes(self.text[at : at + 4])):
+            if gazetteer().begins(self.text[at : at + 4]):
                 break  # 如东, 应城
             if word in self.words.no_openers:
                 return None
             if word == "和" and (at == self.sentence.start or self.text[at - 1] in "。；;\n"):
                 break  # 和|盛医疗: nothing stands before that it could join
-            anchored = any(s.start == after for spans in kinds[:2] for s in spans)
+            anchored = any(s.start == after for spans in kinds for s in spans)
             anchored = anchored or any(p.start == 0 for p in find_phases(self.text[after : span.end]))  # 扩建|二期工厂
             if span.end - after < 3 or not self.words.stands_before(word, anchored=anchored):
                 break

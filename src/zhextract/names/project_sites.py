@@ -41,7 +41,7 @@ def at_several_sites(
     """The facilities that the kind of facility `head` closes, one at each place; empty where it stands for one."""
     start, end, kind = head
     low = max(sentence.start, start - _REACH)
-    counted = kind in {"facility", "unit"} and any(text.find(n, max(low, start - _KIND), start) >= 0 for n in _NUMBERS)
+    counted = kind in {"facility", "unit"} and not _NUMBERS.keys().isdisjoint(text[max(low, start - _KIND) : start])
     match = _SITES.search(text[low:start]) if counted else None
     if match is None:
         return []

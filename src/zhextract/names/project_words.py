@@ -104,6 +104,7 @@ def _made_of(name: str, words: frozenset[str]) -> bool:
     return len(name) < 2 or all(word in words or word.isdigit() for word in texts(name))
 
 
+@lru_cache(maxsize=1024)  # the same for many rules
 def bare_name(words: str) -> str:
     """A name without closing generic words, surrounding quotation marks and spaces."""
     words = words.strip(" 　\n、，的")

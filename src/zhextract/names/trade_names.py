@@ -209,7 +209,7 @@ def _place_and_trade(name: str) -> CharSpan | None:
     for place, _ in gazetteer().prefixes(name):
         for trade in _trades() if name.startswith(_trades(), len(place)) else ():
             end = len(place) + len(trade)
-            if name.startswith(trade, len(place)) and any(True for _ in gazetteer().prefixes(name, end)):
+            if name.startswith(trade, len(place)) and gazetteer().begins(name, end):
                 return CharSpan(0, end)
     return None
 
@@ -304,7 +304,7 @@ def _is_work(rest: str, end: int) -> bool:
         return False  # 捷迅轨道交通连接器制造基地
     if rest.startswith(_words().works, end) or re.match(r"[一二三四五]线|客运|货运|至", rest[end:]):
         return True
-    inside = any(True for at in range(end, len(rest) - 2) for _ in gazetteer().prefixes(rest, at))
+    inside = any(gazetteer().begins(rest, at) for at in range(end, len(rest) - 2))
     return rest.endswith(_words().works) and not inside
 
 
@@ -331,7 +331,7 @@ def _with_trade(rest: str, end: int) -> int:
             after = rest[end + len(trade) :]
             if trade in _words().firm_trades and len(after) >= 2:
                 return end + len(trade)
-            if not after or after[0].isascii() or any(True for _ in gazetteer().prefixes(after)):
+            if not after or after[0].isascii() or gazetteer().begins(after):
                 return end + len(trade)
             return end + len(trade) if trade not in _QUALITIES and after.startswith(_words().after_trade) else end
     return end
