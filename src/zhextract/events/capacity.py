@@ -72,7 +72,6 @@ def made(view: SentenceView, amount: Amount, before: str) -> Made | None:
     if in_name and "配套" in text[end : holds[-1].end]:
         return None  # 10万千瓦风电项目配套加氢站
     power = _POWER.fullmatch(unit) is not None
-    product = product_before(before) or product_behind(text, end, view.span.end)
     if power:
         if "级" in amount.text or text.startswith("级", end):
             return None
@@ -107,6 +106,7 @@ def made(view: SentenceView, amount: Amount, before: str) -> Made | None:
     rate = _RATE_BEHIND.match(text, end)
     if rate is not None:
         return Made(rate.group("product"), rate.group("per"))
+    product = product_before(before) or product_behind(text, end, view.span.end)
     if _able_to_make(view, amount):
         return Made(product)
     if (
@@ -227,15 +227,13 @@ def _share_of_whole(view: SentenceView, amount: Amount) -> bool:
     return _of_phase(view, amount) and re.search(rf"(?:年产|产能|年处理|日处理)[^。]{{0,60}}{unit}", lead) is not None
 
 
+_FROM = re.compile("[由从](?:原来的|原有的|现有的|目前的|的)?(?:年产)?$")
+
+
 def _was(view: SentenceView, amount: Amount) -> bool:
     """Whether an amount is what stood before an expansion: an expansion takes the resulting total."""
     start, end = amount.span
-    if (
-        re.search(
-            "[由从](?:原来的|原有的|现有的|目前的|的)?(?:年产)?$", view.text[max(view.span.start, start - 8) : start]
-        )
-        is None
-    ):
+    if _FROM.search(view.text, max(view.span.start, start - 8), start) is None:
         return False
     following = re.match(r"[^，。；0-9]{2,12}(?=[0-9])", view.text[end : min(view.span.end, end + 16)])
     return following is not None and _RAISED.fullmatch(following.group()) is not None
@@ -266,11 +264,13 @@ def product_before(before: str) -> str | None:
     return product if product and not re.search("^量|^能|能力|产能|规模|约|达|可|超|近", product) else None
 
 
+_BEHIND = re.compile(
+    r"(?:/年|/日|/月|／年)?(?:的)?([^，。；：、！？的（）()“”]{2,14}?)(?=[及和与][0-9]|项目|生产线|产能|生产基地|工程|[，。；、（(的“”]|$)"
+)
+
+
 def product_behind(text: str, start: int, end: int) -> str | None:
     """The product named right behind an amount."""
-    match = re.match(
-        r"(?:/年|/日|/月|／年)?(?:的)?([^，。；：、！？的（）()“”]{2,14}?)(?=[及和与][0-9]|项目|生产线|产能|生产基地|工程|[，。；、（(的“”]|$)",
-        text[start:end],
-    )
+    match = _BEHIND.match(text, start, end)
     product = match.group(1).strip().removesuffix("年") if match else ""
     return None if product in {"", "生产能力", "能力", "规模"} else product

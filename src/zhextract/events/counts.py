@@ -230,12 +230,16 @@ def _acts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"(?:{acts})(?:出|了|的|过)?$"), re.compile(f"(?:已)?(?:{acts})")
 
 
+_TO = frozenset("至到~—-")
+
+
 def _value(group: Group) -> int | float:
     """The number; of a range, its end."""
-    spaced = re.search(r"[亿万]\s?(\d{1,4})\s?\D?$", group.amount.text)
-    if spaced and group.number.start > group.amount.span.start:
+    apart = group.number.start > group.amount.span.start
+    spaced = re.search(r"[亿万]\s?(\d{1,4})\s?\D?$", group.amount.text) if apart else None
+    if spaced:
         return int(spaced.group(1))
-    ranged = re.search("[至到~—-]", group.amount.text) is not None
+    ranged = not _TO.isdisjoint(group.amount.text)
     return plain(group.amount.high if ranged else group.amount.low)
 
 
@@ -248,7 +252,7 @@ def _bound(text: str, group: Group) -> Bound:
         return "over"
     if text[group.amount.span.end : group.amount.span.end + 1] in {"余", "多"}:
         return "over"
-    return "about" if re.search("[至到~—-]", group.amount.text) else "exact"
+    return "exact" if _TO.isdisjoint(group.amount.text) else "about"
 
 
 def _named_members(view: SentenceView, group: Group) -> tuple[tuple[str, ...], bool]:

@@ -64,6 +64,9 @@ _LINK = (
 )
 _CLASSIFIER = "[个项件条座处份台套宗户家所张本大]"
 _UNIT = re.compile(rf"{_CLASSIFIER}$")
+_BOUNDED = re.compile(f"{_CLASSIFIER}(?=以上|左右|以内|之多|有余)")
+_FOLLOWS = re.compile(rf"[余多]?({_CLASSIFIER})")
+_TWO_OR_THREE = re.compile("[两二三四五六七八九][三四五六七八九](?![十百千万])")
 _SPACED = re.compile(r"[亿万]\s?(\d{1,4})\s?\D?$")
 _ORDINAL = re.compile("(?:第|前|后|每|头)$")
 #: 拟安装62台机组: equipment of one project.
@@ -160,11 +163,11 @@ class _Reading:
         start, end = amount.span
         spaced = _SPACED.search(amount.text)  # 5.16 亿15 个: two numbers
         self.start = start + spaced.start(1) if spaced else start
-        unit = _UNIT.search(amount.text) or re.search(f"{_CLASSIFIER}(?=以上|左右|以内|之多|有余)", amount.text)
+        unit = _UNIT.search(amount.text) or _BOUNDED.search(amount.text)
         self.unit = unit.group() if unit else ""
         self.end = end
         if not self.unit:
-            follow = re.compile(rf"[余多]?({_CLASSIFIER})").match(text, end, min(end + 2, clause.end))
+            follow = _FOLLOWS.match(text, end, min(end + 2, clause.end))
             if follow:
                 self.unit, self.end = follow.group(1), follow.end()
         self.bare = self.unit == "项" and text.startswith("目", self.end)  # 两项目: no measure word
@@ -182,7 +185,7 @@ class _Reading:
         one = self.amount.low == 1 and self.amount.text.startswith("一")
         if one or not self.unit or _ORDINAL.search(self.before):
             return None
-        if re.search("[两二三四五六七八九][三四五六七八九](?![十百千万])", self.amount.text):  # 两三个
+        if _TWO_OR_THREE.search(self.amount.text):  # 两三个
             return None
         counted = self._behind(triggers) or self._ahead() or self._listed()
         if counted is None and known is None and any(p.unit == self.unit for p in passed):

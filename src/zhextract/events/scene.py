@@ -145,13 +145,16 @@ class _Evidence:
         )
 
 
+_YEARLY = re.compile("年产能?$|日处理$|年处理$")
+
+
 def _outputs(text: str, amounts: Sequence[Amount]) -> Iterator[CharSpan]:
     """The amounts that may stand inside a name: 年产5万吨, 20MW; not a size (百吨级) and not a few pieces."""
     for amount in amounts:
         if amount.kind not in {"quantity", "count"} or amount.unit in _NEVER_OUTPUT:
             continue
         start, end = amount.span
-        lead = re.search(r"年产能?$|日处理$|年处理$", text[max(0, start - 3) : start])
+        lead = _YEARLY.search(text, max(0, start - 3), start)
         few = amount.unit in _PIECES and lead is None and (amount.low is None or amount.low < 1000)
         if few or "级" in amount.text or text.startswith("级", end):
             continue

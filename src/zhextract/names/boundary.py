@@ -70,8 +70,8 @@ def _in_known_name(found: list[Word], i: int) -> bool:
     return any(before.endswith(left) and after.startswith(right) for left, right in names)
 
 
-def _name_character(c: str) -> bool:
-    return "\u4e00" <= c <= "\u9fff" or c.isalnum() or c in "·&-・＆."
+#: A character that is in no name: neither letter nor digit nor one of the marks in names.
+_NO_NAME = re.compile(r"[^\w·&\-・＆.]|_")
 
 
 def reach(text: str, floor: int, end: int) -> int:
@@ -79,14 +79,20 @@ def reach(text: str, floor: int, end: int) -> int:
     start = end
     lowest = max(floor, end - _REACH)
     while start > lowest:
-        c = text[start - 1]
+        other = _NO_NAME.search(text[lowest:start][::-1])
+        start = start - other.start() if other else lowest
+        if other is None:
+            break
+        c = other[0]
         if c in _OPEN:
             opening = text.rfind(_OPEN[c], max(lowest, start - 2 - _BRACKET), start - 1)
-            if opening < 0 or not all(_name_character(x) for x in text[opening + 1 : start - 1]):
+            if opening < 0 or _NO_NAME.search(text, opening + 1, start - 1):
                 break
             # A stray blank before the bracket: 岭南新材 (江苏)有限公司.
-            start = opening - (opening > lowest + 1 and text[opening - 1] == " " and _name_character(text[opening - 2]))
-        elif _name_character(c) or (c == " " and _latin_gap(text, start - 1)):
+            start = opening - (
+                opening > lowest + 1 and text[opening - 1] == " " and not _NO_NAME.match(text[opening - 2])
+            )
+        elif c == " " and _latin_gap(text, start - 1):
             start -= 1
         else:
             break

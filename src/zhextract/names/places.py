@@ -36,9 +36,10 @@ def _scan() -> tuple[WordList, tuple[str, ...]]:
 
 
 @cache
-def _local() -> tuple[WordList, tuple[str, ...]]:
+def _local() -> tuple[WordList, frozenset[str]]:
+    """The endings of places below the county, and the characters that they begin with."""
     endings = gazetteer().table.grammar.local
-    return WordList(endings), endings
+    return WordList(endings), frozenset(ending[0] for ending in endings)
 
 
 class PlaceFinder:
@@ -213,8 +214,10 @@ _SITE = re.compile(r"(?<=[县区市旗])([\u4e00-\u9fff]{2,3})(?=\d[\d.]{0,6}(?:
 
 def _one_local(text: str, end: int, stop: int) -> int:
     """The end with the next local name, or `end`."""
-    scan, _ = _local()
+    scan, firsts = _local()
     window = text[end : min(stop, end + _LOCAL_STEM + 5)]
+    if firsts.isdisjoint(window):
+        return end
     for _, a, b in scan.find(window):
         name = window[:b]
         if a == 0 or a > _LOCAL_STEM or not all("\u4e00" <= c <= "\u9fff" for c in name):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 
 from zhextract.names.mention import Mention
 from zhextract.names.project_mention import Surroundings
@@ -90,16 +89,9 @@ class LeftEdge:
     def __init__(self, stops: frozenset[str], text: str, sentence: CharSpan, around: Surroundings) -> None:
         self.stops, self.text, self.sentence, self.around = stops, text, sentence, around
         self._words: dict[int, Word] = {}
-
-    @cached_property
-    def _barred(self) -> Mapping[int, CharSpan]:
-        """What no name goes over, by the places behind its characters."""
-        return _covering([*self.around.barriers, *self.around.triggers])
-
-    @cached_property
-    def _protected(self) -> Sequence[Mapping[int, CharSpan]]:
-        """Outputs, organizations and places, which belong to a name whole, by the places behind their characters."""
-        return [_covering(s) for s in (self.around.outputs, self.around.organizations, self.around.places) if s]
+        # What no name goes over, and what belongs to a name whole, by the places behind its characters.
+        self._barred = _covering([*around.barriers, *around.triggers])
+        self._protected = [_covering(s) for s in (around.outputs, around.organizations, around.places) if s]
 
     def word_before(self, position: int) -> Word | None:
         """The word that holds the character before `position`, None where the sentence begins.

@@ -23,6 +23,12 @@ _BETWEEN_FIRMS = re.compile(
 _BELONGS = re.compile(
     "(?:之|的|旗下|下属)?(?:[0-9.]{1,5}[%％])?(?:全资|控股|参股)?(?:子|孙)公司(?:之|的)?$|旗下(?:的)?(?:企业|公司)?$|下属(?:的)?(?:企业|公司)?$"
 )
+#: What a company does to the project behind the words, in one clause or in the last of them.
+_DIRECT = re.compile(
+    r"(?:\([^()]{0,16}\)|（[^（）]{0,16}）)?[^，。；]{0,10}?(?:拟|计划|将|欲)?[^，。；、]{0,12}?(?:投资|斥资|出资|兴建|兴办|投建|建设|新建|打造|独资|开发|布局)[^。；]{0,30}"
+)
+_NEAR = re.compile("(?:投资|建设|新建|兴建|投建|扩建|打造|推进|实施|布局|建)[^，。；]{0,14}$")
+_BY = re.compile("由[^，。；]{0,3}$")
 #: How many owners of owners are followed.
 _GENERATIONS = 3
 #: 首席执行官A说，B正在建设: what is told has a subject of its own, unless it is the speaker's firm or none.
@@ -42,7 +48,7 @@ def investors(document: Document, start: int, end: int, companies: InOrder[Menti
     for index, group in enumerate(groups):
         first, last = group[0], group[-1]
         alone = not any(last.end <= g[0].start < start for g in groups[index + 1 :])
-        by = re.search("由[^，。；]{0,3}$", text[max(sentence.start, first.start - 4) : first.start]) is not None
+        by = _BY.search(text, max(sentence.start, first.start - 4), first.start) is not None
         if last.end <= start and by:
             if alone and _PUTS_MONEY.match(text, last.end, start):
                 found += group
@@ -94,16 +100,12 @@ def _together(text: str, companies: Sequence[Mention]) -> list[list[Mention]]:
 
 def _invests(between: str, *, alone: bool) -> bool:
     """Whether the words between a company and a project say that it invests in it or builds it."""
-    direct = re.fullmatch(
-        r"(?:\([^()]{0,16}\)|（[^（）]{0,16}）)?[^，。；]{0,10}?(?:拟|计划|将|欲)?[^，。；、]{0,12}?(?:投资|斥资|出资|兴建|兴办|投建|建设|新建|打造|独资|开发|布局)[^。；]{0,30}",
-        between,
-    )
+    if between == "的":
+        return True
     if _TOLD.search(between):
         return False
+    direct = _DIRECT.fullmatch(between) is not None
     between = between.replace("，下同", "")
-    near = re.search(r"(?:投资|建设|新建|兴建|投建|扩建|打造|推进|实施|布局|建)[^，。；]{0,14}$", between)
-    return (
-        (direct is not None and not re.search("[，,、等]", between))
-        or (alone and near is not None and between.count("，") <= 2 and "、" not in between)
-        or between == "的"
-    )
+    if direct and not re.search("[，,、等]", between):
+        return True
+    return alone and "、" not in between and between.count("，") <= 2 and _NEAR.search(between) is not None
