@@ -79,10 +79,11 @@ def reach(text: str, floor: int, end: int) -> int:
     start = end
     lowest = max(floor, end - _REACH)
     while start > lowest:
-        other = _NO_NAME.search(text[lowest:start][::-1])
-        start = start - other.start() if other else lowest
+        other = _NO_NAME.search(text[lowest:start][::-1])  # the next one to the left
         if other is None:
+            start = lowest
             break
+        start -= other.start()
         c = other[0]
         if c in _OPEN:
             opening = text.rfind(_OPEN[c], max(lowest, start - 2 - _BRACKET), start - 1)

@@ -197,6 +197,9 @@ def _by_code(passage: Passage) -> Iterator[Mention]:
 _TITLE_FIRM = re.compile(r"[(（](?:\d|[A-Z]|以下)|公告|披露|全资|控股|公司|集团|股份|拟[投建收定向]|可望|董事")
 
 
+_NO_FIRM = re.compile(r"[\s，、“”\d（(]")
+
+
 def _by_title(passage: Passage) -> Iterator[Mention]:
     """The name that opens a headline before a colon and is a firm in the text (云岭新材：拟投资…)."""
     text = passage.text
@@ -204,7 +207,7 @@ def _by_title(passage: Passage) -> Iterator[Mention]:
         start = sentence.start + (text[sentence.start : sentence.start + 1] == "【")
         colon = next((i for i in range(start, min(start + 12, sentence.end)) if text[i] in "：:"), -1)
         name = text[start:colon] if colon > 0 else ""
-        if not 2 <= len(name) <= 8 or re.search(r"[\s，、“”\d（(]", name) or is_place(name):
+        if not 2 <= len(name) <= 8 or _NO_FIRM.search(name) or is_place(name):
             continue
         parts = dictionary.cut(name)
         if any(p.text in stops() for p in parts):

@@ -56,6 +56,8 @@ def _closing_trades(passage: Passage) -> Iterator[tuple[int, int, CharSpan]]:
     text = passage.text
     weak, products = _weak_and_products()
     hits = passage.hits(_trades())
+    if not hits:
+        return
     often = Counter(text[at - 1 : end] for _, at, end, _ in hits)
     for _, at, end, sentence in hits:
         if text[at - 1 : at] in _EDGES:

@@ -33,6 +33,7 @@ class PersonMention:
     organization: str | None
 
 
+@cache
 def _table() -> PeopleTable:
     return load("people.toml", PeopleTable)
 

@@ -69,7 +69,7 @@ class PlaceFinder:
             if longer == end and is_abroad(text[start:end]):
                 longer = with_unlisted(text, start, end, sentence.end)
             found.append(Mention(start, longer, "place", text[start:longer], "place.division"))
-        hosts = [host for m in found[:_MOST_READ] if (host := _resolve(m.name, ())) is not None]
+        hosts = [host for m in found[:_MOST_READ] if (host := _by_itself(m.name)) is not None]
         at = {m.start: m for m in found}
         for town in towns(passage, hosts, found):
             within = passage.sentence(town.start, town.end)
@@ -91,13 +91,13 @@ class PlaceFinder:
         if name in self._zones:
             return self._zones[name]
         hints = _hints(tuple(context))
-        found = _resolve(name, hints)
+        found = _resolve(name, hints) if hints else _by_itself(name)
         return found.adcode if found else _zone_adcode(name) or county_of(name, hints)
 
 
 @lru_cache(maxsize=8)  # the names of one article are asked for with the same context
 def _hints(context: tuple[str, ...]) -> tuple[Division, ...]:
-    return tuple(hint for place in context if (hint := _resolve(place, ())))
+    return tuple(hint for place in context if (hint := _by_itself(place)))
 
 
 #: How many places of a text are looked at to see which counties it speaks of.
@@ -305,6 +305,12 @@ def _unusual(parts: Sequence[words.Word]) -> bool:
         len(w.text) > 1 and words.frequency(w.text) > 50 and words.tag(w.text) not in ("ns", "nr", "nz", "nrt")
         for w in parts
     )
+
+
+@lru_cache(maxsize=4096)  # every article about a place asks for it
+def _by_itself(name: str) -> Division | None:
+    """The narrowest division along the beginning of `name`, without a context."""
+    return _resolve(name, ())
 
 
 def _resolve(name: str, hints: Sequence[Division]) -> Division | None:

@@ -24,7 +24,7 @@ _NO_TOWN_BEFORE = (
 
 def towns(passage: Passage, hosts: Sequence[Division], taken: Sequence[Mention]) -> Iterator[Mention]:
     """The townships of `hosts`, by full and short name, that stand outside `taken` or go on beyond one of it."""
-    prefixes = _narrowest(hosts)
+    prefixes = _narrowest(hosts) if hosts else ()
     if not prefixes:
         return
     names, scan = _lists(prefixes)

@@ -260,6 +260,8 @@ def _signed(text: str, at: int) -> int:
         return tail
     if behind and found.signature.match(text, tail):
         return tail
+    if text[-1] in "。！？；，":
+        return len(text)  # the end of a sentence
     stop = max(text.rfind(mark, low, len(text) - 1) for mark in "。！？”")
     if stop >= 0 and (closing := found.closing.match(text, stop + 1)):
         return closing.start() + len(closing[0]) - len(closing[0].lstrip())

@@ -68,16 +68,15 @@ def crosses(text: str, at: int) -> bool:
     if not 0 < at < len(text) or not text[at - 1].isalpha() or not text[at].isalpha():
         return False
     known = _dictionary().frequencies
-    before, after = text[max(0, at - 3) : at], text[at : at + 3]
-    last, first = before[-1], after[0]
+    two, three = max(0, at - 2), max(0, at - 3)
     # Near the ends of the text the longer stretches are the shorter ones once more.
     return (
-        last + first in known
-        or last + after[:2] in known
-        or before[-2:] + first in known
-        or last + after in known
-        or before[-2:] + after[:2] in known
-        or before + first in known
+        text[at - 1 : at + 1] in known
+        or text[at - 1 : at + 2] in known
+        or text[two : at + 1] in known
+        or text[at - 1 : at + 3] in known
+        or text[two : at + 2] in known
+        or text[three : at + 1] in known
     )
 
 

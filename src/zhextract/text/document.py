@@ -52,7 +52,7 @@ class Document:
                 found.append(CharSpan(sentence.start + start, opening + start))
                 headlines += 1
                 sentence = CharSpan(opening, sentence.end)
-            for piece in _pieces(body.text, sentence):
+            for piece in _pieces(body.text, sentence) if sentence.end - sentence.start > _LONGEST else (sentence,):
                 found.append(CharSpan(piece.start + start, piece.end + start))
         sources = tuple(CharSpan(s.start + start, s.end + start) for s in source_spans(body.text, body.marks))
         marks = tuple(Mark(m.kind, m.start + start, m.end + start) for m in body.marks)

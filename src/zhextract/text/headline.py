@@ -43,9 +43,14 @@ def headline(title: str) -> CharSpan:
 
 def is_site(name: str) -> bool:
     """Whether the words name a site, a channel of one, or the kind of page."""
-    words, bare = furniture_words(), name.strip()
-    named = len(bare) <= _LONGEST_NAME and bare.endswith((*words.media, *words.sites)) and not _NO_SITE.search(bare)
-    return named or bare in words.menu
+    bare = name.strip()
+    named = len(bare) <= _LONGEST_NAME and bare.endswith(_site_endings()) and not _NO_SITE.search(bare)
+    return named or bare in furniture_words().menu
+
+
+@cache
+def _site_endings() -> tuple[str, ...]:
+    return (*furniture_words().media, *furniture_words().sites)
 
 
 def is_teased(line: str) -> bool:
