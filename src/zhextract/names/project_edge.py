@@ -41,8 +41,6 @@ _MADE_THERE = ("项目", "工程", "基地", "中心", "能力", "产业")
 _CLASSIFIERS = frozenset("个项条座家处台套类种")
 _COUNTS = frozenset("一二三四五六七八九十百千万亿两几数多余这那每各哪该此某首半整同单上等的")
 _LINKS = frozenset({"和", "与", "及", "以及", "暨", "、", "和及"})
-#: Words beside the stops that end some names.
-_ASKED = _LINKS | {"项目", "工程"}
 
 _ROUTE = re.compile(r"[一-龥]{1,6}(?:高速铁路|城际铁路|铁路|高铁|高速公路|高速|公路|段|客专|轨道)")
 _ROUTE_START = re.compile(
@@ -143,8 +141,7 @@ class LeftEdge:
                 continue
             if char in _EDGES and self._is_mark(char, position):
                 return position
-            # Most words are neither.
-            if (word in self.stops or word in _ASKED) and self._ends_name(word, start, position, end, through_links):
+            if self._ends_name(word, start, position, end, through_links):
                 return position
             position = max(start, floor)
         return position

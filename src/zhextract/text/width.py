@@ -19,7 +19,7 @@ _WIDE |= {ord(c): ord("\n") for c in "\u2028\u2029\u0085\r"}
 # Half-width Chinese punctuation (from the Japanese standard).
 _WIDE |= {ord(a): ord(b) for a, b in zip("｡､｢｣･", "。、「」·", strict=True)}
 _NARROWED = re.compile(f"[{''.join(re.escape(chr(c)) for c in _WIDE)}]")
-_NARROW_MARK = re.compile(r"(?<=[\u4e00-\u9fff）)”%])[,;:]|[,;:](?=[\u4e00-\u9fff“])")
+_NARROW_MARK = re.compile(r"[,;:](?:(?<=[\u4e00-\u9fff）)”%].)|(?=[\u4e00-\u9fff“]))")
 _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
 _LOOSE = re.compile(r"(?<![^\n]) +| +(?![^\n])|(?<= ) +|\n[ \n]*\n(?=[ \n]|[^ \n])")
 
