@@ -201,9 +201,8 @@ def expressions(text: str, made: list[Point]) -> list[Expression]:
             index += 1
             if left.dependent:
                 continue
-        if text[expression.start - 1 : expression.start] not in _BEFORE_RECURRING or not _recurs(
-            text, expression.start
-        ):
+        before = text[expression.start - 1 : expression.start]
+        if before not in _BEFORE_RECURRING or not _recurs(text, expression.start):
             found.append(expression)
     return found
 

@@ -14,6 +14,8 @@ from zhextract.text.lostbytes import LOST, Options
 
 # Lost bytes so close to each other are told together; so many in a text, and one more for so many characters.
 _NEAR, _LOOKUPS, _PER_LOOKUP = 3, 300, 1_000
+# Of so many characters a run may be certain by itself.
+_SHORTEST = 3
 # The two bytes of · in UTF-8.
 _DOT = re.compile("路")
 # Every tenth character has lost a byte, so that what is next to it often has too: less is certain.
@@ -47,8 +49,11 @@ def repair_utf8(text: str) -> Iterator[Repair]:
     In a text that has such runs for certain, shorter ones are believed as well, and what cannot be set right is damage.
     """
     pattern, begins = _shapes()
-    runs = [(m.start(), run) for m in pattern.finditer(text) if (run := _trimmed(m[0]))]
-    if not runs:
+    found = list(pattern.finditer(text))
+    if all(m.end() - m.start() < _SHORTEST for m in found):
+        return
+    runs = [(m.start(), run) for m in found if (run := _trimmed(m[0]))]
+    if not any(_may_be_sure(run, begins) for _, run in runs):
         return
     left = allowance(text)
     laid_out: list[list[str]] = []
@@ -95,8 +100,12 @@ def _trimmed(run: str) -> str:
     return run[: len(bare) + missing]
 
 
+def _may_be_sure(run: str, begins: frozenset[str]) -> bool:
+    return len(run) >= _SHORTEST and sum(c in begins for c in run) * 4 >= len(run)
+
+
 def _is_sure(run: str, new: str, begins: frozenset[str]) -> bool:
-    if len(run) < 3 or sum(c in begins for c in run) * 4 < len(run) or sum(map(is_han, new)) < 2:
+    if not _may_be_sure(run, begins) or sum(map(is_han, new)) < 2:
         return False
     return plausibility(new) >= plausibility(run) + 0.5 and new.count(LOST) * 3 <= len(new)
 

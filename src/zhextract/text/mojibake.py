@@ -19,6 +19,7 @@ _GONE = re.compile("[\ufffd\ue000-\uf8ff]+")
 # Code page 1252 where it differs from Latin-1.
 _CP1252 = {c: b for b in range(0x80, 0xA0) if (c := bytes((b,)).decode("cp1252", "ignore"))}
 _LATIN = re.compile(f"[\u0080-\u00ff{''.join(_CP1252)}]{{2,}}")
+_HIGH = re.compile("[\u00a1-\u00ff]")
 # A question mark of a text that went through GBK may be a character that GBK has not (⑪, CO₂); not one that asks.
 _MARK = re.compile(r"(?<![?\ufffd])\?(?!\?)")
 _ASKS = re.compile(r"[吗嗎呢吧么麼嘛谁誰何哪几幾怎否啥甚岂豈难難孰呀啊]|多少|什|(.)[不没沒]\1")
@@ -122,7 +123,9 @@ def _bytes_as_latin(text: str) -> Iterator[Repair]:
 
     In a text that has such runs for certain, a single character is believed as well.
     """
-    runs = [m for m in _LATIN.finditer(text) if sum("\u00a1" <= c <= "\u00ff" for c in m[0]) * 3 >= len(m[0])]
+    runs = [m for m in _LATIN.finditer(text) if len(_HIGH.findall(m[0])) * 3 >= len(m[0])]
+    if not runs:
+        return
     read = [_from_latin(m[0]) for m in runs]
     known = sum(len(m[0]) for m, (new, sure) in zip(runs, read, strict=True) if sure) >= 8
     for found, (new, sure) in zip(runs, read, strict=True):

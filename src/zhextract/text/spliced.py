@@ -130,7 +130,9 @@ def _repeated(text: str, title: str) -> list[_Place]:
     starts: set[int] = set()
     # Of a stretch of five characters or more one of every other four is enough.
     for i in range(0, len(bare) - _GRAM + 1, 2):
-        at = text.find(gram := bare[i : i + _GRAM], head)
+        if (gram := bare[i : i + _GRAM]) not in text:
+            continue
+        at = text.find(gram, head)
         while at >= 0 and len(starts) < _PLACES:
             starts.add(at)
             at = text.find(gram, at + 1)
@@ -138,14 +140,24 @@ def _repeated(text: str, title: str) -> list[_Place]:
     for start in sorted(starts):
         if start < stop:
             continue
-        stop = start + _GRAM
-        while stop - start < _LONGEST and stop < len(text) and text[start : stop + 1] in bare:
-            stop += 1
+        stop = _as_far(text, start, bare)
         if start and text[start - 1 : stop] in bare:
             start -= 1
         if stop - start > _GRAM and text[start:stop].isalnum():
             found.append(_placed(text, start, stop))
     return [p for p in found if p.gain]
+
+
+def _as_far(text: str, start: int, bare: str) -> int:
+    """Where the longest stretch of `bare` ends that the text has from `start` on, by halves."""
+    low, high = start + _GRAM, min(start + _LONGEST, len(text))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if text[start:middle] in bare:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _again(text: str) -> list[_Place]:
@@ -178,10 +190,12 @@ def _ordered(places: list[_Place]) -> list[_Place]:
 def _tails(text: str) -> Iterator[Edit]:
     """Two characters without meaning before a comma or full stop, in a text where that comes again and again."""
     stops = [m.start() for m in _STOP.finditer(text)]
+    if len(stops) - len({text[at - 2 : at] for at in stops}) < 2:
+        return  # the fragments come from a short list, so some return
     odd = {at for at in stops if not follows(text[at - 2], text[at - 1]) and not follows(text[at - 3], text[at - 2])}
     if len(odd) < 5 or len(odd) * 4 < len(stops):
         return
-    # The fragments come from a short list, so some return after other words.
+    # Some return after other words.
     again = Counter(pair for pair, _ in {(text[at - 2 : at], text[at - 3]) for at in odd})
     if sum(n >= 2 for n in again.values()) < 2:
         return
