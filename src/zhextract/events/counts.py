@@ -170,7 +170,7 @@ _SAYS_MORE = re.compile("(?:[^，。；、]{0,6})(?:已|正|将|尚|未|拟|还|
 def _counts(view: SentenceView, groups: Sequence[Group], index: int, stage: Stage, of: CountMention | None) -> bool:
     """Whether a counted phrase is a count: in a stage, or a number of projects that is no mere mention."""
     group = groups[index]
-    if _value(group) == 1 and of is None and group.form != "alone":
+    if _value(group) == 1 and of is None and group.form not in {"alone", "ahead"}:
         return False
     if stage.milestone is not None:
         return True
@@ -178,6 +178,8 @@ def _counts(view: SentenceView, groups: Sequence[Group], index: int, stage: Stag
         return group.kind in {"project", "permit"}
     if group.form in {"alone", "part"}:
         return _is_total(view, groups, index)
+    if _has_parts(view, groups, index):
+        return True
     if group.kind not in {"project", "permit"}:
         return False
     if group.unit == "大" or view.text[group.number.end - 1] not in group.unit + "上余多右":  # 六大工程, 两项目
@@ -193,6 +195,18 @@ def _counts(view: SentenceView, groups: Sequence[Group], index: int, stage: Stag
     if group.what == "项目" and group.form == "behind" and _after_names(view, group):
         return False
     return not (_others().search(words) or _acts()[0].search(lead) or _acts()[1].match(following))
+
+
+def _has_parts(view: SentenceView, groups: Sequence[Group], index: int) -> bool:
+    """Whether part of the group is counted in a stage right behind it: 中小学31所，眼下完工22所."""
+    group = groups[index]
+    part = groups[index + 1] if index + 1 < len(groups) else None
+    if part is None or group.kind not in {"project", "site"} or part.form != "alone" or part.unit != group.unit:
+        return False
+    if any(m.form == "named" and m.end == group.lead for m in view.mentions):
+        return False  # 望川铁路47座隧道: what one project is made of
+    between = view.text[group.span.end : part.span.start]
+    return _value(part) < _value(group) and len(between) <= 24 and not re.search("[。；;]", between)
 
 
 def _after_names(view: SentenceView, group: Group) -> bool:

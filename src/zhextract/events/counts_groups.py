@@ -42,7 +42,7 @@ class _Nouns:
         noun = f"(?:(?<![投量达复停])(?=产)|(?!产))(?:{alternatives(self.kind)})"  # 投产线路 holds no 产线
         after = f"(?!{alternatives(words.not_before.words)})"
         self.behind = re.compile(
-            rf"(?P<attr>[^，。；！？、,;:：“”《》（）()—]{{0,24}}?)(?P<noun>{noun}(?:{noun})?){after}"
+            rf"(?P<attr>(?:{_TWO_STAGES})?[^，。；！？、,;:：“”《》（）()—]{{0,24}}?)(?P<noun>{noun}(?:{noun})?){after}"
         )
         self.last = re.compile(rf"{noun}$")
         self.ahead = re.compile(rf"(?P<noun>{noun})(?:（[^（）]{{0,14}}）)?(?:{_LINK})?$")
@@ -57,6 +57,11 @@ class _Nouns:
         return self.kind[last.group()] if last else "project"
 
 
+#: Two stages that one group stands in: 47个停工、缓建项目.
+_TWO_STAGES = (
+    "(?:停工|停建|缓建|停产|在建|续建|开工|新开工|复工|竣工|投产|拟建|签约|储备)、"
+    "(?=停|缓|在建|续建|新|开|复工|竣工|投产|拟建|签|储|暂)"
+)
 _PHRASE = re.compile("[，。；！？、,;:：“”（）()]|其中|当中|另有")
 _LINK = (
     "等?(?:总数|数量|个数|数)?(?:则)?(?:也)?(?:分别)?(?:已|就|仅|只|均|多|高|累计)?"
@@ -84,8 +89,8 @@ _SIZED = re.compile(
     r"(?:元|以上|以下|级|型|类|新|大|要|点|性|内|[\u4e00-\u9fa5]{0,6}(?:资|建|工|约|产|运|谈|户|批|准|划))$"
 )
 _STAGE_WORDS = re.compile(
-    r".*(?:新?开工|竣工|投[产用运]|签约|在建|续建|新建|建成|完工|计划|拟|已|正在|集中|引进|核准|储备|安排|实施|全[市县省区国年]|去年|今年|"
-    r"季度|现场|该[市县区]|这批|共有?|其中|力争|预计|累计|首批|首个|批|的|等|^新|余|多|万千瓦级?|亿元以上|以上|[0-9.]+(?:万|亿)元以上)"
+    r".*(?:新?开工|复工|停工|缓建|竣工|投[产用运]|签约|落户|在建|续建|新建|建成|完工|计划|规划|拟签?|已|正在|集中|引进|核准|储备|安排|实施|全[市县省区国年]|去年|今年|"
+    r"季度|现场|该[市县区]|这批|共有?|其中|力争|预计|累计|首批|首个|批|的|等|^新增?|余|多|万千瓦级?|亿元以上|以上|[0-9.]+(?:万|亿)元以上)"
 )
 
 
@@ -273,7 +278,7 @@ class _Reading:
         if self._stage_ahead(triggers) or self._stage_behind(triggers):
             return self._made(self.end, self.start, self.start, what, kind, "alone")
         same = found[-1] if found and self.unit == found[-1].unit else None
-        if same is not None and (self._is_part(same) or self._is_next(same)):
+        if same is not None and (self._is_part(same) or self._is_next(same) or self._is_rest(found)):
             return self._made(self.end, self.start, self.start, what, same.kind, "part")
         return None
 
@@ -302,7 +307,20 @@ class _Reading:
             return len(label) <= 14 and not re.search("[0-9]$", label)
         if re.search("(?:合计|总计|共计|总共)(?:有)?$", label):
             return True
+        if whole.form == "part" and between.startswith("、") and 2 < len(label) <= 10 and label.endswith("的"):
+            return True  # 10亿元以上的3个、上市公司投资的2个
         return 0 < len(label) <= 12 and _LABEL.search(label) is not None
+
+    def _is_rest(self, found: Sequence[Group]) -> bool:
+        """Whether the number is what the parts before leave of the whole: 38个，亮绿灯的11个、黄灯的25个，另有2个."""
+        parts = len(found)
+        while parts and found[parts - 1].form == "part":
+            parts -= 1
+        if not parts or parts == len(found) or re.search("(?:另有|还有|其余|余下)$", self.before) is None:
+            return False
+        told = [g.amount.low for g in (*found[parts - 1 :], self)]
+        whole, *rest = [low for low in told if low is not None]
+        return len(rest) == len(told) - 1 and sum(rest) == whole
 
     def _is_next(self, last: Group) -> bool:
         """分别为10家、2家和35家: the numbers of a row that 分别 deals out."""
@@ -319,16 +337,16 @@ class _Reading:
 
 _CLOSES = re.compile(
     r"(?:以上|左右|之多)?(?:[，。；、,;：:！？）)（(”—\s]|$|中(?![心国型小学等部东西])|里(?!程)|内(?![资陆])|受|由于|和|及|与|以及|已|正(?!式)|均|也|还|在|因|将|被|处于|处在|排队|拟|于|未|全部|全都|全面|尚|仍|计划|预计|"
-    r"达产|达效|达到|是|则|总投资|停工|停产|投[产用运入]|开工|开业|开建|动工|竣工|完工|完成|复工|进入|实现|建成|签约|落户|集中|陆续|相继|先后|等着)"
+    r"达产|达效|达到|是|有(?!限)|则|总投资|停工|停产|投[产用运入]|开工|开业|开建|动工|竣工|完工|完成|复工|进入|实现|建成|签约|落户|集中|陆续|相继|先后|等着|退出|清退)"
 )
 _RIGHT_AHEAD = re.compile(
-    "(?:的|了|有|项目|工程|企业|达|达到|共|共有|共计|累计|就有|只有|仅有|已有|已|已达|为|超|超过|突破|分别|约|近|则|数|数量|总数|仪式|建设|状态){0,4}[：:]?"
+    "(?:的|了|有|项目|工程|企业|达|达到|共|共有|共计|累计|就有|只有|仅有|已有|还有|也有|也|还|已|已达|为|超|超过|突破|分别|约|近|则|数|数量|总数|仪式|建设|状态){0,4}[：:]?"
 )
 _HAS_LISTED = re.compile(
     "(?:的)?(?:项目|企业|工程)?(?:主要)?(?:有|包括|为|是)[^。；;！？0-9]{2,160}(?:等|在内的)(?:共)?"
 )
 _OPENS = re.compile(
-    "(?:^|另|另有|还有|其中|有|余下|余下的|剩余|其余|其余的|仅|还|剩下|剩下的|仅有|目前|其他|尚有|共有|约|超|近|，|、|但|而)$"
+    "(?:^|另|另有|还有|其中|有|余下|余下的|剩余|其余|其余的|仅|还|剩下|剩下的|仅有|目前|其他|尚有|共有|约|超|近|，|、|但|而|(?<=目)中|(?<=程)中|当中)$"
 )
 _TO_PREDICATE = re.compile(
     "[^，。；、0-9的]{0,14}|(?:因|受|由于)[^，。；0-9]{1,12}，[^，。；、的]{0,8}|——[^，。；—]{1,20}——[^，。；、]{0,4}"

@@ -51,6 +51,8 @@ def investment(view: SentenceView, groups: Sequence[Group], index: int, amounts:
             if re.search("每[个家]|单个|最大|其中最|[0-9一二两三四五六七八九十](?:多|余)?[个项家]", between):
                 return None
             return _total(amount, own=re.search("，[^，]{0,4}项目", between) is None and not _after_parts(view, group))
+        if group.number.end <= place.start and place.end <= group.span.end and view.text[place.end] == "的":
+            return _total(amount, own=True)  # 三个合计投资约143亿元的能源项目
         in_front = clause.start <= place.start and place.end <= group.lead
         if in_front and _ATTRIBUTE.match(view.text, place.end):
             return _total(amount, own=True)

@@ -83,7 +83,9 @@ class StageFinder:
         if inside and not (group.form == "behind" and before and self._text(before[-1].end, group.lead) in {"", "了"}):
             return self._strung(inside, len(inside) - 1)
         behind = [t for t in words if group.span.end <= t.start and t.end <= min(high, clause.end)]
-        behind = [t for t in behind if self._of_group(group, t)]
+        behind = [t for t in behind if self._of_group(group, t) and not self._of_next(index, t)]
+        if behind and before and self._each_behind(index, before[-1], behind[0]):
+            return behind[:1]
         if before and group.lead - before[-1].end <= 6 and not _CUT_OFF.search(self._text(before[-1].end, group.lead)):
             return self._strung(before, len(before) - 1)
         if behind:
@@ -97,6 +99,17 @@ class StageFinder:
             if (listed and not _APART.search(between)) or not (listed or _CUT_OFF.search(between) or far):
                 return self._strung(before, len(before) - 1)
         return []
+
+    def _of_next(self, index: int, word: Trigger) -> bool:
+        """Whether a word behind the group opens the number that follows it: 36条道路|完工21条."""
+        following = self.groups[index + 1] if index + 1 < len(self.groups) else None
+        return following is not None and following.form == "alone" and word.end == following.lead
+
+    def _each_behind(self, index: int, before: Trigger, behind: Trigger) -> bool:
+        """Whether each number of a row has its word right behind it: 5个投产、3个达产."""
+        if not index or behind.start != self.groups[index].span.end:
+            return False
+        return before.start == self.groups[index - 1].span.end
 
     def _framed(self, index: int) -> list[Trigger]:
         """先后启动6条公路建设: a word before the group and 建设 behind it."""
@@ -118,7 +131,7 @@ class StageFinder:
         between = self._text(before.span.end, group.lead)
         if _TOGETHER.fullmatch(between):
             return True
-        alike = group.form == before.form == "behind" and group.kind == before.kind
+        alike = group.form == before.form and group.form in {"behind", "ahead"} and group.kind == before.kind
         return (
             alike
             and _AND.fullmatch(between) is not None
@@ -237,7 +250,7 @@ class StageFinder:
             return "planned", True
         goes_on = carried is not None and carried.modality == "planned" and carried.cued
         goes_on = goes_on and word.end <= group.number.start
-        if goes_on and word.type != "construction" and not re.search("[；;。]", self._since(group)):
+        if goes_on and word.type != "construction" and not _SINCE_THEN.search(self._since(group)):
             return "planned", True
         return "actual", False
 
@@ -274,6 +287,8 @@ class StageFinder:
 _ROW = frozenset({"、", "和", "及", "以及", "与", "，"})
 _DEALS = re.compile("(?:则)?分别(?:为|有|达到?|高达|是|完成|增至)?$")
 _PARTS = re.compile("(?:(?!、|以及|和|及|与)[^，。；])+")
+#: What ends a plan: another part of the sentence, or what is so by now.
+_SINCE_THEN = re.compile("[；;。]|现在|目前|眼下|如今|已")
 _STRINGS = frozenset({"、", "和", "与", "及", "以及", "，", "或", "暨", ""})
 _BUILDING = re.compile("(?:的)?建设(?!项目|工程|用地|规模|单位|者)")
 _TOGETHER = re.compile("(?:，|（)(?:共|共计|合计|总计|总共)")

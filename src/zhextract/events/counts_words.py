@@ -54,9 +54,9 @@ def table() -> CountTable:
 @cache
 def _words() -> tuple[re.Pattern[str], dict[str, MilestoneType]]:
     kinds = {word: kind for kind, words in table().stages.items() for word in words}
-    # 建设项目 is a noun; 建设20个项目 states a stage.
+    # 建设项目 is a noun, 拟签项目 is none; 建设20个项目 states a stage.
     return re.compile(
-        rf"(?:{alternatives(kinds)})(?!项目|工程|用地|规模|资金|单位|标准|计划|改造|方案|目标|任务)"
+        rf"(?:{alternatives(kinds)})(?:(?<=拟签)|(?!项目|工程|用地|规模|资金|单位|标准|计划|改造|方案|目标|任务))"
     ), kinds
 
 
