@@ -78,8 +78,8 @@ class _Builder:
         kept = [e for e in self.scene.entities if self._has_content(e)]
         built = {m.span for e in kept for m in e.mentions if m.form == "named" and m.head == "facility"}
         self.organizations = without_built(self.organizations, built)
-        # The whole of which only phases have content still says by its name whose they are, and where.
-        names = {e.name for e in kept}
+        # The whole of which only phases or units have content still says by its name whose they are, and where.
+        names = {name for e in kept for name in (e.name, without_unit(e.name))}
         spoken = [e for e in self.scene.entities if e.name in names]
         if kept:
             self.locator.survey(spoken)

@@ -318,7 +318,7 @@ class _Reading:
             parts -= 1
         if not parts or parts == len(found) or re.search("(?:另有|还有|其余|余下)$", self.before) is None:
             return False
-        told = [g.amount.low for g in (*found[parts - 1 :], self)]
+        told = [*(g.amount.low for g in found[parts - 1 :]), self.amount.low]
         whole, *rest = [low for low in told if low is not None]
         return len(rest) == len(told) - 1 and sum(rest) == whole
 

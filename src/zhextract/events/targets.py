@@ -158,7 +158,7 @@ def _in_clause(
         # A、B等20个项目转为开工: the group is the list itself.
         gap = view.text[view.mentions[last].end : between[0].start] if between else ""
         # A、B两个项目均已开工: so it is where it counts the list before it.
-        counts_list = not gap and view.mentions[last].rule == "list-counted"
+        counts_list = gap in {"", "这"} and view.mentions[last].rule == "list-counted"
         if _is_site(view, trigger, clause, last):
             return [], "none"
         if not between or counts_list or re.fullmatch("(?:等|在内的)[^，。；]{0,12}", gap):

@@ -13,6 +13,7 @@ from zhextract.names.order import InOrder
 from zhextract.names.project_investors import investors, parents
 from zhextract.names.project_mention import ProjectMention
 from zhextract.names.project_speakers import add_speaker, announcers, registered, speaker
+from zhextract.names.project_units import without_unit
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 
@@ -40,7 +41,7 @@ def project_companies(
     located = {p.name for p in places}
     found = {id(e): _companies(document, e, placed, known, names, located) for e in entities}
     owners_by_pattern(document, entities, organizations, located, found)
-    # What is said of the owner of a project holds for its phases too.
+    # What is said of the owner of a project holds for its phases and units too.
     owned: dict[str, dict[str, list[CharSpan]]] = {}
     for entity in entities:
         if found[id(entity)]:
@@ -50,8 +51,9 @@ def project_companies(
     for entity in entities:
         own = found[id(entity)]
         main = speaker(document, speakers, entity.position)
-        if not own and entity.name in owned:
-            found[id(entity)] = dict(owned[entity.name])
+        whole = owned.get(entity.name) or owned.get(without_unit(entity.name))
+        if not own and whole:
+            found[id(entity)] = dict(whole)
         elif main and not own:
             own[main.name] = [main.span]
         elif main and main.name not in own:

@@ -11,7 +11,7 @@ from zhextract.records.values import CharSpan
 
 #: How far back a name is looked up, in entities: no article of a person's length has more.
 _RECENT = 300
-_UNIT = re.compile(r"[0-9一二三四五六七八九十]+号(?:机组|厂|线|炉|楼|工位)")
+_UNIT = re.compile(r"[0-9一二三四五六七八九十]+[号#](?:机|厂|线|炉|焦炉|高炉|转炉|窑|楼|工位|船坞|船台|泊位)")
 #: A line of a city's railways, bare and with the name of its network.
 _LINE = re.compile(r"[0-9一二三四五六七八九十]{1,3}号线")
 _NETWORK = re.compile(r"([^0-9]{2,8}?)[0-9一二三四五六七八九十]{1,3}号线$")

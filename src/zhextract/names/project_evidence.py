@@ -9,7 +9,7 @@ from zhextract.names.mention import FACILITY_RULES, Mention
 from zhextract.names.project_mention import Surroundings
 from zhextract.names.project_proper import is_proper_name
 from zhextract.names.project_words import ProjectVocabulary, bare_name
-from zhextract.names.trade_names import owner
+from zhextract.names.trade_names import is_known_company, owner
 from zhextract.records.values import CharSpan
 from zhextract.text.words import tag, texts
 
@@ -43,7 +43,7 @@ _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?
 _NOTE = re.compile("[（(][^（）()。；]{2,40}[）)]")
 #: What makes the object right behind it a thing that is built, and the stages that only such a thing has.
 _BUILDING = re.compile("(?:新建|兴建|建造|修建|筹建|在建|规划建设|投资建设|建设|建成)(?:的|了)?$")
-_WORKS_ON = re.compile("开工|动工|奠基|竣工|完工|封顶|结顶|在建|交工|通水|投运|投用|试运行|手续")
+_WORKS_ON = re.compile("开工|动工|奠基|竣工|完工|封顶|结顶|在建|交工|交付|通水|投运|投用|试运行|手续|核准|立项|浇筑")
 #: What counts a thing as the first of its kind, right before it.
 _FIRST = re.compile("首[条个座套家]$")
 #: What is said of another thing that is built at a place: 在A机场投建B.
@@ -72,6 +72,9 @@ _PUSHES = re.compile("(?:推动|推进|加快|加速)$")
 _FUNDED = re.compile("(?:募|定增|发行|投资)[^。；]{0,50}?(?:用于|投向)(?:[^，。；]{4,40}[、和及])?[“]?$")
 #: What is said to have something, up to 的, from a mark on: 恒岳世纪.
 _BEFORE_OF = re.compile("(?:^|(?<=[，。；：、\n]))[一-龥]{3,8}$")
+#: What is told of several, and the members of a list up to it: A小学、B二中、C学校|已经启用.
+_OF_SEVERAL = re.compile("均|都|分别|同时|同日|双双|相继|先后|陆续|已经|全部")
+_OTHER_MEMBERS = re.compile(rf"(?:(?:、|和|以及)[^，。；、]{{2,16}}?){{1,5}}(?={_OF_SEVERAL.pattern})")
 #: The number of an item in a list.
 _NUMBERED = re.compile("(?:^|[；\n 　])[0-9]{1,2}[.．]$")
 #: What stands before the beginning of a clause or of a member of a list.
@@ -95,6 +98,8 @@ _NTH = re.compile("第[一二三四五六七八九十]|[一二三四五六七八
 _LOCAL = re.compile(
     "[县市区省镇州](?:第?[一二三四五六七八九十]+|人民|中医|中心|妇幼|职业|实验|疾控|立|特教|党校|档案|文化|体育|图书|博物)"
 )
+#: The most characters of works and whose they are.
+_LONG_NAME = 20
 #: Where something is, not what is built.
 _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；的]{0,12}$")
 #: The same with 的 before the name: 位于A市的B产业园.
@@ -150,6 +155,8 @@ class Evidence:
             and (self._staged(span) or self._measured(span))
         ):
             return True
+        if head == "works" and self._owned_works(span):
+            return True
         if head == "works" and span.end - span.start < 6:
             return False
         if _SET_UP.search(self.text, max(self.sentence.start, span.start - 16), span.start):
@@ -163,6 +170,15 @@ class Evidence:
         if head != "facility" or span.end - span.start < 6:
             return False
         return any(abs(b.start - span.end) <= 16 or abs(span.start - b.end) <= 16 for b in self.around.barriers)
+
+    def _owned_works(self, span: CharSpan) -> bool:
+        """Whether the works are those of an owner whose name opens the clause: 恒岳|塔架扩能改造."""
+        name = self.text[slice(*span)]
+        firm = owner(name) if self._opens(span) and len(name) <= _LONG_NAME and "、" not in name else None
+        if firm is None or len(name) - firm.end < 4:
+            return False
+        words = name[slice(*firm)]
+        return is_known_company(words) or is_proper_name(words)
 
     def _praised(self, span: CharSpan) -> bool:
         """Whether the stretch is what another thing is said to be: 是全省首个重点项目."""
@@ -220,7 +236,7 @@ class Evidence:
         built = not hosts or (self._staged(span) and self.text[span.end : span.end + 1] != "的")
         if built and self._opens(span) and self._own(span):
             return True
-        if self._opens_statement(span) and self._measured(span):
+        if self._opens_statement(span) and head != "generic" and (self._measured(span) or self._staged(span)):
             return True
         if head == "unit":
             owned = any(o.start >= span.start and o.end <= span.end for o in self.around.organizations)
@@ -305,6 +321,7 @@ class Evidence:
             return False
         long = span.end - span.start >= 8  # 首个零碳工厂 names none
         own = self._own(span) or self.anchored(span) or self._belongs(span)
+        own = own or (self.text[span.start - 1] == "、" and _OF_SEVERAL.match(self.text, span.end) is not None)
         quoted = self.text[span.start - 1 : span.start] == "“"
         return bool((first and long) or quoted or own or self._dated(span)) and self._told(span.end)
 
@@ -327,8 +344,8 @@ class Evidence:
             return True
         if span.end - span.start < 4:
             return False  # 恒岳世纪的|厂房
-        owner = _BEFORE_OF.search(self.text, max(self.sentence.start, at - 9), at)
-        return owner is not None and is_proper_name(owner.group())
+        owner_ = _BEFORE_OF.search(self.text, max(self.sentence.start, at - 9), at)
+        return owner_ is not None and (is_proper_name(owner_.group()) or owner(owner_.group()) is not None)
 
     def _alone_told(self, span: CharSpan) -> bool:
         """Whether a stage is told of the name and of no part of it: 成兰铁路多个标段动工, not A水库至B管线停工."""
@@ -345,6 +362,8 @@ class Evidence:
 
     def _stages(self, end: int) -> Iterator[CharSpan]:
         """The stages told of what ends at `end`."""
+        members = _OTHER_MEMBERS.match(self.text, end, self.sentence.end)
+        end = members.end() if members else end
         clause = _CLAUSE.match(self.text, end, self.sentence.end)
         reach = clause.end() if clause else end
         further = _STATEMENT.match(self.text, end, self.sentence.end)

@@ -19,6 +19,8 @@ from zhextract.text.words import cut, tag, texts
 _POINTED = re.compile(r"(?:这[座条个家一项](?:[^，。；、“”]{0,6}[0-9][^，。；“”]{1,18}的)?|该)$")
 #: The longest kind of unit that says no more than what it is (产线, 生产线, 新产线).
 _BARE_UNIT = 4
+#: Which one of the units, not whose.
+_WHICH = re.compile("(?:最后|最先|首|头|第[一二三四五六]|另)[一1]?[台座个]")
 #: Last syllables of things that are made.
 _DEVICES = frozenset("器机仪阀泵板卡")
 _ROADS = (
@@ -31,6 +33,8 @@ _SECTION = re.compile(
 )
 #: The same of works on a line or river: 河道治理工程|富山段.
 _SECTION_OF_WORKS = re.compile(r"[一-龥]{2,5}(?<![标地路阶时前后首分各每全末一])段(?![路位时落长次子])")
+#: The part of a town that a facility is in: 物流枢纽（砼阳片区）.
+_AREA = re.compile("[（(][^（）()，。；]{1,8}(?:片区|校区|院区|园区|作业区)[）)]")
 #: One of the lots of a park or field: 桑墟电商食品产业园A区, 第六风电场C区.
 _LOT = re.compile("[A-Z东西南北][0-9]?区(?![域块间])")
 _WITH_LOTS = ("园", "园区", "场", "基地", "电站", "小区", "城", "中心")
@@ -120,7 +124,9 @@ class HeadSearch:
         return self._quoted(begin, end)
 
     def _close(self, start: int, end: int, kind: str) -> int:
-        """Where the name ends: behind the phase or the section that follows the head word."""
+        """Where the name ends: behind the area, the phase or the section that follows the head word."""
+        area = _AREA.match(self.text, end, min(end + 16, self.sentence.end)) if kind == "facility" else None
+        end = area.end() if area else end
         behind = find_phases(self.text, end, min(end + 10, self.sentence.end))
         if behind and behind[0].start == end:
             return behind[0].end
@@ -137,14 +143,22 @@ class HeadSearch:
             at = units.span.start
             if self.text[at - 1 : at] in {"（", "("}:
                 continue  # 二期（3号、4号机组）
+            if any(start == units.span.end and kind == "works" for start, _, kind in self.heads):
+                continue  # 1号、2号泊位|改扩建
             begin = self.edge.left_edge(at, self.found.floor(at), through_links=True)
             span = self.naming.trim(CharSpan(begin, at)) if begin < at else None
+            if span is not None and _WHICH.fullmatch(self.text, *span):
+                span = None  # 最后一台|4号机组
             # 辽宁庄河核电项目|1号、2号机组
             stop = at - 2 if self.text.endswith(("项目", "工程"), begin, at) or self.text[at - 2 : at] == "项目" else at
             if span is None and stop < at:
                 span = self.naming.trim(
                     CharSpan(self.edge.left_edge(at, self.found.floor(at - 2), through_links=True), stop)
                 )
+            company = None
+            if span is not None:
+                company, named = self.naming.without_owner(CharSpan(span.start, units.span.end))
+                span = CharSpan(named.start, span.end)
             plant = self.naming.mention(CharSpan(span.start, stop), "unit-head", 0, in_list=True) if span else None
             if span is not None and (
                 plant is None or not (self.evidence.anchored(span) or self.naming.facility(plant.span))
@@ -158,6 +172,7 @@ class HeadSearch:
                         start, place.end, "named" if plant else "unit", (plant.name if plant else "") + name,
                         plant.phase if plant else None, plant.phase_number if plant else None, group, "unit",
                         "unit-named" if plant else "unit-alone", phase_span=plant.phase_span if plant else None,
+                        company=company,
                     )
                 )  # fmt: skip
             self.found.taken.append(CharSpan(plant.start if plant else at, units.span.end))

@@ -21,7 +21,7 @@ _OF_FIRMS = re.compile(
 )
 #: A number with a classifier behind a list: …6条高速公路, …两个项目.
 _COUNTED_MEMBERS = re.compile(
-    r"([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大)(?:(?:重点|重大)?(?:项目|工程))?"
+    r"(?:这)?([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大)(?:(?:重点|重大|[一-龥]{2})?(?:项目|工程))?"
 )
 
 
@@ -205,7 +205,10 @@ class ListSearch:
         told = re.sub(r"^(?:在建|续建|新建|开工|竣工|投产|签约)的", "", match.group()) if match else ""
         if match and not re.search(r"(?:的|已|正|将|均|在|了|开工|建成|投产|计划)", told[:-2]):
             return after + match.end()
-        counted = re.match(r"\s?[0-9一二三四五六七八九十百]+(?:余|多)?[个条座处家](?=[，。；！？,;)）]|$)", stretch)
+        counted = re.match(
+            r"\s?[0-9一二三四五六七八九十百]+(?:余|多)?[个条座处家](?=[，。；！？,;)）]|$|已|均|都|正|将|提前|率先)",
+            stretch,
+        )
         if counted:
             return after + counted.end()
         return self._counted_facility(after)

@@ -35,7 +35,8 @@ _BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资
 #: What can stand before a name without being part of it: list numbers, 首条, 以及, 即.
 _LEAD = re.compile(
     r"(?:(?<=的)有|(?<=元)投资(?!公司|集团|控股|基金)|若(?![羌尔])|不仅|双方就|"
-    r"[0-9]{1,2}(?:[、.．](?![0-9])|[　／/](?=[^0-9]))|[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十期])|"
+    r"[0-9]{1,2}(?:[、.．](?![0-9])|[　／/](?=[^0-9])| (?=[^0-9万亿吨台条个座年月日公千米]))|"
+    r"[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十期])|"
     r"配套(?=[0-9年])|[①-⑩]|建(?=[^设筑材立成有好言议])|"
     r"(?:全球|全国|国内|世界|我国|全省|亚洲)?(?:首[条个座套家批]|最大)(?:单体)?的?|新一轮|重要|另一|"
     r"以及|要数|莫过于|至于|特别是|尤其是|即|像|仅|至|[ 　“”、·—-])+"
@@ -78,7 +79,7 @@ class Naming:
     def mention(self, span: CharSpan, rule: str, group: int, *, in_list: bool, head: str = "") -> ProjectMention | None:
         """The mention that `span` is, without what stands before its name; None where it names no project."""
         text = self.text
-        company, span = self._without_owner(span)
+        company, span = self.without_owner(span)
         span = self._behind_builds(span)
         works = self._works_of_facility(span, group) if head in {"works", "generic"} else None
         if works is not None:
@@ -202,7 +203,7 @@ class Naming:
         """Whether an organization is one that acts: no company or park, and no school that may be what is built."""
         return organization.kind not in {"company", "park"} and organization.rule not in FACILITY_RULES
 
-    def _without_owner(self, span: CharSpan) -> tuple[CharSpan | None, CharSpan]:
+    def without_owner(self, span: CharSpan) -> tuple[CharSpan | None, CharSpan]:
         """A registered name before a name of its own, which is the company and no part of the name; and the rest."""
         for org in self.around.organizations:
             if org.start != span.start or org.end >= span.end - 2:

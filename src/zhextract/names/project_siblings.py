@@ -16,7 +16,7 @@ _MARKS = re.compile("、|以及|和|及|与")
 #: Roads and lines go by more than one place.
 _LINES = ("路", "速", "铁", "线", "道", "运河", "通道")
 #: What is said of more than one thing, right behind the names or after the day (项目4月同时动工).
-_PLURAL = re.compile("[^，。；、的]{0,8}?(?:均|都|分别|同时|同日|双双|相继|先后|陆续|[两三四五六2-6]个项目)")
+_PLURAL = re.compile("[^，。；、的]{0,8}?(?:均|都|分别|同时|同日|双双|相继|先后|陆续|已经|全部|[两三四五六2-6]个项目)")
 #: One project that goes through several steps or makes several products.
 _WHOLE = re.compile("一体化|产业链|综合|配套|联产|循环|源网荷储|上下游")
 #: The longest owner or place that stands for a whole name.
@@ -32,13 +32,14 @@ def siblings(
     parts = list(_parts(text, mention.span))
     if any(end - start < 2 for start, end in parts) or len(parts) > 12:
         return [mention]
-    names, rule = _shared(words, text, around, mention, parts), "list-with-shared-head"
+    whole = all(_is_whole(words, text, part) for part in parts[:-1])
+    names, rule = [] if whole else _shared(words, text, around, mention, parts), "list-with-shared-head"
     if not names:
         names, rule = _own(words, text, sentence, mention, parts), "list-before-head"
     if not names:
         return [mention]
     return [
-        replace(mention, start=start, end=end, name=name, company=None, head="", rule=rule)
+        replace(mention, start=start, end=end, name=name, company=None, head="", rule=rule, strong=True)
         for (start, end), name in zip(parts, names, strict=True)
     ]
 
@@ -77,18 +78,31 @@ def _parts(text: str, span: CharSpan) -> Iterator[CharSpan]:
     yield CharSpan(begin, span.end)
 
 
+#: Schools as people call them: 滨江二中, 城关一小.
+_SCHOOL = re.compile("[一二三四五六七八九十]+[中小幼]$")
+
+
+def _is_whole(words: ProjectVocabulary, text: str, part: CharSpan) -> bool:
+    """Whether a part ends in a kind of its own, and so shares none with those behind it."""
+    return _SCHOOL.search(text, *part) is not None or any(
+        end == part.end and kind in {"facility", "unit", "works"} for _, end, kind in words.heads(text, *part)
+    )
+
+
 def _shared(
     words: ProjectVocabulary, text: str, around: Surroundings, mention: ProjectMention, parts: list[CharSpan]
 ) -> list[str]:
     """The names where owners or places share what stands behind the last of them; empty where they do not."""
-    heads = parts[:-1]
+    size = next((text[slice(*o)] for o in around.outputs if o.start == parts[0].start and o.end < parts[0].end), "")
+    heads = [CharSpan(parts[0].start + len(size), parts[0].end), *parts[1:-1]]
     if not all(_stands_alone(text, around, part) for part in heads):
         return []
     opening = _opening(words, text, around, parts[-1], {part.end - part.start for part in heads})
     rest = bare_name(text[opening : parts[-1].end]) if opening else ""
     if len(rest) < 2:
         return []
-    return [text[slice(*part)] + rest for part in heads] + [bare_name(text[slice(*parts[-1])])]
+    # 330千伏恒元、砼界变电站: both are of that size.
+    return [size + text[slice(*part)] + rest for part in heads] + [size + bare_name(text[slice(*parts[-1])])]
 
 
 def _stands_alone(text: str, around: Surroundings, part: CharSpan) -> bool:
