@@ -241,3 +241,27 @@ def test_the_whole_stands_at_the_furthest_stage_of_its_phases() -> None:
 def test_nothing_to_say(text: str) -> None:
     record = extract(text, published="2024-03-15")
     assert (record.projects, record.counts, record.organizations, record.people) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日前，云岭新材、山南集团，青岚股份，签约落户临溪县的三个项目同时开工。其中，山南集团的年产3万吨铝箔项目计划明年5月投产。",
+        "第二站，铜陵经开区；恒岳聚醚项目：总投资12亿元，已开工。",
+        "建设单位：恒岳集团；建设地点：池州市。项目总投资1,200万元，计划10月开工。",
+    ],
+)
+def test_narrow_marks_are_read_as_wide(text: str) -> None:
+    wide, narrow = extract(text), extract(text.translate(str.maketrans("，；：", ",;:")))
+    for record in (wide, narrow):
+        assert all(o.spans for o in record.organizations)
+    assert [(o.name, o.type) for o in narrow.organizations] == [(o.name, o.type) for o in wide.organizations]
+    assert [(p.name, p.place, p.companies, p.status) for p in narrow.projects] == [
+        (p.name, p.place, p.companies, p.status) for p in wide.projects
+    ]
+
+
+def test_narrow_marks_stay_in_the_words_quoted() -> None:
+    text = "恒岳集团,日前宣布:位于池州市的聚醚项目,已开工。"
+    record = extract(text)
+    assert all(text[s.start : s.end] == s.text for p in record.projects for s in p.spans)

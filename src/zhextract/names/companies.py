@@ -21,8 +21,11 @@ from zhextract.text.document import Document
 _MOST_NAMES = 500
 #: The field of a list or table that names who builds: 建设单位：X.
 _LABEL = re.compile(
-    r"(?:建设|投资|业主|项目|实施|申报|承建投资)?(?:单位|主体|业主|投资方|建设方|法人)(?:名称)?[：:]\s{0,2}$|投资方[：:为]?$"
+    r"(?:建设|投资|业主|项目|实施|申报|承建投资)?(?:单位|主体|业主|投资方|建设方|法人)(?:名称)?[：:]\s{0,2}$|投资方[：:为]?$|"
+    r"实施主体(?:为|是|系)(?:公司)?(?:全资|控股)?(?:子公司|孙公司)?$"
 )
+#: The owner that speaks, or is named, behind what was said of the project: 业主A说, 业主是A.
+_OWNER = re.compile("(?:^|[，。；\n“据])(?:业主|园子|项目业主|建设单位|投资方)(?:单位|方)?(?:是|为|系)?$")
 _NO_LABEL = re.compile(
     r"(?:施工|监理|设计|勘察|环评|总承包|代建|检测|评价|编制|招标|咨询|主管|责任|主办|承办|来源)[^：:]{0,4}[：:]\s{0,2}$"
 )
@@ -79,13 +82,22 @@ def _labelled(
     """Companies that stand in a field of their own behind the project: 1.A项目。建设单位：X公司；建设地点：…."""
     text = document.text
     starts = sorted((m.start, i) for i, e in enumerate(entities) for m in e.mentions)
+    named = InOrder([m.span for e in entities for m in e.mentions if m.form == "named"])
     for company in companies.items:
-        before = text[max(0, company.start - 12) : company.start]
-        if not _LABEL.search(before) or _NO_LABEL.search(before):
+        before = text[max(0, company.start - 16) : company.start]
+        if _NO_LABEL.search(before) or not (_LABEL.search(before) or _speaks_as_owner(document, company, named)):
             continue
         at = bisect_right(starts, (company.start, len(entities))) - 1
         if at >= 0 and company.start - starts[at][0] <= 200:
             found[id(entities[starts[at][1]])].setdefault(company.name, []).append(company.span)
+
+
+def _speaks_as_owner(document: Document, company: Mention, named: InOrder[CharSpan]) -> bool:
+    """Whether a company is called the owner behind a project, and the sentence names no project behind it."""
+    if _OWNER.search(document.text, max(0, company.start - 8), company.start) is None:
+        return False
+    sentence = document.sentence_of(company.start)
+    return sentence is not None and not named.inside(company.end, sentence.end)
 
 
 def _companies(
@@ -110,7 +122,7 @@ def _companies(
     for mention in entity.mentions:
         for company in investors(document, mention.start, mention.end, companies):
             add(company.name, company.span)
-            for parent in parents(document.text, company, companies):
+            for parent in parents(document.text, company.span, companies):
                 found.setdefault(parent.name, []).append(parent.span)
     for mention in entity.mentions if guesses else ():
         guess = guessed_owner(document.text, mention, known, places, told=bool(found))

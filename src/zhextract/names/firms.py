@@ -232,8 +232,11 @@ def _by_notice(passage: Passage) -> Iterator[Mention]:
         if not 2 <= len(name) <= 6 or (start == low > sentence.start):
             continue
         parts = dictionary.cut(name)
+        traded = len(name) > 3 and name.endswith(tuple(table().company.trade))  # 超颖电子: a syllable may be an adverb
         function = any(
-            p.text in stops() or dictionary.tag(p.text) in ("v", "d", "p", "t", "c", "m", "r") for p in parts
+            p.text in stops()
+            or (dictionary.tag(p.text) in ("v", "d", "p", "t", "c", "m", "r") and (len(p.text) > 1 or not traded))
+            for p in parts
         )
         if not function and name not in generic() and is_proper(parts) and name[-1] not in "媒报社网":
             yield Mention(start, end, "company", name, "company.notice")

@@ -80,7 +80,7 @@ class HostFinder:
         parks = [p for p in free if p.kind == "park"]
         park = self._leading_park(parks, self._opening_paragraph(body))
         if park is not None:
-            return next((p for p in parks if p.start >= start and _alike(p, park)), park)
+            return self._sites.nearer(next((p for p in parks if p.start >= start and _alike(p, park)), park))
         places = [p for p in free if p.kind == "place" and not is_wide(p)]
         township = self._township(places, self._opening_paragraph(body))
         return (

@@ -36,6 +36,7 @@ _FIRM = re.compile("股份|集团|科技|实业|控股|公司")
 _TO = re.compile(r"[县市区镇乡]?(?:至|到|-|—+|～|~)[一-龥]{2}")
 _FROM = re.compile(r"[一-龥](?:至|到|-|—+|～|~)$")
 #: What makes of a place the name of a street: 武夷大道.
+_PLANTS = ("厂", "站", "医院", "水库", "院区", "校区")
 _STREETS = ("大道", "大街", "路", "街")
 #: Areas that works are called by, which are where they stand: 武莲渔港升级改造, 荆江分洪区安置房改建.
 AREA_KIND = re.compile("渔港|港区|作业区|景区|分洪区|蓄滞洪区|流域|盐湖|矿区")
@@ -94,6 +95,8 @@ class Locator:
         for wider in (*later, self._scene(alike), self._host):
             if wider is None or (named is not None and wider.rule == "place.body"):
                 continue
+            if wider in later and self._host is not None and self._narrows(wider, self._host):
+                continue  # a province told behind what stands in the county that the article is about
             area = named is not None and named.rule == "place.area" and wider in later
             if (named is None and self._holds_line(alike, wider)) or area or (named and self._covers(named, wider)):
                 return wider
@@ -172,8 +175,10 @@ class Locator:
             if mention.form != "named":
                 continue
             for place in self._places.inside(mention.start, mention.end):
-                if any(c.start <= place.start and place.end <= c.end for c in companies):
+                if any(self._is_of(place, company) for company in companies):
                     continue
+                if place.kind == "park" and place.end == mention.end:
+                    continue  # the park is what is built
                 firm = _FIRM.match(self._document.text, place.end, mention.end)
                 street = self._document.text.startswith(_STREETS, place.end, mention.end)
                 if firm is None and not street and not is_wide(place) and not self._ends_line(place, mention):
@@ -182,6 +187,11 @@ class Locator:
             if area is not None and self._goes_on(area.end(), mention):
                 return Mention(*area.span(), "place", area[0], "place.area")
         return None
+
+    def _is_of(self, place: Mention, company: CharSpan) -> bool:
+        """Whether a place is no more than part of a company's name; a plant or hospital is at the place of its name."""
+        within = company.start <= place.start and place.end <= company.end
+        return within and not self._document.text.endswith(_PLANTS, *company)
 
     def _ends_line(self, place: Mention, mention: ProjectMention) -> bool:
         """Whether a place in the name of a line is an end of it, and not where all of it is (临溪至云屏高速公路)."""

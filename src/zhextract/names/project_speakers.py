@@ -19,9 +19,13 @@ _ANNOUNCER = re.compile(
 )
 #: The same, where nothing else shows that the text is an announcement.
 _NOTICE = re.compile(r"(?:[（(][^（）()]{2,40}[）)])?[^，。；：、的]{0,4}?(?:发布)?(?:公告|披露)(?!的|显示)")
+#: What a bank or broker says of another's shares.
+_ON_ANOTHER = re.compile(
+    "(?:[：:]|近日|今日)?[^，。；]{0,6}(?:研报|评级|(?:发布|关于)[^，。；]{2,24}(?:研报|研究报告|评级))"
+)
 #: What makes the company behind it another's: 子公司A, 子公司A及B.
 _OWNED = re.compile(
-    "(?:子公司|孙公司|旗下|下属|控股的?|参股公司|合资公司|设立|成立)(?:了)?$|(?:子公司|孙公司)[^，。；：]{2,12}(?:及|和|、|与)(?:其)?$"
+    "(?:子公司|孙公司|(?:旗下|下属)(?:的)?(?:企业|公司)?|控股的?|参股公司|合资公司|设立|成立)(?:了|[-—]{1,2})?$|(?:子公司|孙公司)[^，。；：]{2,12}(?:及|和|、|与)(?:其)?$"
 )
 #: How many firms speak in a digest, and what ends an item of it.
 _MANY = 3
@@ -34,7 +38,11 @@ def announcers(document: Document, companies: Sequence[Mention]) -> list[Mention
     """The companies that the text speaks for, in order: X(600000)公告, X：…, X近日表示."""
     text = document.text
     pattern = _ANNOUNCER if _ANNOUNCES.search(text[:600]) else _NOTICE
-    said = [c for c in companies if pattern.match(text, c.end) and not _subsidiary(text, c.span)]
+    said = [
+        c
+        for c in companies
+        if pattern.match(text, c.end) and not _subsidiary(text, c.span) and not _ON_ANOTHER.match(text, c.end)
+    ]
     return sorted(said, key=lambda c: c.start)
 
 

@@ -23,7 +23,7 @@ _SITED = re.compile(
 )
 #: 在X…: building there, not a meeting, a sale or a statement there.
 _BUILDS = re.compile(
-    r"[^，。；]{0,16}?(?:建|投资|设立|开工|动工|破土|奠基|投产|投运|投用|实施|启动|购|打造|布局|新增|扩|揭牌|开业|竣工|落成|封顶|推进|的)"
+    r"[^，。；]{0,16}?(?:建|投资|设立|开工|动工|破土|奠基|投产|投运|投用|实施|启动|购|打造|布局|新增|扩|揭牌|开业|竣工|落成|封顶|推进|的(?!发展|未来|前景|市场|布局|销售|业务|客户|员工|需求))"
 )
 _ASSEMBLES = re.compile(
     r"[^，。；]{0,12}?(?:举行|召开|举办|签约|签署|签订|签下|发布|获悉|表示|接受|看到|了解|调研|考察|会见|上市|挂牌)"
@@ -92,7 +92,8 @@ class ToldSites:
     def nearer(self, place: Mention) -> Mention:
         """The name that stands behind a wider one to say where exactly."""
         mark = _THAT_IS.match(self._document.text, place.end)
-        behind = [p for p in self.places.inside(mark.end(), mark.end() + 20) if p.start == mark.end()] if mark else []
+        at = mark.end() if mark else place.end  # 临海重工业区北海市铁山港
+        behind = [p for p in self.places.inside(at, at + 20) if p.start == at]
         if mark and mark[0] == "的":
             behind = [p for p in behind if p.kind == "park"]  # 罗勇府的泰中罗勇工业园
         return behind[0] if behind else place
