@@ -186,12 +186,15 @@ class _Reader:
 
     def announce(self, headlines: Sequence[CharSpan]) -> None:
         """Take the one project that the headlines name as what the body speaks of until it names another."""
-        named = [
-            m
-            for sentence in headlines
-            for m in find_projects(self.words, self.text, sentence, self.around.inside(sentence))
-            if m.form == "named" and m.strong
-        ]
+        named: list[ProjectMention] = []
+        for sentence in headlines:
+            around = self.around.inside(sentence)
+            around.triggers = [t.span for t in triggers().find(self.text, *sentence)]
+            found = find_projects(self.words, self.text, sentence, around)
+            told = {t.start for t in around.triggers}
+            # A headline is too short to show a name that no head word closes.
+            found = [m for m in found if m.form == "named" and m.rule != "told-name"]
+            named += [m for m in found if m.strong or m.end in told]
         if len({m.name for m in named}) == 1:
             self.registry.resolve(named[-1:])
 

@@ -19,6 +19,8 @@ _NETWORK = re.compile(r"([^0-9]{2,8}?)[0-9一二三四五六七八九十]{1,3}�
 _SECTION = re.compile("(?<=[路速线])(?![公道路线])[一-龥]{2,6}段$")
 #: An output that opens a name.
 _OUTPUT = re.compile(r"(?:年产)?[0-9.]+[万亿]?(?:吨|套|台|片|件|米|千瓦|兆瓦|[MGmg]wh?)级?(?=[^级]{3})")
+#: What tells one thing from another of its kind: 8.5代线, 第二工厂.
+_NUMBER = re.compile("[0-9.]+|第[一二三四五六七八九十]+")
 _NOISE = re.compile(r"[\s“”\"‘’（）()《》·]")
 
 
@@ -71,12 +73,17 @@ def same_name(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _numbers(name: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[0-9.]+", name))
+    return tuple(_NUMBER.findall(name))
 
 
 def _subsequence(short: str, long: str) -> bool:
     rest = iter(long)
     return all(char in rest for char in short)
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether a later name is a part of a longer one, or its first words and some of those behind them."""
+    return short in long or (short[:2] == long[:2] and 3 * len(short) >= len(long) and _subsequence(short, long))
 
 
 class Registry:
@@ -156,7 +163,11 @@ class Registry:
         key = folded(mention.name)
         if mention.fresh or len(key) < 4 or mention.head != "generic":
             return []
-        found = [e for e in self.entities[-_RECENT:] if folded(e.name).startswith(key)]
+        # 徐岭核电 is more than 徐岭核电3号机组.
+        plants = [e for e in self.entities[-_RECENT:] if not _UNIT.search(e.name)]
+        found = [e for e in plants if folded(e.name).startswith(key)]
+        if not found and not _numbers(key):
+            found = [e for e in plants if _shortens(key, folded(e.name))]
         return found if len({e.name for e in found}) == 1 else []
 
     def _may_be(self, entity: Entity, mention: ProjectMention) -> bool:

@@ -29,7 +29,7 @@ _BARE_KIND = re.compile(
 #: What makes 连接 a part of a product: 铜连接用铜缆, 连接器.
 _LINKING = frozenset("用器件")
 #: What a thing is among those of a place.
-_FOREMOST = frozenset(("首座", "首个", "首条", "首家", "首台", "首套", "最大"))
+_FOREMOST = frozenset(("首座", "首个", "首条", "首家", "首台", "首套", "第一座", "第二座", "最大"))
 #: The longest kind of thing that says no more than what it is (光热电站, 电动汽车工厂).
 _NO_NAME_OF_ITS_OWN = 6
 #: What an output is of, up to the link behind it.

@@ -18,9 +18,9 @@ _TELLS = re.compile(
     r"(?:主桥|双线|全线)?(?:进展|昨日|今日|合龙|贯通|开通|封顶|进入|开建|奠基|陆续|顺利|规划|总|位于|由|全长|设计|装机|占地|选址|预计|将|已|计划|拟|正|于|有望|力争|开工|动工|通车|投产|建成|今年|明年|去年|今[春夏秋冬]|现|在[^，。；]{0,6}(?:开工|动工)|起于|起自|[：:][^\n]|（暂定名）|[0-9])"
 )
 #: What says that another thing is what stands behind it.
-_SAID_TO_BE = re.compile(r"(?:是|(?<=项目)为|(?<=工程)为|成为|作为|属于)[^，。；]{0,26}$")
+_SAID_TO_BE = re.compile(r"(?:是|标志着|(?<=项目)为|(?<=工程)为|成为|作为|属于)[^，。；]{0,26}$")
 #: The same, where it need not be a project that is praised, and what then says so.
-_IS = re.compile("(?:是|为|成为|打造成|建成|作为|属于)[^，。；]{0,26}$")
+_IS = re.compile("(?:是|标志着|为|成为|打造成|建成|作为|属于)[^，。；]{0,26}$")
 _RANKED = re.compile("首|第|最|唯一|国内|全国|全省|全市|大型|重要|样板|世界|全球")
 _INCLUDES = re.compile("(?:包括|包含|含)[^，。；]{0,4}$")
 #: What such a statement praises it as.
@@ -35,7 +35,7 @@ _SET_UP = re.compile(
 _MANY = re.compile("(?:[多数几各众]|许多|不少|一批)(?:家|座|个|条|处)(?:新建|在建|新|大型)?$|包含(?:了|有)?$")
 #: What a kind of facility before it is an attribute of, or the scene: A水厂负责人, B工厂内.
 _ATTRIBUTE_OF = re.compile(
-    r"内|里|附近|旁|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流|容量|数量|销量|各项|各类|等各"
+    r"内|里|附近|旁|改造成|改造为|改建成|改建为|闲置|空置|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流|容量|数量|销量|各项|各类|等各"
 )
 #: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
 _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
@@ -78,7 +78,7 @@ _OTHER_MEMBERS = re.compile(rf"(?:(?:、|和|以及)[^，。；、]{{2,16}}?){{1
 #: The number of an item in a list.
 _NUMBERED = re.compile("(?:^|[；\n 　])[0-9]{1,2}[.．]$")
 #: What stands before the beginning of a clause or of a member of a list.
-_OPENS_CLAUSE = frozenset("，。；：,;:!！?？、“”】 \n的")
+_OPENS_CLAUSE = frozenset("【，。；：,;:!！?？、“”】 \n的")
 #: Marks between several things told together.
 _ENUMERATES = re.compile("[、+＋]")
 #: The words of one clause, and of the members of a list in it.
@@ -88,6 +88,8 @@ _REASON_FIRST = re.compile("(?:则|却|也)?(?:因|受|只|还|仅|原)[^，。�
 _STATEMENT = re.compile("[^。；！？\n]{0,90}")
 #: What stands between the ends that a road is called by.
 _BETWEEN_ENDS = re.compile("[-—–~～]{1,2}|至")
+#: What makes a unit a part of what is spoken of: 现有的5万吨|装置, 新建一条产能2万片的|生产线.
+_PART_OF_PLANT = re.compile("(?:现有|现在|原有)的?$|(?:新建|建设)(?:了)?[一两二三四0-9][条套台座][^，。；]*$")
 #: What goes on to another thing than the one named: A工业园的厂房, A水库至B区管线, A枢纽第二回电源线.
 _OF_A_PART = re.compile("的|至|到|第[一二三四五六]")
 #: What opens a list of several.
@@ -238,18 +240,27 @@ class Evidence:
             return True
         if self._opens_statement(span) and head != "generic" and (self._measured(span) or self._staged(span)):
             return True
+        if priced and (head != "unit" or self._of_its_own(span, name)):
+            return True  # 投资21亿元建设的|面板生产线
         if head == "unit":
             owned = any(o.start >= span.start and o.end <= span.end for o in self.around.organizations)
             own = before.endswith(("其", "公司", "首条", "新建的", "在建的", "配套的")) and len(name) >= 6
             return owned or "号机组" in name or own
         told = len(name) >= 4 and _TELLS.match(self.text, span.end) is not None
         introduced = _INTRODUCED.search(before) is not None
-        if priced or introduced or told or len(name) >= 7 or self.anchored(span) or before.endswith(("“", "《", "的")):
+        if introduced or told or len(name) >= 7 or self.anchored(span) or before.endswith(("“", "《", "的")):
             return True
         if head == "facility" and self._proper(span) and self._alone_told(span):
             return True
         firm = owner(name) if head == "generic" else None
         return firm is not None and not self.words.is_class(name[firm.end :])  # 启岳|正极材料
+
+    def _of_its_own(self, span: CharSpan, name: str) -> bool:
+        """Whether a unit with a figure before it is more than what a plant has or is to have: 现有的5万吨装置."""
+        before = self.text[max(self.sentence.start, span.start - 60) : span.start]
+        return len(name) >= 5 and not (
+            name.endswith("机组") or self.words.is_class(name) or _PART_OF_PLANT.search(before)
+        )
 
     def _opens(self, span: CharSpan) -> bool:
         """Whether the stretch stands at the beginning of a clause or of a member of a list, or behind 的."""

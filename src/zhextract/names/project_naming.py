@@ -47,6 +47,8 @@ _COUNTED_PART = re.compile(
 )
 #: Kinds of head that a place can name, and the longest of their words that it does.
 _AT_PLACES, _LONGEST_KIND = frozenset(("facility", "unit", "generic")), 16
+#: What makes a project the occasion of an order that a supplier has won.
+_ORDER = re.compile("(?:项目|工程)?(?:招标)?中，?(?:再次|成功|顺利)?(?:中标|夺标|胜出)")
 #: What a firm is called from here on.
 _FIRM_NOTE = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[^（）()，。；]{2,20}[）)]")
 
@@ -92,8 +94,8 @@ class Naming:
             )
         if any(self._is_body(o) for o in self.around.organizations if o.span == span):
             return None
-        if text.startswith(("各项", "各类"), span.end):
-            return None  # 农村公路|各项整治工程
+        if text.startswith(("各项", "各类"), span.end) or _ORDER.match(text, span.end):
+            return None  # 农村公路|各项整治工程, A中心项目|中成功中标
         opened = span if self._fills_quotation(span) else self._opened_by_name(span)
         if opened is None:
             return None
@@ -118,6 +120,8 @@ class Naming:
             return None
         if self._is_no_name(span, name, head):
             return None
+        if head in {"facility", "unit"} and not in_list and phase is None:
+            name = self._owner_before_place(span) + name
         return ProjectMention(
             span.start, span.end, "named", name, phase.value if phase else None, phase.number if phase else None,
             group, head, rule, company=company, phase_span=CharSpan(phase.start, phase.end) if phase else None,
@@ -151,6 +155,16 @@ class Naming:
             return None
         name = self.text[slice(*facility)] + works
         return ProjectMention(facility.start, span.end, "named", name, None, None, group, "works", "works-of-facility")
+
+    def _owner_before_place(self, span: CharSpan) -> str:
+        """The company that 的 ties to a place with no more than a kind of facility behind it: 启岳的成都工厂."""
+        at = span.start - 1
+        owner = next((o for o in self.around.organizations if o.end == at and o.kind == "company"), None)
+        place = next((p for p in self.around.places if p.start == span.start and p.end < span.end), None)
+        if owner is None or place is None or self.text[at] != "的" or self.text[at - 2 : at] in {"公司", "集团"}:
+            return ""
+        kind = self.words.heads(self.text, place.end, span.end)
+        return self.text[slice(*owner.span)] if kind and kind[-1][:2] == (place.end, span.end) else ""
 
     def _fills_quotation(self, span: CharSpan) -> bool:
         """Whether the stretch stands between quotation marks, whole: “如皋产能扩充项目”."""

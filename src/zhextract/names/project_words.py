@@ -21,8 +21,8 @@ _TRAILING = re.compile(
     r"(?:(?:的|(?<![更创革翻高])新|拟|总体|整体)?(?:建设)?(?:项目|工程)(?:建设)?|(?<=.)建设|[（(](?![^（）()]*段)[^（）()]{0,3}[）)]|\s)+$"
 )
 
-#: What makes a firm of the plant before it: 水泥厂|商.
-_FIRMS = ("商", "家")
+#: What makes another word of the head before it: a firm of a plant (水泥厂|商), a change of works (改造|成).
+_GOES_ON = {"facility": ("商", "家"), "unit": ("商", "家"), "works": ("成", "为")}
 #: What a closing generic word ends in.
 _LAST = frozenset("目程设）")
 _MARKS = re.compile(r"[“”\"‘’（）()\s、]")
@@ -69,7 +69,7 @@ class ProjectVocabulary:
         return [
             (a + start, b + start, self._kinds[index])
             for index, a, b in self._scan.find_matches_as_indexes(text[start:end])
-            if self._kinds[index] != "not" and not text.startswith(_FIRMS, b + start)
+            if self._kinds[index] != "not" and not text.startswith(_GOES_ON.get(self._kinds[index], ()), b + start)
         ]
 
     def is_class(self, name: str) -> bool:
