@@ -99,6 +99,11 @@ def _nouns() -> _Nouns:
     return _Nouns(table())
 
 
+def counts(amount: Amount) -> bool:
+    """Whether an amount may be the number of a group."""
+    return amount.kind in {"number", "count", "quantity"} and amount.low is not None
+
+
 def find_groups(
     text: str,
     clauses: Sequence[CharSpan],
@@ -111,7 +116,7 @@ def find_groups(
     `hits` are its triggers, which let a number stand alone; `known` is the group spoken of last before the sentence,
     whose noun a lone number may mean.
     """
-    numbers = [a for a in amounts if a.kind in {"number", "count", "quantity"} and a.low is not None]
+    numbers = [a for a in amounts if counts(a)]
     if not numbers or not clauses:
         return []
     triggers = stage_words(text, CharSpan(clauses[0].start, clauses[-1].end), hits)

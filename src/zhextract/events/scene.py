@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from zhextract.events.attributes import Attribute, read_attributes
 from zhextract.events.counts import CountMention, Told, read_counts, unique
-from zhextract.events.counts_groups import Group, find_groups
+from zhextract.events.counts_groups import Group, counts, find_groups
 from zhextract.events.course import Course
 from zhextract.events.early import early, intended, to_be_built, to_be_built_there
 from zhextract.events.milestones import Event, read_events
@@ -28,6 +28,7 @@ from zhextract.parse.amounts import Amount
 from zhextract.parse.dates import TimeValue
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
+from zhextract.text.patterns import looked_for
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
 _COUNT_BEHIND = 8
 _PARTS_KEPT = 4  # figures of one project that a total is compared with
 #: Figures of a project that need no noun for it.
-_FIGURES = re.compile("总投资|投资额|总规模|装机|日处理|造价|(?:达产|建成|投产)后")
+_FIGURES = looked_for("总投资|投资额|总规模|装机|日处理|造价|(?:达产|建成|投产)后")
 _IN_PART = re.compile("初期|(?:超募|自有|自筹|募集|募投)资金(?:约|不超过)?$")
 _NEXT_ITEM = re.compile(r"\s*[0-9]{1,2}、[*ST]*")
 _COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
@@ -254,7 +255,7 @@ class _Reader:
         known = {c.value for c in self.scene.counts}
         for sentence in headlines:
             inside = self.amounts.inside(*sentence)
-            if not inside:
+            if not any(map(counts, inside)):
                 continue
             hits, clauses = triggers().find(self.text, *sentence), split_clauses(self.text, sentence)
             groups = find_groups(self.text, clauses, inside, hits, None)

@@ -10,6 +10,7 @@ from zhextract.events.sentence import SentenceView
 from zhextract.lexicon.loader import load
 from zhextract.names.entities import Entity
 from zhextract.records.values import CharSpan, Model
+from zhextract.text.patterns import looked_for
 
 
 class LeftOut(Model):
@@ -75,9 +76,9 @@ _OF_IT = re.compile(
     r"(?:^|[首两三四五六七八九十0-9全主各该本其]|其余|剩余|剩下|余下|其他|第[一二三])的?(?:条|套|批|个|座|部|台|厂)?$|^(?:公用|配套|核心|主要|关键|全部|整个|部分)?$|设备|[的日月年]$"
 )
 #: Between a subject and its verb.
-_TAIL = re.compile(
+_TAIL = looked_for(
     r"(?:目前|眼下|尚|仍|还|现|已经|已|正在|正|将|预计|计划|拟|力争|争取|有望|均|都|也|又|刚|于|在|提前|完成|进入|转入|全面|全部|全线|正式|即将|陆续|开始|成功|顺利|近日|日前|两个月|"
-    r"[0-9年月日底初上中下旬半季度前后]|今年|明年|去年|本月|下月|上月|、)*$"
+    r"[0-9年月日底初上中下旬半季度前后]|今年|明年|去年|本月|下月|上月|、)+$"
 )
 
 

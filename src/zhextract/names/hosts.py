@@ -15,6 +15,7 @@ from zhextract.names.project_proper import is_proper_name
 from zhextract.names.told_sites import ToldSites, is_wide
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
+from zhextract.text.patterns import looked_for
 from zhextract.text.words import is_word
 
 #: An item of a digest, and how many make one.
@@ -25,7 +26,7 @@ _BODY = re.compile(
     "(?:党工委|管委会|年初|今年|去年|上半年|前[一二三]季度|已|现|共|累计|新签|签约|的(?:案头|账本|台账)|[里内]，)"
 )
 #: What a local paper says of its own county or city, and the name of one in the name of a body.
-_FROM_WITHIN = re.compile(
+_FROM_WITHIN = looked_for(
     "全县|全市|全区|我县|我市|我区|(?<![一-龥])[县市区](?:发改|住建|统计|委|政府|能源|工信|水利|交通|教育)"
 )
 _ENDS = "。！？”；"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from zhextract.text.patterns import looked_for
+
 _NUMBER = r"[一二三四五六七八九十]{1,2}|[0-9]{1,2}|[ⅠⅡⅢⅣⅤIV]{1,3}|首"
 #: A phase expression. 前期, 后期, 工期, 中期 and 1期 of a magazine are none: the number must stand before 期.
-PHASE = re.compile(
+PHASE = looked_for(
     rf"[（(]?第?(?:{_NUMBER})(?:期?[、和及,](?:{_NUMBER}))*期(?:工程|项目)?(?:[（(]?(?:[一二三四1-4]|首)(?:步|阶段)[）)]?)?[）)]?"
 )
 _ROMAN = {

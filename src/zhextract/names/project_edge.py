@@ -71,13 +71,12 @@ _LINES = (
 _LINE_START = re.compile(r"(?:^|[，。；：、“”\s的])[一-龥A-Z0-9]{2,8}$")
 
 
-def _covering(spans: Iterable[Mention | CharSpan]) -> Mapping[int, CharSpan]:
+def _covering(spans: Iterable[Mention | CharSpan]) -> Mapping[int, Mention | CharSpan]:
     """For each place behind a character of a span the longest span that holds the character."""
-    found: dict[int, CharSpan] = {}
+    found: dict[int, Mention | CharSpan] = {}
     for span in sorted(spans, key=lambda s: s.start):
-        whole = CharSpan(span.start, span.end)
         for place in range(span.start + 1, span.end + 1):
-            found.setdefault(place, whole)
+            found.setdefault(place, span)
     return found
 
 

@@ -113,6 +113,7 @@ class Evidence:
 
     def __init__(self, words: ProjectVocabulary, text: str, sentence: CharSpan, around: Surroundings) -> None:
         self.words, self.text, self.sentence, self.around = words, text, sentence, around
+        self._judged: dict[CharSpan, bool] = {}  # stretches that hold a proper name
 
     def anchored(self, span: CharSpan) -> bool:
         """Whether an organization, a place or an output stands in the stretch."""
@@ -423,10 +424,13 @@ class Evidence:
 
     def _proper(self, span: CharSpan) -> bool:
         """Whether what stands before the kind is a name: syllables that make no word, letters (碑垭|水库)."""
-        heads = [start for start, end, _ in self.words.heads(self.text, *span) if self.text[start:end] != "一体化"]
-        stem = self.text[span.start : heads[-1]] if heads else ""
-        *others, last = _ENUMERATES.split(stem)
-        return len(last) >= 2 and is_proper_name(last) and all(len(other) <= 4 for other in others)
+        if span not in self._judged:  # several rules ask
+            heads = [start for start, end, _ in self.words.heads(self.text, *span) if self.text[start:end] != "一体化"]
+            stem = self.text[span.start : heads[-1]] if heads else ""
+            *others, last = _ENUMERATES.split(stem)
+            proper = len(last) >= 2 and is_proper_name(last) and all(len(other) <= 4 for other in others)
+            self._judged[span] = proper
+        return self._judged[span]
 
     def _being_built(self, start: int) -> bool:
         """Whether the name is the object of a statement that it is being built: 正在建设一条…的输油管道."""

@@ -12,6 +12,7 @@ from zhextract.names.project_mention import Found, ProjectMention
 from zhextract.names.project_naming import Naming
 from zhextract.parse.numerals import parse_numeral
 from zhextract.records.values import CharSpan
+from zhextract.text.patterns import looked_for
 
 #: 等 that closes a list, not 等级, 等待, 等于.
 _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|到|着|了)")
@@ -20,13 +21,13 @@ _OF_FIRMS = re.compile(
     "[0-9一二三四五六七八九十多几数]*(?:余|多)?(?:家|个)?(?:[^，。；的]{0,4})(?:企业|公司|单位|部门|机构|厂家|厂商)(?!的|新|在)"
 )
 #: A number with a classifier behind a list: …6条高速公路, …两个项目.
-_COUNTED_MEMBERS = re.compile(
+_COUNTED_MEMBERS = looked_for(
     r"(?:这)?([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大)(?:(?:重点|重大|[一-龥]{2})?(?:项目|工程))?"
 )
 
 
 #: What opens a list of members behind a number of projects: 化工占7个，包括A、B; 开工的有5个，分别是A、B….
-OPENED_LIST = re.compile(
+OPENED_LIST = looked_for(
     r"(?:[0-9一二两三四五六七八九十]+(?:个|项)[^。；，、]{0,8}(?:[，：:]|[（(])?(?:主要|其中)?(?:包括|有|即|分别是|分别为|如)|"
     r"(?:其余|另外[^，。；]{0,4})(?:的)?(?:为|是)[^，。；]{2,16}，(?:如|包括|有)|(?:领头的|打头的|领衔的)(?:是|有))(?![0-9])"
 )

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from zhextract.names.mention import Mention
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
+from zhextract.text.patterns import looked_for
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = looked_for(
     r"公告|董事会|监事会|互动平台|业绩说明会|机构调研|投资者|(?:^|[，。；“”、\s])(?:该|本)?公司(?!债|法)"
 )
 #: What follows a company that a text is the announcement of.

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhextract.records.values import CharSpan
+from zhextract.text.patterns import looked_for
 
 _NUMBER = r"[0-9一二三四五六七八九十]{1,2}"
 _KINDS = "机组|机(?![组场械器关型房库坪票构遇动床车柜油务])|泊位|窑|高炉|焦炉|转炉|工位|船坞|船台"
-_UNITS = re.compile(
+_UNITS = looked_for(
     rf"({_NUMBER}[号#]?(?:[、和及与]{_NUMBER}[号#]?){{0,5}})(?<=[号#])(?:核电|发电|水轮|燃气)?({_KINDS})"
 )
 _ONE = re.compile(_NUMBER)

@@ -47,6 +47,21 @@ class Span(Model):
     end: int = Field(ge=0)
     text: str
 
+    @classmethod
+    def of(cls, part: Part, start: int, end: int, raw: str) -> Span:
+        """The span `raw[start:end]`, where `0 <= start <= end <= len(raw)`.
+
+        Made as pydantic makes a model, but for the validation, which a slice cannot fail: a record has dozens of spans,
+        and they would cost twice as much.
+        """
+        span = cls.__new__(cls)
+        fields = {"part": part, "start": start, "end": end, "text": raw[start:end]}
+        object.__setattr__(span, "__dict__", fields)
+        object.__setattr__(span, "__pydantic_fields_set__", set(fields))
+        object.__setattr__(span, "__pydantic_extra__", None)
+        object.__setattr__(span, "__pydantic_private__", None)
+        return span
+
     @model_validator(mode="after")
     def _words_fit(self) -> Span:
         if len(self.text) != self.end - self.start:

@@ -67,7 +67,7 @@ class Document:
         else:
             part, aligned, offset = "text", self.body, self.body_start
         raw = aligned.raw_span(max(start - offset, 0), max(end - offset, 0))
-        return Span(part=part, start=raw.start, end=raw.end, text=aligned.raw[raw.start : raw.end])
+        return Span.of(part, raw.start, raw.end, aligned.raw)
 
     def sentence_of(self, position: int) -> CharSpan | None:
         """The last sentence that starts at or before `position`, None where there is none."""

@@ -40,7 +40,9 @@ def _odd_runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     # What it leaves there: a mark, or a rare character that took a letter of a word.
     took = "".join(c for c in rare if chr(gbk(c)[-1]).isalpha() and gbk(c)[-1] < 0x80)
     runs = f"[{odd}](?:[{known}]{{0,2}}[{odd}]){{3,600}}"
-    return re.compile(runs), re.compile(f"{runs}|[?\ufffd](?<=[{known}{odd}].)|[{took}](?=[A-Za-z])")
+    return re.compile(runs), re.compile(
+        f"(?=[{odd}?\ufffd])(?:{runs}|[?\ufffd](?<=[{known}{odd}].)|[{took}](?=[A-Za-z]))"
+    )
 
 
 def repair_dropped(text: str) -> Iterator[Repair]:

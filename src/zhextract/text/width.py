@@ -10,7 +10,8 @@ from zhextract.text.align import AlignedText, Edit
 INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0f]+"
 )
-_REPEATED = re.compile("，，+|、、+|；；+|：：+|。。+")
+_TWICE = ("，，", "、、", "；；", "：：", "。。")
+_REPEATED = re.compile("|".join(f"{twice}+" for twice in _TWICE))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _WIDE |= {ord(a): ord(b) for a, b in zip("％＋－／＠＃＆＊＜＞＝．", "%+-/@#&*<>=.", strict=True)}
@@ -35,6 +36,8 @@ def without_invisible(aligned: AlignedText) -> AlignedText:
 
 def without_repeats(aligned: AlignedText) -> AlignedText:
     """`aligned` with one comma or full stop where several of the same stand together."""
+    if not any(twice in aligned.text for twice in _TWICE):
+        return aligned
     edits = [Edit(m.start() + 1, m.end(), "") for m in _REPEATED.finditer(aligned.text)]
     return aligned.apply(edits) if edits else aligned
 

@@ -117,15 +117,19 @@ def _load_cutter() -> Callable[[str], Sequence[str]]:
     return lambda text: cut_short(text) if len(text) <= _SHORT else cut_text(text)
 
 
-_cut: Callable[[str], Sequence[str]] | None = None
+def _first_cut(text: str) -> Sequence[str]:
+    """What `_cut` is until the dictionary is loaded."""
+    global _cut
+    with _lock:
+        _cut = _load_cutter()
+    return _cut(text)
+
+
+_cut: Callable[[str], Sequence[str]] = _first_cut
 
 
 def texts(text: str) -> Sequence[str]:
     """The words of `text` in order, without their places."""
-    global _cut
-    if _cut is None:
-        with _lock:
-            _cut = _load_cutter()
     return _cut(text)
 
 
@@ -136,7 +140,7 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """
     words: list[Word] = []
     new = tuple.__new__  # what Word(…) does, without the detour
-    for token in texts(text[start:end] if start or end is not None else text):
+    for token in _cut(text[start:end] if start or end is not None else text):
         stop = start + len(token)
         words.append(new(Word, (token, start, stop)))
         start = stop
