@@ -39,10 +39,15 @@ class SentenceView:
         return self._cues
 
     def clause_of(self, position: int) -> CharSpan:
-        return next((c for c in self.clauses if c.start <= position < c.end), self.clauses[-1])
+        for clause in self.clauses:
+            if clause.start <= position < clause.end:
+                return clause
+        return self.clauses[-1]
 
     def part_start(self, position: int) -> int:
         """Where the part of the sentence between semicolons begins that `position` lies in; brackets are kept whole."""
+        if self.text.find("；", *self.span) < 0 and self.text.find(";", *self.span) < 0:
+            return self.span.start
         starts = [c.start for c in self.clauses if c.start <= position and self.text[c.start - 1 : c.start] in "；;"]
         return max([self.span.start, *starts])
 

@@ -56,9 +56,6 @@ def _closing_trades(passage: Passage) -> Iterator[tuple[int, int, CharSpan]]:
     text = passage.text
     weak, products = _weak_and_products()
     hits = passage.hits(_trades())
-    if not hits:
-        return
-    often = Counter(text[at - 1 : end] for _, at, end, _ in hits)
     for _, at, end, sentence in hits:
         if text[at - 1 : at] in _EDGES:
             continue
@@ -66,7 +63,7 @@ def _closing_trades(passage: Passage) -> Iterator[tuple[int, int, CharSpan]]:
         if trade in products and not _subject(text, end):
             continue
         joined = text[end : end + 1] in JOINS  # judged with the name behind it
-        if trade in weak and not (joined or _subject(text, end) or often[text[at - 1 : end]] > 1):
+        if trade in weak and not (joined or _subject(text, end) or _recurs(text, hits, text[at - 1 : end])):
             continue
         if (
             text[end : end + 2] not in ("有限", "股份", "集团", "公司")
@@ -74,6 +71,11 @@ def _closing_trades(passage: Passage) -> Iterator[tuple[int, int, CharSpan]]:
             and (ends_here(text, end, sentence.end) or _owns(text, end))
         ):
             yield at, end, sentence
+
+
+def _recurs(text: str, hits: Sequence[tuple[int, int, int, CharSpan]], words: str) -> bool:
+    """Whether a trade stands behind the same character more than once."""
+    return sum(text[at - 1 : end] == words for _, at, end, _ in hits) > 1
 
 
 def _shown(text: str, named: Sequence[tuple[Mention, bool]]) -> Iterator[Mention]:

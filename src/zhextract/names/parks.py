@@ -124,9 +124,8 @@ def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | N
         start = words[0].start
     if (kind in table().park.built or begins_with_brand(name)) and not _settled(text, start, end, floor):
         return None
-    between_states = any(country in name for country in ("东盟", *gazetteer().countries))
-    if between_states and kind.startswith(("自贸", "自由贸易")):
-        return None
+    if kind.startswith(("自贸", "自由贸易")) and any(c in name for c in ("东盟", *gazetteer().countries)):
+        return None  # between states
     if not is_proper(words) or _is_plain(words):
         return Mention(start, end, "park", text[start:end], "park.site") if _come_to(text, start, words) else bare
     return Mention(start, end, "park", text[start:end], "park.kind")

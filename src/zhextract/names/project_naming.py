@@ -13,7 +13,7 @@ from zhextract.names.project_mention import ProjectMention, Surroundings
 from zhextract.names.project_sites import at_its_site
 from zhextract.names.project_words import ProjectVocabulary, bare_name
 from zhextract.records.values import CharSpan
-from zhextract.text.words import cut, texts
+from zhextract.text.words import texts
 
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
@@ -195,10 +195,9 @@ class Naming:
     def _opened_by_name(self, span: CharSpan) -> CharSpan | None:
         """The stretch from the word on that its name begins with; None where it names no one project."""
         at = span.start
-        for word, start, end in cut(self.text[span.start : span.end])[:4]:
-            kinds = (self.around.organizations, self.around.places)
-            here, after = span.start + start, span.start + end
-            if here != at or self.edge.is_protected(at):
+        for word in texts(self.text[span.start : span.end])[:4]:
+            kinds, after = (self.around.organizations, self.around.places), at + len(word)
+            if self.edge.is_protected(at):
                 break
             if gazetteer().begins(self.text[at : at + 4]):
                 break  # 如东, 应城

@@ -67,7 +67,7 @@ def crosses(text: str, at: int) -> bool:
     """
     if not 0 < at < len(text) or not text[at - 1].isalpha() or not text[at].isalpha():
         return False
-    known = _dictionary().frequencies
+    known = (_loaded or _dictionary()).frequencies
     two, three = max(0, at - 2), max(0, at - 3)
     # Near the ends of the text the longer stretches are the shorter ones once more.
     return (
@@ -82,14 +82,14 @@ def crosses(text: str, at: int) -> bool:
 
 def is_word(text: str) -> bool:
     """Whether the dictionary has `text` as a word."""
-    return text in _dictionary().frequencies
+    return text in (_loaded or _dictionary()).frequencies
 
 
 def frequency(word: str) -> int:
     """How often the dictionary's corpus has `word`; 0 for an unknown word."""
-    return _dictionary().frequencies.get(word, 0)
+    return (_loaded or _dictionary()).frequencies.get(word, 0)
 
 
 def tag(word: str) -> str | None:
     """The dictionary's part of speech (`n`, `v`, `ns`, `nt`, `nr` …, the ICTCLAS tag set), None for an unknown word."""
-    return _dictionary().tags.get(word)
+    return (_loaded or _dictionary()).tags.get(word)
