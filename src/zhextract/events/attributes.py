@@ -15,11 +15,10 @@ from zhextract.events.capacity import (
     SIZE,
     made,
     period,
-    product_before,
-    product_behind,
     sheets_in_name,
 )
 from zhextract.events.owners import before_it, dealt_out, owners_of
+from zhextract.events.products import product_before, product_behind
 from zhextract.events.sentence import SentenceView
 from zhextract.names.entities import Entity
 from zhextract.parse.amounts import Amount

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from zhextract.events.owners import opens_list_of_name
+from zhextract.events.products import named, product_before, product_behind
 from zhextract.events.sentence import SentenceView
 from zhextract.parse.amounts import Amount
 
@@ -32,9 +33,8 @@ _YEARLY = re.compile(
 SIZE = re.compile(r"[0-9.]+(?:英寸|寸|代|纳米|nm|微米)")
 #: 由600吨提高到, 从8000吨提到: what it was, and what leads to what it will be.
 _GROWS = "(?:提升|提高|提|增加|增|扩大|扩建|扩产|扩能|扩|上升|升|跃升|改|加|变)"
-RISEN = re.compile(
-    rf"[由从](?:原来的|原有的|现有的|目前的|原)?[0-9.]+[百千万亿]*[^，。；0-9]{{1,6}}?{_GROWS}(?:至|到|为)?(?:了)?(?:约|近|超)?$"
-)
+_FORMER = "(?:(?:原来|原有|原先|原计划|现有|目前|此前)?的|原)"
+RISEN = re.compile(rf"[由从]{_FORMER}?[0-9.]+[百千万亿]*[^，。；0-9]{{1,6}}?{_GROWS}(?:至|到|为)?(?:了)?(?:约|近|超)?$")
 _PERIODIC = re.compile(
     r"(?:(?<![0-9一二三四五六七八九十本上下当次同今昨明半])[日月]|每天|每日|每月|日均)(?:产|熔|产能|产量|处理|处理能力|加工|供水|能处理|可处理|处理污水|供气)?[^，。；0-9]{0,12}$"
     r"|一[天日](?:就|便)?(?:可|能)[^，。；0-9]{0,8}$"
@@ -65,7 +65,7 @@ def made(view: SentenceView, amount: Amount, before: str) -> Made | None:
     `before` is what stands before it in its clause.
     """
     text, (start, end), unit = view.text, amount.span, amount.unit or ""
-    if _SAVED.search(before) or _was(view, amount):
+    if _SAVED.search(before) or _was(view, amount) or (unit == "米" and _is_measure(text, amount, before)):
         return None
     holds = [m for m in view.mentions if m.start <= start and end <= m.end and m.form == "named"]
     in_name = bool(holds)
@@ -105,7 +105,7 @@ def made(view: SentenceView, amount: Amount, before: str) -> Made | None:
         return None
     rate = _RATE_BEHIND.match(text, end)
     if rate is not None:
-        return Made(rate.group("product"), rate.group("per"))
+        return Made(named(rate.group("product")), rate.group("per"))
     product = product_before(before) or product_behind(text, end, view.span.end)
     if _able_to_make(view, amount):
         return Made(product)
@@ -124,12 +124,22 @@ def made(view: SentenceView, amount: Amount, before: str) -> Made | None:
     few = unit in {"台", "套", "辆", "个", "条", "支", "块"} and float(amount.low) < 1000
     if not few and (in_name or opens_list_of_name(view, amount.span)):
         return Made(product)
-    named = re.search(r"(?:产能|(?:生产|加工|处理)能力)[^，。；]{0,8}$", before) or (
+    capable = re.search(r"(?:产能|(?:生产|加工|处理)能力)[^，。；]{0,8}$", before) or (
         not few and re.match("的?产能", text[end:]) and not before.endswith("剩余")
     )
-    if named or (not few and _share_of_whole(view, amount)):
+    if capable or (not few and _share_of_whole(view, amount)):
         return Made(product)
     return None
+
+
+_SIDE = "(?:口径|直径|[长宽高深厚])"
+_OF_SIDE = re.compile(f"{_SIDE}(?:度)?(?:约|达|为)*$")
+_SIDE_BEHIND = re.compile(_SIDE)
+
+
+def _is_measure(text: str, amount: Amount, before: str) -> bool:
+    """Whether a length is a measure of what is made: 4米宽幅, 口径120米."""
+    return _OF_SIDE.search(before) is not None or _SIDE_BEHIND.match(text, amount.span.end) is not None
 
 
 #: 首台10兆瓦机组: the size of a machine.
@@ -227,7 +237,7 @@ def _share_of_whole(view: SentenceView, amount: Amount) -> bool:
     return _of_phase(view, amount) and re.search(rf"(?:年产|产能|年处理|日处理)[^。]{{0,60}}{unit}", lead) is not None
 
 
-_FROM = re.compile("[由从](?:原来的|原有的|现有的|目前的|的)?(?:年产)?$")
+_FROM = re.compile(f"[由从]{_FORMER}?(?:年产)?$")
 
 
 def _was(view: SentenceView, amount: Amount) -> bool:
@@ -250,27 +260,3 @@ def _result(view: SentenceView, amount: Amount) -> bool:
         is not None
         and re.search("产能|年产|处理|能力|规模|吞吐|接卸|产量", lead) is not None
     )
-
-
-_MADE = re.compile(
-    r"(?:年产|日产|月产|可产|年?处理|年加工|(?:每年|年|可)生产|形成年产)(?P<product>[一-龥A-Za-z]{2,12})$"
-)
-
-
-def product_before(before: str) -> str | None:
-    """The product named between the verb and its amount: 年产碳纤维2000吨."""
-    match = _MADE.search(before)
-    product = match.group("product") if match else ""
-    return product if product and not re.search("^量|^能|能力|产能|规模|约|达|可|超|近", product) else None
-
-
-_BEHIND = re.compile(
-    r"(?:/年|/日|/月|／年)?(?:的)?([^，。；：、！？的（）()“”]{2,14}?)(?=[及和与][0-9]|项目|生产线|产能|生产基地|工程|[，。；、（(的“”]|$)"
-)
-
-
-def product_behind(text: str, start: int, end: int) -> str | None:
-    """The product named right behind an amount."""
-    match = _BEHIND.match(text, start, end)
-    product = match.group(1).strip().removesuffix("年") if match else ""
-    return None if product in {"", "生产能力", "能力", "规模"} else product

@@ -176,7 +176,7 @@ class _Reading:
         unit = _UNIT.search(amount.text) or _BOUNDED.search(amount.text)
         self.unit = unit.group() if unit else ""
         self.end = end
-        if not self.unit:
+        if not self.unit and amount.kind != "quantity":  # 2万吨项目 is no count
             follow = _FOLLOWS.match(text, end, min(end + 2, clause.end))
             if follow:
                 self.unit, self.end = follow.group(1), follow.end()
