@@ -99,7 +99,13 @@ class _Builder:
     def _has_content(self, entity: Entity) -> bool:
         """A project mentioned with no stage and no figure is not listed."""
         key = id(entity)
-        return bool(self.scene.events.get(key) or self.scene.attributes.get(key) or key in self.scene.preliminary)
+        told = self.scene.attributes.get(key) or ()
+        if not entity.name.endswith("机组") and all(m.head == "unit" for m in entity.mentions):
+            # 110万吨/年MDI装置 is a plant that stands.
+            told = [
+                a for a in told if not any(m.start <= a.span.start and a.span.end <= m.end for m in entity.mentions)
+            ]
+        return bool(self.scene.events.get(key) or told or key in self.scene.preliminary)
 
     def _credible(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> bool:
         """Whether a name of plain words (集成电路项目, 数据中心) is borne out by an owner, an investment or a site."""

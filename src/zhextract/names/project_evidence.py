@@ -35,7 +35,7 @@ _SET_UP = re.compile(
 _MANY = re.compile("(?:[多数几各众]|许多|不少|一批)(?:家|座|个|条|处)(?:新建|在建|新|大型)?$|包含(?:了|有)?$")
 #: What a kind of facility before it is an attribute of, or the scene: A水厂负责人, B工厂内.
 _ATTRIBUTE_OF = re.compile(
-    r"内|里|附近|旁|改造成|改造为|改建成|改建为|闲置|空置|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流|容量|数量|销量|各项|各类|等各"
+    r"内|里|附近|旁|部分航班|航班|一度|溃口|决口|[0-9]+米溃口|改造成|改造为|改建成|改建为|闲置|空置|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流|容量|数量|销量|各项|各类|等各"
 )
 #: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
 _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
@@ -190,7 +190,7 @@ class Evidence:
 
     def _refused(self, span: CharSpan, head: str) -> bool:
         """Whether what stands around the stretch makes it a scene, a firm, or a part of something else."""
-        if _ATTRIBUTE_OF.match(self.text, span.end, span.end + 4):
+        if _ATTRIBUTE_OF.match(self.text, span.end, span.end + 8):
             return True
         if _MANY.search(self.text, max(self.sentence.start, span.start - 8), span.start):
             return True

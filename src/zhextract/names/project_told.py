@@ -171,7 +171,8 @@ class ToldSearch:
             return word in _words().goes_on
         kind = tag(word) or "x"
         words = self.naming.words
-        return kind[0] in "vdpcrutf" and kind != "vn" and word not in words.openers
+        tells = kind[0] in "vdpcrutf" and kind != "vn" and word not in words.openers
+        return tells or (kind[0] == "a" and word in words.stops)  # 顺利, 最高
 
     def _told(self, members: list[CharSpan]) -> bool:
         """Whether a stage of works is told of the names, before anyone speaks, or of the list that they stand in."""

@@ -114,6 +114,8 @@ def bare_name(words: str) -> str:
         shorter = (_TRAILING.sub("", words) if closed else words).strip(' 　“”"《》、')
         if "”" in shorter and "“" not in shorter[: shorter.find("”")] and words.startswith("“"):
             shorter = "“" + shorter  # “五金之都”采购中心
+        if "“" in shorter and "”" not in shorter:
+            shorter += "”"  # 电动汽车“E-Car”项目
         if shorter == words or not shorter:
             return shorter
         words = shorter
