@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -64,15 +65,25 @@ class _Builder:
         full_name: Callable[[str], str | None],
     ) -> None:
         self.document, self.scene, self.places, self.full_name = document, scene, places, full_name
-        self.organizations, self.people = organizations, people
-        self.place_mentions = list(place_mentions)
+        self.mentioned = self.organizations = organizations
+        self.people, self.place_mentions = people, list(place_mentions)
         self.codes: dict[str, str | None] = {}
-        self.locator = Locator(document, organizations, place_mentions, self._adcode)
-        self.named = InOrder([*organizations, *place_mentions])
-        self.speakers = InOrder(people)
         self.alike: defaultdict[str, list[Entity]] = defaultdict(list)  # a whole and its phases
         for entity in scene.entities:
             self.alike[entity.name].append(entity)
+
+    # Half of the articles have no project, and need none of these.
+    @cached_property
+    def locator(self) -> Locator:
+        return Locator(self.document, self.mentioned, self.place_mentions, self._adcode)
+
+    @cached_property
+    def named(self) -> InOrder[Mention]:
+        return InOrder([*self.mentioned, *self.place_mentions])
+
+    @cached_property
+    def speakers(self) -> InOrder[PersonMention]:
+        return InOrder(self.people)
 
     def build(self) -> dict[str, Any]:
         kept = [e for e in self.scene.entities if self._has_content(e)]
@@ -330,7 +341,7 @@ class _Builder:
         self, kept: Sequence[Entity], companies: Mapping[int, Mapping[str, Sequence[CharSpan]]]
     ) -> tuple[dict[str, Any], ...]:
         found: dict[str, tuple[str, list[CharSpan]]] = {}
-        placed = InOrder(self.organizations)
+        placed = InOrder(self.organizations if kept else ())
         inner = {
             id(m)
             for entity in kept

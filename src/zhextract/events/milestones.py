@@ -281,6 +281,8 @@ def signed_in(view: SentenceView, published: datetime.date | None) -> Event | No
     if any(m.form == "named" for m in view.mentions):
         return None
     for index, hit in enumerate(view.triggers):
+        if hit.type != "signing":
+            continue
         clause = view.clause_of(hit.start)
         trigger = refine(hit, view, clause)
         if trigger is None or trigger.type != "signing" or view.counts_in(clause):

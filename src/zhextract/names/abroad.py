@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.mention import Mention
@@ -25,10 +26,15 @@ _SITED = re.compile("选址(?:于|在)?|位于|落户(?:于|在)?|坐落(?:于|�
 _AT = ("位于", "在", "选址", "选址于", "落户", "落户于", "坐落于")
 
 
+@cache
+def _countries() -> tuple[str, ...]:
+    return tuple(gazetteer().countries)
+
+
 def is_abroad(name: str) -> bool:
     """Whether a chain of places is a country, or one abroad, with what is listed behind it."""
     world = gazetteer()
-    return name in world.abroad or name.startswith(tuple(world.countries))
+    return name in world.abroad or name.startswith(_countries())
 
 
 def with_unlisted(text: str, start: int, end: int, stop: int) -> int:

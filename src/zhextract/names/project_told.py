@@ -84,8 +84,9 @@ class ToldSearch:
 
     def names(self) -> None:
         """Add the names that open the statements of the sentence, the members of a list as one group."""
-        told = any(pattern.search(self.text, *self.sentence) for pattern in (_stages(), _LISTED))
-        if not (self.around.triggers and told):
+        if not self.around.triggers:
+            return
+        if not any(pattern.search(self.text, *self.sentence) for pattern in (_stages(), _LISTED)):
             return
         for begin in self._openings():
             members = list(self._members(begin))
