@@ -32,7 +32,7 @@ _YEARLY = re.compile(
 #: 月产12英寸晶圆4万片: the size of what is made is no figure of its own.
 SIZE = re.compile(r"[0-9.]+(?:英寸|寸|代|纳米|nm|微米)")
 #: 由600吨提高到, 从8000吨提到: what it was, and what leads to what it will be.
-_GROWS = "(?:提升|提高|提|增加|增|扩大|扩建|扩产|扩能|扩|上升|升|跃升|改|加|变)"
+_GROWS = "(?:提升|提高|提|增加|增|扩大|扩展|扩建|扩产|扩能|扩|上升|升|跃升|改|加|变)"
 _FORMER = "(?:(?:原来|原有|原先|原计划|现有|目前|此前)?的|原)"
 RISEN = re.compile(rf"[由从]{_FORMER}?[0-9.]+[百千万亿]*[^，。；0-9]{{1,6}}?{_GROWS}(?:至|到|为)?(?:了)?(?:约|近|超)?$")
 _PERIODIC = re.compile(
@@ -40,7 +40,7 @@ _PERIODIC = re.compile(
     r"|一[天日](?:就|便)?(?:可|能)[^，。；0-9]{0,8}$"
 )
 _CAPABLE = re.compile(
-    r"(?:产能|生产能力|装机|总装机|装机容量|装机规模|总装机容量|规模|容量|处理能力|建设规模|最终规模|新增产能)[^，。；]{0,10}$"
+    r"(?:产能|生产能力|装机|总装机|装机容量|装机规模|总装机容量|规模|总容量|额定容量|储能容量|规划容量|处理能力|建设规模|最终规模|新增产能)[^，。；]{0,10}$"
 )
 #: 日处理, 月产, 每天: a period that is said in front.
 _DAILY = re.compile(
@@ -238,11 +238,18 @@ def _share_of_whole(view: SentenceView, amount: Amount) -> bool:
 
 
 _FROM = re.compile(f"[由从]{_FORMER}?(?:年产)?$")
+#: 对年产18万吨生产线实施冷修技改: what there is before it.
+_TO_BE_REBUILT = re.compile("对[^，。；]{0,30}$")
+_REBUILT = re.compile(
+    "[^，。；]{0,16}(?:线|装置|产能|工厂|项目)(?:实施|进行|开展)[^，。；]{0,6}(?:改造|技改|扩建|升级|搬迁)"
+)
 
 
 def _was(view: SentenceView, amount: Amount) -> bool:
     """Whether an amount is what stood before an expansion: an expansion takes the resulting total."""
     start, end = amount.span
+    if _REBUILT.match(view.text, end) and _TO_BE_REBUILT.search(view.text, view.span.start, start):
+        return True
     if _FROM.search(view.text, max(view.span.start, start - 8), start) is None:
         return False
     following = re.match(r"[^，。；0-9]{2,12}(?=[0-9])", view.text[end : min(view.span.end, end + 16)])

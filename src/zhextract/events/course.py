@@ -142,17 +142,23 @@ class Course:
 
     def follow(self, view: SentenceView, events: dict[int, list[Event]]) -> None:
         """Note what is said of groups, and give what was said of one to its members."""
-        self._note(view)
+        self._note(view, events)
         self._take_part(view, events)
         self._take_plan(view, events)
         self._take_place_in_list(view, events)
         self._take_as_agreed(view, events)
 
-    def _note(self, view: SentenceView) -> None:
-        """Remember what was said of a group (26个项目破土动工): members named later take part in it."""
+    def _note(self, view: SentenceView, events: dict[int, list[Event]]) -> None:
+        """Remember what was said of a group (26个项目破土动工): members named later take part in it.
+
+        The ceremony of the one project that has begun so (出席了昨日的奠基仪式) is no group's.
+        """
         planned_only = plans_group(view) if view.groups else None
         self._planned = self._planned if planned_only is None else planned_only
         for event in group_events(view, self.published):
+            own = sum(any(e.type == event.type for e in told) for told in events.values()) == 1
+            if own and not view.groups and "集中" not in event.word and not self.groups:
+                continue
             event = self._that_day(view, event)
             if event.date is None:
                 dated = [e.date for e in self.groups if e.type == event.type and e.date is not None]

@@ -97,7 +97,7 @@ def _frame() -> re.Pattern[str]:
 
 
 #: A tunnel, a walk or a half of what is built: the whole goes on.
-_SPAN = re.compile("(?:隧道|栈道|匝道|标段|左幅|右幅|左线|右线|半幅)(?:工程)?[^，。；、主全]{0,4}$")
+_SPAN = re.compile("(?:隧道|栈道|匝道|左幅|右幅|左线|右线|半幅)(?:工程)?[^，。；、主全]{0,4}$|标段[^，。；、]{0,8}$")
 #: 封顶5栋; 五栋宿舍封顶，综合楼还在做二层.
 _TOPPED = re.compile("(?:了)?[0-9一二两三四五六七八九十]+(?:栋|座|幢)")
 _SO_MANY = re.compile("[0-9一二两三四五六七八九十]+(?:栋|座|幢)[^，。；、]{0,8}$")

@@ -16,7 +16,7 @@ from zhextract.events.milestones import Event, read_events
 from zhextract.events.sentence import SentenceView, find_cues, split_clauses
 from zhextract.events.started import started
 from zhextract.events.triggers import Trigger, triggers
-from zhextract.names.entities import Entity, Registry
+from zhextract.names.entities import Entity, Recalled, Registry
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.project_mention import ProjectMention, Surroundings
@@ -96,6 +96,9 @@ def read_scene(
     if not reader.scene.events and not reader.scene.attributes:
         for sentence in headlines:
             reader.read(sentence)
+    else:
+        for sentence in headlines:
+            reader.supplement(sentence)
     reader.count(headlines)
     reader.scene.counts = unique(reader.scene.counts)
     return reader.scene
@@ -249,6 +252,30 @@ class _Reader:
                 self.scene.preliminary.update(
                     id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
                 )
+
+    def supplement(self, headline: CharSpan) -> None:
+        """Take from a headline what the body leaves out of its projects: a step, an investment, a capacity."""
+        registry, self.registry = self.registry, Recalled(self.registry)
+        seen = self._view(headline, triggers().find(self.text, *headline))
+        self.registry = registry
+        if seen is None:
+            return
+        view, _, inside = seen
+        for event, owners in read_events(view, [], self.published) if not view.dates else ():
+            for owner in owners:
+                own = self.scene.events.setdefault(id(owner), [])
+                told = event.type == "signing" or any(e.statement.modality == "actual" for e in own)
+                if told and self._spoken_of(owner) and not any(e.type == event.type for e in own):
+                    own.append(event)
+        for attribute, owners in read_attributes(view, inside, []):
+            for owner in owners:
+                figures = self.scene.attributes.setdefault(id(owner), [])
+                if self._spoken_of(owner) and not any(a.kind == attribute.kind for a in figures):
+                    figures.append(attribute)
+
+    def _spoken_of(self, entity: Entity) -> bool:
+        """Whether the body says something of a project."""
+        return bool(self.scene.events.get(id(entity)) or self.scene.attributes.get(id(entity)))
 
     def count(self, headlines: Sequence[CharSpan]) -> None:
         """Take the staged counts of the headlines that the body does not repeat."""

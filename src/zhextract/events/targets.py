@@ -225,7 +225,7 @@ def _before_clause(view: SentenceView, trigger: Trigger, clause: CharSpan, befor
         return [], "group"
     if another_undertaking(view, clause, trigger.start) or _kind_at_large(view, trigger):
         return [], "none"
-    if _of_another_noun(view, trigger):
+    if _of_another_noun(view, trigger) or _AFTER_ANOTHER.match(view.text, clause.start, trigger.start):
         return [], "another-noun"
     if (trigger.type == "construction" or trigger.text in _MAKES) and _has_object(view, trigger):
         return [], "none"  # 正稳步推进产能扩张
@@ -237,6 +237,10 @@ _ATTRIBUTE = re.compile(
     "的(?!时|日|目|是|同|基|情|背|过|关|重|一期|二期|三期)(?![^，。；]{0,8}(?:项目|工程|线|机组|装置|车间|厂房|设备|部分|楼|段|期|之一|阶段|企业))"
     "[^，。；]{2,12}[，则已将]"
 )
+
+
+#: 这是继去年奠基二厂后的又一举措: what came before is another's.
+_AFTER_ANOTHER = re.compile("(?:这(?:也)?是)?[^，。；]{0,6}继")
 
 
 def _of_another_noun(view: SentenceView, trigger: Trigger) -> bool:

@@ -205,6 +205,22 @@ class Registry:
         return entity
 
 
+class Recalled(Registry):
+    """The entities of an article as a headline recalls them: looked up by name, none added, none renamed."""
+
+    def __init__(self, registry: Registry) -> None:
+        super().__init__()
+        self.entities, self.aliases = registry.entities, registry.aliases
+
+    def resolve(self, mentions: list[ProjectMention]) -> list[Entity | None]:
+        """The one entity of each named mention; None where several are meant, or none."""
+        return [self._known(m) if m.form == "named" else None for m in mentions]
+
+    def _known(self, mention: ProjectMention) -> Entity | None:
+        found = [e for e in self.entities[-_RECENT:] if e.phase == mention.phase and self._may_be(e, mention)]
+        return found[0] if len(found) == 1 else None
+
+
 def spans_of(entity: Entity) -> list[CharSpan]:
     """Where the entity is named, the pronouns left out unless nothing else names it."""
     named = [m.span for m in entity.mentions if m.form != "anaphor"]
