@@ -62,7 +62,7 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
             "anaphor",
             "anaphor-whole",
         ),
-        *("phase-alone", "phase-of-company", "unit-named", "unit-alone"),
+        *("phase-alone", "phase-of-company", "unit-named", "unit-alone", "table-row"),
     ),
     "milestone": (
         *("subject", "subject-carried", "object", "object-direct", "object-agreed", "list-opened", "occasion"),
@@ -70,7 +70,7 @@ RULES: dict[DecisionKind, tuple[str, ...]] = {
         *("listed-for-approval", "by-agreement", "refine", "inside-name", "modality.negated", "modality.hypothetical"),
         *("modality.obligation", "modality.effect", "no-target.none", "no-target.group", "no-target.group-members"),
         *("no-target.generic-subject", "no-target.topic", "no-target.note-in-brackets", "no-target.list-opened"),
-        *("no-target.another-noun", "false-friend", "needs-company", "none"),
+        *("table-cell", "no-target.another-noun", "false-friend", "needs-company", "none"),
     ),
     "count": ("count.behind", "count.ahead", "count.alone", "count.part", "count.headline"),
     "amount": (

@@ -50,10 +50,28 @@ def read_events(
     return list(_without_label([told for index in range(len(view.triggers)) for told in telling.read(index)]))
 
 
+def read_cell(view: SentenceView, entity: Entity, published: datetime.date | None) -> list[Event]:
+    """The milestones that a cell of a table states of the project of its row."""
+    telling = _Telling(view, published, _OfRow(entity))
+    told = [event for index in range(len(view.triggers)) for event, _ in telling.read(index)]
+    return [e for e in told if e.statement.cue is None or e.statement.cue.text != "待"]  # 待国家核准: not yet
+
+
+class _OfRow:
+    """Every trigger of a cell is of the project of its row."""
+
+    def __init__(self, entity: Entity) -> None:
+        self._entity = entity
+
+    def find(self, index: int, trigger: Trigger, clause: CharSpan) -> Targets:
+        """The project of the row."""
+        return [self._entity], "table-cell"
+
+
 class _Telling:
     """What the triggers of one sentence tell, in order: a plan, a date and a step under way hold for those behind."""
 
-    def __init__(self, view: SentenceView, published: datetime.date | None, whose: _Whose) -> None:
+    def __init__(self, view: SentenceView, published: datetime.date | None, whose: _Whose | _OfRow) -> None:
         self._view, self._published, self._whose = view, published, whose
         self._carried: Statement | None = None
         self._with_it: TimeValue | None = None  # the date of the statement before

@@ -21,9 +21,9 @@ _MAKES = re.compile(
 def owners_of(view: SentenceView, kind: str, span: CharSpan, topic: Sequence[Entity]) -> list[Entity]:
     """The projects that a figure at `span` belongs to; `topic` is what the sentences before spoke of last."""
     start, end = span
-    inside = [e for m, e in zip(view.mentions, view.entities, strict=True) if m.start <= start and end <= m.end and e]
+    inside = [e for m, e in zip(view.mentions, view.entities, strict=True) if m.start <= start and end <= m.end]
     if inside:
-        return inside[-1:]
+        return [inside[-1]] if inside[-1] is not None else []
     after = [(m, e) for m, e in zip(view.mentions, view.entities, strict=True) if m.start >= end and e is not None]
     if after:
         mention, entity = after[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from zhextract.events.attributes import Attribute, read_attributes
@@ -12,9 +12,12 @@ from zhextract.events.counts import CountMention, Told, read_counts, unique
 from zhextract.events.counts_groups import Group, counts, find_groups
 from zhextract.events.course import Course
 from zhextract.events.early import early, intended, to_be_built, to_be_built_there
+from zhextract.events.evidence import Evidence
 from zhextract.events.milestones import Event, read_events
 from zhextract.events.sentence import SentenceView, find_cues, split_clauses
 from zhextract.events.started import started
+from zhextract.events.table_rows import read_row, row_mention
+from zhextract.events.tables import Cell, Tables
 from zhextract.events.triggers import Trigger, triggers
 from zhextract.names.entities import Entity, Recalled, Registry
 from zhextract.names.mention import Mention
@@ -59,8 +62,6 @@ class Scene:
     counts: list[CountMention] = field(default_factory=list)
 
 
-_NEVER_OUTPUT = frozenset({"亩", "平方米", "平米", "个", "项", "年", "月", "天", "人", "户", "件", "家", "处"})
-_PIECES = frozenset({"台", "套", "条", "座", "辆", "块", "支"})
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
 _COUNT_BEHIND = 8
@@ -86,7 +87,7 @@ def read_scene(
 
     `seen` takes what each sentence was read with, for an explanation.
     """
-    around = _Evidence(document.text, organizations, places, dates, amounts)
+    around = Evidence(document.text, organizations, places, dates, amounts)
     reader = _Reader(document, words, around, dates, amounts, published)
     reader.seen = seen
     headlines, body = document.sentences[: document.headlines], document.sentences[document.headlines :]
@@ -122,49 +123,6 @@ def _words_of(view: SentenceView, mention: ProjectMention) -> CharSpan:
     return CharSpan(start, end)
 
 
-class _Evidence:
-    """The surroundings of a whole article: evidence for where project names begin, ready to be cut to a sentence."""
-
-    def __init__(
-        self,
-        text: str,
-        organizations: Sequence[Mention],
-        places: Sequence[Mention],
-        dates: Sequence[TimeValue],
-        amounts: Sequence[Amount],
-    ) -> None:
-        money = [a.span for a in amounts if a.kind == "money"]
-        self._organizations = InOrder(organizations)
-        self._places = InOrder(places)
-        self._barriers = InOrder([*(d.span for d in dates), *money])
-        self._outputs = InOrder(_outputs(text, amounts))
-
-    def inside(self, sentence: CharSpan) -> Surroundings:
-        """What lies in one sentence."""
-        return Surroundings(
-            organizations=self._organizations.inside(*sentence),
-            places=self._places.inside(*sentence),
-            barriers=self._barriers.inside(*sentence),
-            outputs=self._outputs.inside(*sentence),
-        )
-
-
-_YEARLY = re.compile("年产能?$|日处理$|年处理$")
-
-
-def _outputs(text: str, amounts: Sequence[Amount]) -> Iterator[CharSpan]:
-    """The amounts that may stand inside a name: 年产5万吨, 20MW; not a size (百吨级) and not a few pieces."""
-    for amount in amounts:
-        if amount.kind not in {"quantity", "count"} or amount.unit in _NEVER_OUTPUT:
-            continue
-        start, end = amount.span
-        lead = _YEARLY.search(text, max(0, start - 3), start)
-        few = amount.unit in _PIECES and lead is None and (amount.low is None or amount.low < 1000)
-        if few or "级" in amount.text or text.startswith("级", end):
-            continue
-        yield CharSpan(start - len(lead.group()) if lead else start, end)
-
-
 class _Reader:
     """Carries the state from sentence to sentence: entities, topic, and the group event that members take part in."""
 
@@ -172,7 +130,7 @@ class _Reader:
         self,
         document: Document,
         words: ProjectVocabulary,
-        around: _Evidence,
+        around: Evidence,
         dates: Sequence[TimeValue],
         amounts: Sequence[Amount],
         published: datetime.date | None,
@@ -186,6 +144,7 @@ class _Reader:
         self.course = Course(published, self.text, dates)
         self.told = Told()
         self.counted: Group | None = None  # the counted group spoken of last
+        self.tables = Tables(self.text)
         self.seen: list[Seen] | None = None
 
     def announce(self, headlines: Sequence[CharSpan]) -> None:
@@ -204,6 +163,11 @@ class _Reader:
 
     def read(self, sentence: CharSpan) -> None:
         """Read one sentence into the scene."""
+        row = self.tables.row(sentence)
+        if row is not None:
+            if row:
+                self._read_row(row)
+            return
         hits = triggers().find(self.text, *sentence)
         heads = self.words.heads(self.text, *sentence)
         spoken = bool(hits or heads) or self.text.find("期", *sentence) >= 0
@@ -252,6 +216,17 @@ class _Reader:
                 self.scene.preliminary.update(
                     id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
                 )
+
+    def _read_row(self, row: Sequence[Cell]) -> None:
+        """Read one row of a table of projects."""
+        mention = row_mention(self.text, row, self.around)
+        entity = self.registry.resolve([mention])[0] if mention is not None else None
+        if entity is None:
+            return
+        events, attributes = read_row(self.text, row, entity, self.dates, self.amounts, self.published)
+        self.scene.events.setdefault(id(entity), []).extend(events)
+        self.scene.attributes.setdefault(id(entity), []).extend(attributes)
+        self.scene.preliminary.add(id(entity))
 
     def supplement(self, headline: CharSpan) -> None:
         """Take from a headline what the body leaves out of its projects: a step, an investment, a capacity."""

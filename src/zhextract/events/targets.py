@@ -21,7 +21,7 @@ from zhextract.records.values import CharSpan, MilestoneType
 #: The projects, and the name of the rule that found them.
 Targets: TypeAlias = tuple[list[Entity], str]
 
-#: Every rule that a milestone may carry, in the order in which they are tried; the last three are given by `Course`.
+#: Every rule that a milestone may carry, in the order in which they are tried; `Course` and tables give the last.
 RULES = (
     "note-in-brackets",
     "group-members",
@@ -38,6 +38,7 @@ RULES = (
     "group-member",
     "listed-for-approval",
     "by-agreement",
+    "table-cell",
 )
 _OPENS = re.compile(
     r"(?:的)?(?:重点|重大|产业|建设)?(?:项目|工程)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为|：|:)"

@@ -111,6 +111,7 @@ _FOUND_BY = {
     "occasion": "it opens the sentence whose subject is the project",
     "topic": "the clause has no subject, and the sentence before spoke of the project",
     "topic-all": "said of all the projects spoken of",
+    "table-cell": "a cell of the row that names the project",
     "by-agreement": "what the sentence before says was signed is about the project",
     "listed-for-approval": "an item of the list that is announced for approval",
 }

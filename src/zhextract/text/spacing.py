@@ -100,11 +100,24 @@ def _around_numbers(text: str) -> Iterator[Edit]:
         if is_han(text[start - 1]):
             # Only where spaces are on both sides: one alone stands between clauses (`致17人失联 1人死亡`).
             figure = _FIGURE.match(text, end)
-            if figure and figure[0].endswith(" ") and _prose(text, start):
+            if figure and figure[0].endswith(" ") and _prose(text, start) and not _in_row(text, start):
                 before = figure.end() - 1
                 yield Edit(start, end, "")
         elif start == before or (text[end] in _UNITS and ":" not in text[max(0, start - 3) : start]):
             yield Edit(start, end, "")
+
+
+#: `3 码头续建工程 开滦公司 46.8 可研已批`: the row of a table by its number, which no unit follows.
+_ROW = re.compile("[0-9]{1,3} (?=[\u4e00-\u9fa5A-Z]{2})")
+
+
+def _in_row(text: str, at: int) -> bool:
+    """Whether the line around `at` is a numbered row of at least four cells."""
+    low, high = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    row = _ROW.match(text, low)
+    if row is None or text[row.end()] in _UNITS:
+        return False
+    return text.count(" ", low, high if high >= 0 else len(text)) >= 3
 
 
 def _breaks(text: str) -> Iterator[Edit]:
