@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zhextract.events.pointing import one_of_two
 from zhextract.events.sentence import SentenceView
 from zhextract.events.subjects import names_topic, opens_with_another
-from zhextract.events.targets import one_of_two
 from zhextract.names.entities import Entity
 from zhextract.parse.amounts import Amount
 from zhextract.records.values import CharSpan
@@ -21,9 +21,9 @@ _MAKES = re.compile(
 def owners_of(view: SentenceView, kind: str, span: CharSpan, topic: Sequence[Entity]) -> list[Entity]:
     """The projects that a figure at `span` belongs to; `topic` is what the sentences before spoke of last."""
     start, end = span
-    inside = [e for m, e in zip(view.mentions, view.entities, strict=True) if m.start <= start and end <= m.end]
-    if inside:
-        return [inside[-1]] if inside[-1] is not None else []
+    inside = [(m, e) for m, e in zip(view.mentions, view.entities, strict=True) if m.start <= start and end <= m.end]
+    if inside and (inside[-1][1] is not None or inside[-1][0].form == "named"):
+        return [e for _, e in inside[-1:] if e is not None]
     after = [(m, e) for m, e in zip(view.mentions, view.entities, strict=True) if m.start >= end and e is not None]
     if after:
         mention, entity = after[0]

@@ -11,7 +11,7 @@ from zhextract.events.attributes import Attribute, attribute_of
 from zhextract.events.evidence import Evidence
 from zhextract.events.milestones import Event, read_cell
 from zhextract.events.modality import Statement
-from zhextract.events.sentence import SentenceView, find_cues, split_clauses
+from zhextract.events.sentence import SentenceView, split_clauses
 from zhextract.events.settling import read_again, settle
 from zhextract.events.tables import Cell
 from zhextract.events.triggers import triggers
@@ -96,7 +96,6 @@ def _view(text: str, cell: Cell, dates: InOrder[TimeValue]) -> SentenceView:
         span=span,
         clauses=split_clauses(text, span),
         triggers=triggers().find(text, *span),
-        cues=find_cues(text, span),
         mentions=[],
         entities=[],
         dates=dates.inside(*span),

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from zhextract.events.pointing import counted_topic, one_of_two
 from zhextract.events.sentence import SentenceView
 from zhextract.events.subjects import another_undertaking, opened_by_another, subjectless
 from zhextract.events.triggers import Trigger
 from zhextract.names.entities import Entity
-from zhextract.parse.numerals import parse_numeral
 from zhextract.records.values import CharSpan, MilestoneType
 
 #: The projects, and the name of the rule that found them.
@@ -52,8 +52,6 @@ _CLOSES_LIST = re.compile("等[^，。；]{0,20}(?:项目|工程)")
 _OF_A_KIND = re.compile(
     "(?:的)?(?:重点|重大|产业)?(?:项目|工程|企业)(?!建设)|(?:了)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:处|个|项|座|家|条|套|栋|户|件|宗)(?!月)"
 )
-#: 前者…，后者…: the first and the second of the two named last.
-_ONE_OF_TWO = re.compile("前者|后者|前一个|后一个")
 #: 签署协议，拟投资建设A; not 签约一名代理，预中标A.
 _AGREED_ON = re.compile("^(?!.*中标).*(?:建设|投资|投建|打造|实施|共建|合作|开发|布局|项目|落户|引进|达成|基地|厂|园)")
 _BUILT_NEXT = re.compile("(?:建设|投建|新建|打造|实施|兴建)[“《]?$")
@@ -79,7 +77,6 @@ _WITH_SUBJECT: frozenset[MilestoneType] = frozenset(
         "resumption",
     }
 )
-_BOTH = re.compile("(?:两者|二者|目前|现|预计|计划)?(?:均|都|双双|皆)|两者|二者")
 _GENERIC_SUBJECT = re.compile(r"(?:项目|工程)$")
 
 
@@ -112,7 +109,7 @@ def find_targets(
     one = one_of_two(view, trigger.start, topic)
     if one is not None:
         return one, "former-latter" if one else "none"
-    if named := _counted_topic(view, trigger, topic):
+    if named := counted_topic(view, trigger.start, topic):
         return named, "topic-all"
     within = [
         e
@@ -282,40 +279,6 @@ def _occasion(view: SentenceView, trigger: Trigger, clause: CharSpan, after: lis
     mention = view.mentions[after[0]]
     follows = place + 1 < len(view.clauses) and view.clause_of(mention.start) == view.clauses[place + 1]
     return (_group(view, after[0]), "occasion") if follows else None
-
-
-def one_of_two(view: SentenceView, position: int, topic: Sequence[Entity]) -> list[Entity] | None:
-    """前者开工，后者竣工: which of the two projects named last the words before `position` speak of.
-
-    None where they speak of neither so; empty where the two are not known.
-    """
-    words = list(_ONE_OF_TWO.finditer(view.text, view.part_start(position), position))
-    if not words or any(words[-1].end() <= m.start < position for m in view.mentions):
-        return None
-    named = [
-        e for m, e in zip(view.mentions, view.entities, strict=True) if e is not None and m.end <= words[0].start()
-    ]
-    pair = list(dict.fromkeys(named))[-2:] if named else list(dict.fromkeys(topic))
-    if len(pair) != 2:
-        return []
-    if _BOTH.match(view.text, view.clause_of(position).start):
-        return pair
-    return [pair[0] if words[-1].group().startswith("前") else pair[1]]
-
-
-#: 两个项目均计划年内开工: as many as the sentence before spoke of.
-_SO_MANY_OF_THEM = re.compile("(?:上述|以上|这|该)?([0-9两二三四五六七八九十]+)(?:个|大)?(?:项目|工程)(?!中|之一|里)")
-
-
-def _counted_topic(view: SentenceView, trigger: Trigger, topic: Sequence[Entity]) -> list[Entity]:
-    """The projects spoken of before, where the part of the sentence opens with just so many of them."""
-    part = view.part_start(trigger.start)
-    opening = _SO_MANY_OF_THEM.match(view.text, part)
-    members = list(dict.fromkeys(topic))
-    if opening is None or len(members) < 2 or parse_numeral(opening[1].replace("两", "二")) != len(members):
-        return []
-    own = any(part <= m.start < trigger.start for m in view.mentions)
-    return [] if own else members
 
 
 def _of_topic(
