@@ -30,6 +30,9 @@ _SCENE_LEAD = re.compile(
 _SCENE = re.compile(
     r"[”]?(?:(?:境内|辖区|片区|一带|沿线|侧)?[，：。:]|境内|这边|这头|这里|那边|那头|方面[，：]|[里内上]，|则?[有，]|传来|是另一番|的?(?:工地|厂区|园区)(?:里|内|上)?)"
 )
+#: What speaks of the park or township named before, and how far before that is.
+_THEREIN = re.compile("园区?内|园区?里|园里|区内|镇[里上内](?!的)")
+_SPOKEN = 120
 #: What follows a place that is no more than the name of a firm: 祥云股份.
 _FIRM = re.compile("股份|集团|科技|实业|控股|公司")
 #: What joins the ends of a line (临溪至云屏, 临溪—云屏), the second place behind it or the first before it.
@@ -248,9 +251,17 @@ class Locator:
             opening = next(iter(self._places.inside(sentence.start, min(sentence.end, sentence.start + 24))), None)
             if opening and self._opens(opening, sentence):
                 scene = opening
+            elif scene is None and _THEREIN.match(document.text, *sentence):
+                scene = self._spoken_of(sentence.start, document.text[sentence.start])
             if scene is not None:
                 found[sentence.start] = scene
         return found
+
+    def _spoken_of(self, position: int, kind: str) -> Mention | None:
+        """The park (园内, 区内) or township (镇里) that was named last before a sentence, not far from it."""
+        near = self._places.inside(max(0, position - _SPOKEN), position)
+        fitting = (lambda p: p.kind == "park") if kind in "园区" else (lambda p: p.name.endswith(kind))
+        return next((p for p in reversed(near) if fitting(p)), None)
 
     def _opens(self, place: Mention, sentence: CharSpan) -> bool:
         """Whether a place at the head of a sentence says where what follows is."""

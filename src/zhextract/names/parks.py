@@ -42,7 +42,7 @@ _WITHIN = (
 )
 #: What is said of a park that one comes to or looks at, and of what is done there.
 _SEEN = re.compile(
-    r"这边|这里|这头|那边|那头|的(?:[东南西北大]?门|企业|工地|夜|清晨|早晨|一角)|是另一番|传来|(?:今年|去年|已|目前|现)?(?:集聚|聚集|汇聚|引进|签约)"
+    r"这边|这里|这头|那边|那头|的(?:[东南西北大]?门|企业|工地|夜|清晨|早晨|一角)|是另一番|传来|(?:在建|重点|新建)?项目(?:建设)?(?:进展|动态|一览|情况)|(?:今年|去年|已|目前|现)?(?:集聚|聚集|汇聚|引进|签约)"
 )
 _AT_PLACE = re.compile("(?:位于|坐落于|落户|选址|在)[^，。；]{2,9}的$")
 #: A park as the scene of what follows, behind the hour or the way there at most: 清晨，大石工业园，…
@@ -126,7 +126,7 @@ def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | N
         return None
     if kind.startswith(("自贸", "自由贸易")) and any(c in name for c in ("东盟", *gazetteer().countries)):
         return None  # between states
-    if not is_proper(words) or _is_plain(words):
+    if not (is_proper(words) or _is_by_water(words)) or _is_plain(words):
         return Mention(start, end, "park", text[start:end], "park.site") if _come_to(text, start, words) else bare
     return Mention(start, end, "park", text[start:end], "park.kind")
 
@@ -141,9 +141,18 @@ def _own_name(words: list[dictionary.Word]) -> list[dictionary.Word]:
     return rest if after and own and words[after - 1].text[-1] in "区县市" else words
 
 
+_LANDS = frozenset("港湾岛湖山岭洲坪坝")
+
+
 def _is_plain(words: Sequence[dictionary.Word]) -> bool:
     """Whether a stem has nothing but ordinary words; syllables that make no word together are a name (可门)."""
-    return len([w for w in words if len(w.text) == 1]) < 2 and all(_ordinary(w.text) for w in words)
+    singles = len([w for w in words if len(w.text) == 1])
+    return singles < 2 and not _is_by_water(words) and all(_ordinary(w.text) for w in words)
+
+
+def _is_by_water(words: Sequence[dictionary.Word]) -> bool:
+    """Whether a stem is the name of a harbour, an island or the like: 金牌港|开发区."""
+    return len(words) > 1 and words[-1].text in _LANDS and len(words[-2].text) > 1
 
 
 def _come_to(text: str, start: int, words: Sequence[dictionary.Word]) -> bool:

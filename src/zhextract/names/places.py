@@ -242,8 +242,8 @@ def _ends_names(word: str) -> bool:
 
 
 def _runs_on(window: str, end: int) -> bool:
-    """Whether a longer word of the segmenter runs over `end`."""
-    return any(w.start < end < w.end for w in words.cut(window))
+    """Whether a longer word of the segmenter runs over `end`, other than one that says where there (岛上, 镇里)."""
+    return any(w.start < end < w.end and w.text[end - w.start :] not in ("上", "里", "内") for w in words.cut(window))
 
 
 def _townships(passage: Passage, found: Sequence[Mention]) -> Iterable[Mention]:
@@ -262,9 +262,10 @@ def _townships(passage: Passage, found: Sequence[Mention]) -> Iterable[Mention]:
             if not parts or not _unusual(parts) or (len(endings[index]) == 1 and endings[index] not in "镇乡村"):
                 continue
         name = text[start:end]
-        if not 2 <= at - start <= 5 or not _is_local(name, shown=shown) or _runs_on(text[at : at + 4], end - at):
+        if not 2 <= at - start <= 5 or not _is_local(name, shown=shown):
             continue
-        if not shown and not _aligned(text, at, end):
+        listed = words.tag(name) == "ns"  # 永丰镇 is a word of the segmenter, and a name
+        if not listed and (_runs_on(text[at : at + 4], end - at) or not (shown or _aligned(text, at, end))):
             continue
         end = _with_hamlet(text, at, end, sentence.end)
         if endings[index] in "州邦府郡":
