@@ -27,7 +27,7 @@ _BODY = re.compile(
 )
 #: What a local paper says of its own county or city, and the name of one in the name of a body.
 _FROM_WITHIN = looked_for(
-    "全县|全市|全区|我县|我市|我区|(?<![一-龥])[县市区](?:发改|住建|统计|委|政府|能源|工信|水利|交通|教育)"
+    "全县|全市|全区|我县|我市|我区|县城|(?<![一-龥])[县市区](?:发改|住建|统计|委|政府|能源|工信|水利|交通|教育)"
 )
 _ENDS = "。！？”；"
 #: What makes of a park the place of one part of a ceremony.
@@ -35,6 +35,7 @@ _VENUE = re.compile("[主分]会场")
 _TOWNSHIPS = ("街道", "镇", "乡")
 _OWN_TOWN = "(?:全|我|该|这个|本){0}|(?<![一-龥]){0}(?:里|上的|党委|政府|长)"
 _OURS = re.compile("[我本]([市县区省])(?!场|政|直)")
+_GOVERNMENT_SITE = re.compile("(?<![一-龥])([一-龥]{2,5}[县市区旗])(?:人民)?政府(?:门户)?网")
 _BODY_OF = re.compile("[一-龥]{2,5}?[县市区旗](?=[一-龥]{2})")
 _LEVELS = ("市", "县", "区", "旗", "州", "盟")
 #: The share of an article's places that lie in its host.
@@ -90,6 +91,7 @@ class HostFinder:
             or self._only_park(parks)
             or self._of_bodies()
             or self._own(places, opening)
+            or self._of_site(body)
         )
 
     def _prose(self) -> Sequence[CharSpan]:
@@ -178,6 +180,13 @@ class HostFinder:
         if len(codes) != 1:
             return None
         return _short(found[-1]) if len(code_prefix(codes.pop())) == 2 else found[-1]
+
+    def _of_site(self, body: Sequence[CharSpan]) -> Mention | None:
+        """The county or city whose government's page it is, in a text that speaks of 全县, 县城 and the like."""
+        site = _GOVERNMENT_SITE.search(self._document.text, 0, body[0].start if body else 0)
+        if site is None or _FROM_WITHIN.search(self._document.text) is None:
+            return None
+        return Mention(*site.span(1), "place", site[1], "place.body")
 
     def _is_of_level(self, name: str, level: str) -> bool:
         """Whether a place is a division that 我市, 我县 or 我省 can be said of."""

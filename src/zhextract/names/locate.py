@@ -30,6 +30,8 @@ _SCENE_LEAD = re.compile(
 _SCENE = re.compile(
     r"[”]?(?:(?:境内|辖区|片区|一带|沿线|侧)?[，：。:]|境内|这边|这头|这里|那边|那头|方面[，：]|[里内上]，|则?[有，]|传来|是另一番|的?(?:工地|厂区|园区)(?:里|内|上)?)"
 )
+#: How many members of a list are gone through, and how long one may be.
+_MEMBERS, _LONGEST = 12, 40
 #: What speaks of the park or township named before, and how far before that is.
 _THEREIN = re.compile("园区?内|园区?里|园里|区内|镇[里上内](?!的)")
 _SPOKEN = 120
@@ -62,6 +64,7 @@ class Locator:
         self._places = self._sites.places
         self._organizations = InOrder(organizations)
         self._named: InOrder[CharSpan] = InOrder([])
+        self._told: InOrder[CharSpan] = InOrder([])  # those and the short forms of them
         self._later: dict[int, Mention] = {}
         self._scenes: dict[int, Mention] = {}
         self._host: Mention | None = None
@@ -71,6 +74,7 @@ class Locator:
         """Take note of where the projects are named, and find the place or park that the article is about."""
         named = {m.span for e in entities for m in e.mentions if m.form == "named"}
         self._named = InOrder(named)
+        self._told = InOrder({m.span for e in entities for m in e.mentions if m.form != "anaphor"})
         finder = HostFinder(self._document, self._organizations, self._sites, self._named, self._adcode)
         self._digest = finder.is_digest()
         self._later = {} if self._digest else self._sites_told_later()
@@ -95,6 +99,8 @@ class Locator:
             nearer = named is not None and named.kind == "park" and site.kind != "park"
             return named if nearer or (named is not None and self._elsewhere(named, site)) else site
         later = self._told_later(alike)
+        if named is not None and any(self._is_chance(named, w) for w in (self._scene(alike), self._host) if w):
+            named = None
         for wider in (*later, self._scene(alike), self._host):
             if wider is None or (named is not None and wider.rule == "place.body"):
                 continue
@@ -141,13 +147,35 @@ class Locator:
     def _attributes(self, mention: CharSpan, sentence: CharSpan) -> list[Mention]:
         """The place that a project is said to be of (古云镇的A项目), or that heads its paragraph (通榆县：A项目…)."""
         text = self._document.text
-        near = self._places.inside(max(sentence.start, mention.start - 16), mention.start)
-        found = [p for p in near if text[p.end : mention.start] in {"的", "境内的", "内的"}]
+        first = self._head_of_list(mention)
+        near = self._places.inside(max(sentence.start, first - 16), first)
+        found = [p for p in near if text[p.end : first] in {"的", "境内的", "内的"} or self._of_firm_there(p, first)]
         if found:
             return found
         start = max(text.rfind("\n", 0, mention.start) + 1, mention.start - 400)
         heads = self._places.inside(start, min(start + 16, mention.start))
         return [p for p in heads if p.start - start <= 1 and text[p.end : p.end + 1] in {"：", ":"}]
+
+    def _head_of_list(self, mention: CharSpan) -> int:
+        """Where the list begins that a mention is a member of: X内的A、B."""
+        start = mention.start
+        for _ in range(_MEMBERS):
+            if self._document.text[start - 1 : start] not in {"、", "和"}:
+                break
+            before = [s for s in self._named.inside(max(0, start - _LONGEST), start) if s.end == start - 1]
+            if not before:
+                break
+            start = before[-1].start
+        return start
+
+    def _of_firm_there(self, place: Mention, start: int) -> bool:
+        """Whether a firm stands between a place and what is its: 临溪县青岚新材料的聚醚项目."""
+        firms = self._organizations.inside(place.end, start)
+        whole = place.rule != "place.division" or place.name.endswith(("县", "区", "市", "旗"))
+        text = self._document.text
+        return whole and any(
+            f.kind == "company" and f.start == place.end and text[f.end : start] in {"", "的"} for f in firms
+        )
 
     def _reaches(self, place: Mention, mention: CharSpan, own: Collection[CharSpan]) -> bool:
         """Whether nothing between a site and a mention of a project ties the site to something else."""
@@ -220,6 +248,26 @@ class Locator:
         """Whether a project's name goes on behind an area with what is built there, and is not the area itself."""
         return bare_name(self._document.text[at : mention.end]) not in {"", "建设"}
 
+    def _is_chance(self, named: Mention, scene: Mention) -> bool:
+        """Whether a name holds the short form of a county by chance only: 海丰水产 in news of a place in Shandong.
+
+        The county lies in another province than the scene, and nothing else in the text speaks of it.
+        """
+        a, b = self._adcode(named.name) or "", self._adcode(scene.name) or ""
+        if len(named.name) > 3 or len(code_prefix(a)) != 6 or not b or a[:2] == b[:2]:
+            return False
+        if named.name.endswith(("县", "区", "市", "旗")):
+            return False
+        return not any(
+            p.name.startswith(named.name) and not self._within_named(p)
+            for p in self._places.items
+            if p.start != named.start
+        )
+
+    def _within_named(self, place: Mention) -> bool:
+        near = self._named.inside(max(0, place.start - _LONGEST), place.end + _LONGEST)
+        return any(s.start <= place.start and place.end <= s.end for s in near)
+
     def _narrows(self, outer: Mention, inner: Mention) -> bool:
         """Whether `inner` is a place within `outer`, by the codes of both."""
         if outer.name == inner.name or len(code_prefix(self._adcode(inner.name) or "")) < 4:
@@ -288,7 +336,7 @@ class Locator:
         last: list[CharSpan] = []
         for sentence in self._document.sentences[self._document.headlines :]:
             named = self._named.inside(*sentence)
-            if named:
+            if named or self._told.inside(*sentence):
                 last = named
                 continue
             sites = list(self._sites.told(sentence))
