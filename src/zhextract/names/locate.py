@@ -308,8 +308,8 @@ class Locator:
     def _spoken_of(self, position: int, kind: str) -> Mention | None:
         """The park (园内, 区内) or township (镇里) that was named last before a sentence, not far from it."""
         near = self._places.inside(max(0, position - _SPOKEN), position)
-        fitting = (lambda p: p.kind == "park") if kind in "园区" else (lambda p: p.name.endswith(kind))
-        return next((p for p in reversed(near) if fitting(p)), None)
+        fitting = [p for p in near if (p.kind == "park" if kind in "园区" else p.name.endswith(kind))]
+        return fitting[-1] if fitting else None
 
     def _opens(self, place: Mention, sentence: CharSpan) -> bool:
         """Whether a place at the head of a sentence says where what follows is."""
