@@ -68,9 +68,11 @@ class _Builder:
         self.mentioned = self.organizations = organizations
         self.people, self.place_mentions = people, list(place_mentions)
         self.codes: dict[str, str | None] = {}
-        self.alike: defaultdict[str, list[Entity]] = defaultdict(list)  # a whole, its phases and units
+        self.alike: defaultdict[str, list[Entity]] = defaultdict(list)  # a whole and its phases
+        self.plants: defaultdict[str, list[Entity]] = defaultdict(list)  # and its units
         for entity in scene.entities:
-            self.alike[without_unit(entity.name)].append(entity)
+            self.alike[entity.name].append(entity)
+            self.plants[without_unit(entity.name)].append(entity)
 
     # Half of the articles have no project, and need none of these.
     @cached_property
@@ -328,7 +330,7 @@ class _Builder:
     def _place(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> Mention | None:
         """The narrowest place or park that the article ties the project to."""
         spans = [s for group in companies.values() for s in group]
-        siblings = [e for e in self.alike[without_unit(entity.name)] if e is not entity]
+        siblings = [e for e in self.plants[without_unit(entity.name)] if e is not entity]
         return self.locator.locate(entity, siblings, spans)
 
     def _adcode(self, name: str) -> str | None:
