@@ -22,6 +22,12 @@ def test_together_the_lists_find_what_each_finds_alone(text: str) -> None:
     assert Scan(LISTS).hits(text) == {words: words.find(text) for words in LISTS}
 
 
+@pytest.mark.parametrize("words", [words.words for words in LISTS if words.words])
+@pytest.mark.parametrize("text", ["", "岭南市青禾集团公司与南市有限公司", "aaaaab岭南aab"])
+def test_a_list_of_one_article_finds_the_same(words: tuple[str, ...], text: str) -> None:
+    assert WordList(words, passing=True).find(text) == WordList(words).find(text)
+
+
 @pytest.mark.parametrize("scan", [None, Scan(LISTS[:1]), Scan(LISTS)])
 def test_only_hits_inside_a_sentence_count(scan: Scan | None) -> None:
     sentences = [CharSpan(0, 3), CharSpan(3, 7), CharSpan(9, 12)]

@@ -143,6 +143,7 @@ class _Reader:
         self.scene.entities = self.registry.entities
         self.course = Course(published, self.text, dates)
         self.told = Told()
+        self.stated: dict[CharSpan, list[Trigger]] = {}  # the triggers of the headlines, which are asked for again
         self.counted: Group | None = None  # the counted group spoken of last
         self.tables = Tables(self.text)
         self.seen: list[Seen] | None = None
@@ -152,7 +153,8 @@ class _Reader:
         named: list[ProjectMention] = []
         for sentence in headlines:
             around = self.around.inside(sentence)
-            around.triggers = [t.span for t in triggers().find(self.text, *sentence)]
+            self.stated[sentence] = triggers().find(self.text, *sentence)
+            around.triggers = [t.span for t in self.stated[sentence]]
             found = find_projects(self.words, self.text, sentence, around)
             told = {t.start for t in around.triggers}
             # A headline is too short to show a name that no head word closes.
@@ -168,7 +170,7 @@ class _Reader:
             if row:
                 self._read_row(row)
             return
-        hits = triggers().find(self.text, *sentence)
+        hits = self.stated[sentence] if sentence in self.stated else triggers().find(self.text, *sentence)
         heads = self.words.heads(self.text, *sentence)
         spoken = bool(hits or heads) or self.text.find("期", *sentence) >= 0
         spoken = spoken or self._goes_on(sentence)
@@ -260,7 +262,7 @@ class _Reader:
             inside = self.amounts.inside(*sentence)
             if not any(map(counts, inside)):
                 continue
-            hits, clauses = triggers().find(self.text, *sentence), split_clauses(self.text, sentence)
+            hits, clauses = self.stated[sentence], split_clauses(self.text, sentence)
             groups = find_groups(self.text, clauses, inside, hits, None)
             if not groups:
                 continue
@@ -308,12 +310,9 @@ class _Reader:
         around.known = self.registry.occurrences(text, sentence)
         if self.seen is not None:
             self.seen.append(Seen(sentence, around, hits, list(self.registry.topic), list(self.course.members)))
-        damage = self.damage.inside(*sentence)
-        mentions = [
-            m
-            for m in find_projects(self.words, text, sentence, around, heads=heads)
-            if not any(d.start < m.end and m.start < d.end for d in damage)
-        ]
+        mentions = find_projects(self.words, text, sentence, around, heads=heads)
+        if damage := self.damage.inside(*sentence):
+            mentions = [m for m in mentions if not any(d.start < m.end and m.start < d.end for d in damage)]
         clauses = split_clauses(text, sentence)
         inside = self.amounts.inside(*sentence)
         groups = [

@@ -6,29 +6,36 @@ Every finder looks for words of its own. They are looked for together, in one pa
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from zhextract.records.values import CharSpan
 
+#: So few words are found sooner without an automaton.
+_FEW = 16
+
 
 class WordList:
     """Words that are looked for together: of those at one place the longest counts, and hits never overlap.
 
-    A list of one article or county is `passing`: its automaton is sooner built and a tenth of the size.
+    A list of one article or county is `passing`: its automaton is sooner built and a tenth of the size, and a few words
+    are looked for one by one, without any.
     """
 
-    __slots__ = ("_kind", "_scan", "words")
+    __slots__ = ("_few", "_kind", "_scan", "words")
 
     def __init__(self, words: Iterable[str], *, passing: bool = False) -> None:
         self.words = tuple(words)
         # As a DFA it is twice as fast on Chinese as the default, for some megabytes.
         self._kind = Implementation.ContiguousNFA if passing else Implementation.DFA
         self._scan: AhoCorasick | None = None
+        self._few = passing and len(self.words) <= _FEW
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """The hits in `text` in order, each as the index of the word, where it starts, and where it ends."""
+        if self._few:
+            return _longest([(at, -at - len(w), i) for i, w in enumerate(self.words) for at in _places(text, w)])
         if self._scan is None:
             self._scan = AhoCorasick(self.words, matchkind=MatchKind.LeftmostLongest, implementation=self._kind)
         found: list[tuple[int, int, int]] = self._scan.find_matches_as_indexes(text)
@@ -57,6 +64,14 @@ class Scan:
             for number, index in uses[word]:
                 found[number].append((start, -end, index))
         return {words: _longest(found[number]) if found[number] else [] for words, number in self._numbers.items()}
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where the word begins, at every place where it stands."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _longest(hits: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

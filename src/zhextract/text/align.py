@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from zhextract.records.values import CharSpan as CharSpan
 
@@ -67,7 +67,8 @@ class AlignedText:
         It runs from the first raw code point of the first character to the last of the last, with what was cut between
         them. An empty clean span gives what was cut at that place, empty where nothing was.
         """
-        _check(start, end, len(self.text))
+        if not 0 <= start <= end <= len(self.text):
+            _refuse(start, end, len(self.text))
         if not self.segments:
             return CharSpan(start, end)
         if start == end:
@@ -79,7 +80,8 @@ class AlignedText:
 
     def clean_span(self, start: int, end: int) -> CharSpan:
         """The clean stretch that stands for raw `[start, end)`, empty where all of it was cut."""
-        _check(start, end, len(self.raw))
+        if not 0 <= start <= end <= len(self.raw):
+            _refuse(start, end, len(self.raw))
         if not self.segments:
             return CharSpan(start, end)
         if start == end:
@@ -129,9 +131,8 @@ class AlignedText:
         return replace(self, marks=tuple(sorted(added, key=lambda m: (m.start, m.end, m.kind))))
 
 
-def _check(start: int, end: int, length: int) -> None:
-    if not 0 <= start <= end <= length:
-        raise IndexError(f"span [{start}, {end}) is not in a text of {length} code points")
+def _refuse(start: int, end: int, length: int) -> NoReturn:
+    raise IndexError(f"span [{start}, {end}) is not in a text of {length} code points")
 
 
 def _segment_at(segments: Sequence[Segment], field: int, position: int) -> Segment | None:

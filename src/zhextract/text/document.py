@@ -66,12 +66,12 @@ class Document:
             part, aligned, offset = "title", self.title, 0
         else:
             part, aligned, offset = "text", self.body, self.body_start
-        raw = aligned.raw_span(max(start - offset, 0), max(end - offset, 0))
-        return Span.of(part, raw.start, raw.end, aligned.raw)
+        low, high = aligned.raw_span(max(start - offset, 0), max(end - offset, 0))
+        return Span.of(part, low, high, aligned.raw)
 
     def sentence_of(self, position: int) -> CharSpan | None:
         """The last sentence that starts at or before `position`, None where there is none."""
-        index = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        index = bisect_right(self.sentences, (position, len(self.text))) - 1
         return self.sentences[index] if index >= 0 else None
 
 
