@@ -26,6 +26,8 @@ GOODS = re.compile(
 _SAVED = re.compile(
     r"(?:节约|节省|减排|减少|相当于|替代|消耗|用水|用电|需求|库存|消费|耗|抽水电量|单机容量|单机|每台|供应|进口|出口|(?<!处理)(?<!回收)(?<!利用)废旧|储备|储存)[^，。；]{0,12}$"
 )
+#: 现有每月10万片产能: of what stands already.
+_EXISTING = re.compile("现有的?(?:每?[年月日天])?(?:产能?)?(?:约|近)?$")
 _YEARLY = re.compile(
     r"(?:每年|(?<![0-9今去明当同次全近本历往逐上前来周整])(?:年产能?|年产量|年生产能力?|年生产|年处理|年加工|年发电量?|年上网电量|年封装|年封装测试|年吞吐|年吞吐能力|年产能可?达|年平均发电量|年均发电量|年可产|年产出|年|一年(?:就|便)?(?:可|能)|年产能最高可达|年(?!计划|初|底|末|内|度|前|间|新|将|拟|共|已|完成|开工|竣工|建设|实施|安排)[^，。；0-9]{0,14}))[^，。；0-9]{0,14}$"
 )
@@ -65,7 +67,12 @@ def made(view: SentenceView, amount: Amount, before: str) -> Made | None:
     `before` is what stands before it in its clause.
     """
     text, (start, end), unit = view.text, amount.span, amount.unit or ""
-    if _SAVED.search(before) or _was(view, amount) or (unit == "米" and _is_measure(text, amount, before)):
+    if (
+        _SAVED.search(before)
+        or _EXISTING.search(before)
+        or _was(view, amount)
+        or (unit == "米" and _is_measure(text, amount, before))
+    ):
         return None
     holds = [m for m in view.mentions if m.start <= start and end <= m.end and m.form == "named"]
     in_name = bool(holds)

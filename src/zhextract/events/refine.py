@@ -10,6 +10,7 @@ from zhextract.events.sentence import SentenceView
 from zhextract.events.triggers import FINISHING, OWN_DAY, Trigger, TriggerTable
 from zhextract.lexicon.loader import load
 from zhextract.records.values import CharSpan, MilestoneType
+from zhextract.text.patterns import looked_for
 
 _MAIN_STRUCTURE = re.compile(
     r"(?:主体|主厂房|厂房)(?:工程|结构|厂房|建筑|框架|施工)?(?:(?!地下|部分)[^，。；、]){0,8}$"
@@ -63,6 +64,8 @@ def refine(trigger: Trigger, view: SentenceView, clause: CharSpan) -> Trigger | 
         return replace(trigger, type="land")
     if _void(trigger, before, after) or _disowned(view, trigger) or _by_contractor(view, trigger, before):
         return None
+    if trigger.type == "commissioning" and _OVERHAULED.search(text, *view.span):
+        return None
     if trigger.text == "开始生产" and _SAMPLES.match(after):
         return replace(trigger, type="trial")
     # What stands inside the name is no part: 新厂房竣工 is the end of the project 新厂房.
@@ -85,6 +88,11 @@ def refine(trigger: Trigger, view: SentenceView, clause: CharSpan) -> Trigger | 
             return replace(trigger, type="topping_out")
     return trigger
 
+
+#: 1号机组大修后并网: it had been in use before.
+_OVERHAULED = looked_for(
+    "(?:大修|换料|检修)[^，。；]{0,6}(?:完成|结束|完毕|后)|(?:完成|结束)[^，。；]{0,10}(?:大修|换料|检修)"
+)
 
 _LIFTED = frozenset({"吊装", "安装", "完成吊装", "吊装完成"})
 

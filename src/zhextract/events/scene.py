@@ -68,7 +68,9 @@ _COUNT_BEHIND = 8
 _PARTS_KEPT = 4  # figures of one project that a total is compared with
 #: Figures of a project that need no noun for it.
 _FIGURES = looked_for("总投资|投资额|总规模|装机|日处理|造价|(?:达产|建成|投产)后")
-_IN_PART = re.compile("初期|(?:超募|自有|自筹|募集|募投)资金(?:约|不超过)?$")
+_IN_PART = re.compile(
+    "初期|(?:新增|追加)(?:的?投资额?)?(?:约|不超过)?$|(?:超募|自有|自筹|募集|募投)资金(?:约|不超过)?$"
+)
 _NEXT_ITEM = re.compile(r"\s*[0-9]{1,2}、[*ST]*")
 _COUNTED = re.compile(r"(?:已有|共有|共|有|达)?[0-9一二两三四五六七八九十百]+(?:余|多)?(?:个|项)(?!月)")
 
@@ -272,7 +274,7 @@ class _Reader:
             self.scene.counts += [c for c in told if c.milestone and c.value not in known]
 
     def _at_first(self, attribute: Attribute) -> bool:
-        """Whether a sum is only what is spent at first (初期投资2亿元), or comes from one source (超募资金2亿元)."""
+        """Whether a sum is only a part: spent at first (初期投资2亿元), added (新增投资2亿元), of one source (超募资金)."""
         start = attribute.span.start
         return attribute.kind == "investment" and _IN_PART.search(self.text, max(0, start - 10), start) is not None
 

@@ -33,6 +33,8 @@ _PLACE_ENDINGS = (
     *("水库", "灌区", "河", "湖", "岭", "矿区", "盐湖", "油田", "气田", "景区"),
 )
 _OWNS = re.compile("(?:^|[，。；：、\n“ 　])(?P<name>[一-龥]{2,4})的$")
+#: 日产2×7500吨熟料生产线: no car maker.
+_OUTPUT = re.compile("[日月年]产[0-9]")
 #: A noun that texts have this often is a thing; the most common ones are names as well (远景, 联想).
 _RARE, _WELL_KNOWN = 15, 150
 _LOOKED_AT = 20  # places of a guess that are looked at
@@ -64,6 +66,8 @@ def guessed_owner(
     sure = guess in known or is_known_company(guess)
     if whole and not sure and (_opens_with_place(guess) or len(texts(guess)[0]) > 1):
         return None  # 四川铜杆项目, 小苏打项目, 刀片电池项目
+    if _OUTPUT.match(words, inner.start):
+        return None
     if not sure and (_is_plain(guess) or _is_abroad(words, inner.start)):
         return None
     if _named_after_place(words, guess, known) or _no_owner(guess) or words.startswith("配套", inner.end):

@@ -40,9 +40,9 @@ _FIRM = re.compile("股份|集团|科技|实业|控股|公司")
 #: What joins the ends of a line (临溪至云屏, 临溪—云屏), the second place behind it or the first before it.
 _TO = re.compile(r"[县市区镇乡]?(?:至|到|-|—+|～|~)[一-龥]{2}")
 _FROM = re.compile(r"[一-龥](?:至|到|-|—+|～|~)$")
-#: What makes of a place the name of a street: 武夷大道.
 _PLANTS = ("厂", "站", "医院", "水库", "院区", "校区")
-_STREETS = ("大道", "大街", "路", "街")
+#: What makes of a place the name of a street or canal: 武夷大道; 平陆运河, which is called by both its ends.
+_STREETS = ("大道", "大街", "路", "街", "运河")
 #: Areas that works are called by, which are where they stand: 武莲渔港升级改造, 荆江分洪区安置房改建.
 AREA_KIND = re.compile("渔港|港区|作业区|景区|分洪区|蓄滞洪区|流域|盐湖|矿区")
 _AREA = re.compile(rf"[一-龥]{{2,5}}?(?:{AREA_KIND.pattern})")

@@ -45,6 +45,12 @@ _OTHER_NOUNS = re.compile(
 _COUNTED_FACILITY = re.compile(r"[0-9一二三四五六七八九十]+[个条座处家](?=[^，。；、的]{2,12})")
 
 
+#: 项目包括A厂房、B生产线等工程: what one project is made of.
+_PARTS_OF_ONE = re.compile(
+    "(?:^|[，。；：、　 ])(?:该|本|此|整个)?(?:项目|工程)(?![中里当名])[^，。；]{0,30}(?:包含|包括|涵盖|含)[有了]?$"
+)
+
+
 class ListSearch:
     """Finds the lists of one sentence that 等 or a count closes."""
 
@@ -63,6 +69,9 @@ class ListSearch:
                 continue
             elements = self._elements(at)
             if not elements:
+                continue
+            if _PARTS_OF_ONE.search(text[self.sentence.start : elements[0].start]):
+                self.found.taken.append(CharSpan(elements[0].start, self._closing(at + 1) or at + 1))
                 continue
             shared = self._shared_head(elements, at + 1)
             if shared is not None:

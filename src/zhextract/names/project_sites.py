@@ -111,7 +111,7 @@ def at_its_site(
         owner: Mention | None = companies[0]
     else:
         near = [o for o in companies if low - 12 <= o.start and o.end == lead]
-        if not near and match["built"]:
+        if not near and match["built"] and head != "generic":  # A拟在B建设C项目: the project is called C
             # 三一重工将斥资2亿美元在印度尼西亚设立厂房: the subject of the same clause.
             near = [o for o in companies[-1:] if _WITHIN_CLAUSE.fullmatch(text, o.end, lead)]
         if not near and (head == "generic" or span.end - span.start > _KIND_ALONE or not match["built"]):
