@@ -64,7 +64,7 @@ def refine(trigger: Trigger, view: SentenceView, clause: CharSpan) -> Trigger | 
         return replace(trigger, type="land")
     if _void(trigger, before, after) or _disowned(view, trigger) or _by_contractor(view, trigger, before):
         return None
-    if trigger.type == "commissioning" and _OVERHAULED.search(text, *view.span):
+    if trigger.type == "commissioning" and "并网" in trigger.text and _OVERHAULED.search(text, *view.span):
         return None
     if trigger.text == "开始生产" and _SAMPLES.match(after):
         return replace(trigger, type="trial")

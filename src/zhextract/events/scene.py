@@ -274,7 +274,7 @@ class _Reader:
             self.scene.counts += [c for c in told if c.milestone and c.value not in known]
 
     def _at_first(self, attribute: Attribute) -> bool:
-        """Whether a sum is only a part: spent at first (初期投资2亿元), added (新增投资2亿元), of one source (超募资金)."""
+        """Whether a sum is only a part: spent at first (初期投资2亿元), added (新增投资), of one source (超募资金)."""
         start = attribute.span.start
         return attribute.kind == "investment" and _IN_PART.search(self.text, max(0, start - 10), start) is not None
 
