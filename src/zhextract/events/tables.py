@@ -49,7 +49,13 @@ class Cell:
     span: CharSpan
 
 
-_SEPARATORS = (re.compile(r"\s*[|｜]\s*"), re.compile(r"\t+"), re.compile(r"\s*[/／]\s*"), re.compile(r"[ 　]+"))
+#: What stands between cells, with the marks that it holds one of.
+_SEPARATORS = (
+    (re.compile(r"\s*[|｜]\s*"), "|｜"),
+    (re.compile(r"\t+"), "\t"),
+    (re.compile(r"\s*[/／]\s*"), "/／"),
+    (re.compile(r"[ 　]+"), " 　"),
+)
 _UNIT = re.compile("[（(]?(?:单位[：:]?)?(亿元|万元|元)[）)]?$")
 #: 单位：万元, said above a table.
 _ALL_IN = re.compile("单位[：:] ?(亿元|万元)")
@@ -117,7 +123,9 @@ class Tables:
             cells = self._next(sentence)
             if cells is not None:
                 return cells
-        for separator in _SEPARATORS:
+        for separator, marks in _SEPARATORS:
+            if sum(text.count(mark, *sentence) for mark in marks) < 2:
+                continue  # three heads at least
             spans = _cells(text, sentence, separator)
             heads = [_head(text[slice(*s)], self._unit) for s in spans] if len(spans) >= 3 else []
             if _is_table(heads):
