@@ -235,8 +235,7 @@ class _Reader:
     def supplement(self, headline: CharSpan) -> None:
         """Take from a headline what the body leaves out of its projects: a step, an investment, a capacity."""
         registry, self.registry = self.registry, Recalled(self.registry)
-        hits = triggers().find(self.text, *headline)
-        seen = self._view(headline, hits, self.words.heads(self.text, *headline))
+        seen = self._view(headline, self.stated[headline], self.words.heads(self.text, *headline))
         self.registry = registry
         if seen is None:
             return
