@@ -32,6 +32,10 @@ from zhextract.records.values import CharSpan, Status
 from zhextract.text.document import Document
 from zhextract.text.words import frequency, tag, texts
 
+#: What a town has one of: 城北客运站, 县第二幼儿园.
+_OF_TOWN = re.compile(
+    "城[东西南北中][^市乡镇]|[县市区镇](?:第?[一二三四五六七八九十]|客运|汽车站|图书|文化|档案|博物|疾控|福利|职教)"
+)
 _CHINESE = re.compile("[一-龥]+")
 _NAMES = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg"))
 _SPEAKS = re.compile(r"[^，。]{0,6}(?:说|表示|介绍|称|透露|指出|认为|告诉)")
@@ -142,6 +146,8 @@ class _Builder:
         facility = mention.head in {"facility", "unit"}
         long = len(name) > (5 if facility else 4) and not name.endswith(("开发", "投资", "合作"))
         if mention.head not in {"generic", "facility", "unit"} or long or not _CHINESE.fullmatch(name):
+            return False
+        if facility and _OF_TOWN.match(name):
             return False
         near = self.named.inside(mention.start, mention.end)
         return not near and all(map(_is_plain, texts(name[product_opening(name) :])))

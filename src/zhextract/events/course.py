@@ -29,6 +29,8 @@ _ALL_NAMED = re.compile(
 _JOINS_GROUP = re.compile(
     r"其中|此次|这[0-9一二三四五六七八九十]+(?:个|项)|分别为|分别是|当天|最大的(?:一个|一单|一笔|项目)?(?:是|要数|当属)"
 )
+#: 另外2个正在办理手续: what is said of those that are not named.
+_OF_THE_REST = re.compile("(?:另外|其余|另有|余下|剩下)[^，。；]{0,12}$")
 #: 清单如下, 名单如下: the members of the group are the items that follow.
 _LISTED_BELOW = re.compile("(?:清单|名单|项目|情况)(?:分别)?(?:如下|为)(?:（[^（）]{1,6}）)?[：:]?$")
 #: On the day that was named last.
@@ -177,7 +179,14 @@ class Course:
         """其中, A、B…; A是此次开工的项目之一; A、B等在列: members of the group spoken of share its milestone."""
         if not self.groups or self._planned:
             return
-        event = self.groups[-1]
+        spoken = [
+            g
+            for g in self.groups
+            if not _OF_THE_REST.search(view.text, max(view.span.start, g.span.start - 16), g.span.start)
+        ]
+        if not spoken:
+            return
+        event = spoken[-1]
         words = view.text[slice(*view.span)]
         joins = _JOINS_GROUP.search(words)
         listed = _LISTED.search(words)

@@ -100,6 +100,10 @@ _NTH = re.compile("第[一二三四五六七八九十]|[一二三四五六七八
 _LOCAL = re.compile(
     "[县市区省镇州](?:第?[一二三四五六七八九十]+|人民|中医|中心|妇幼|职业|实验|疾控|立|特教|党校|档案|文化|体育|图书|博物)"
 )
+#: A street by its name.
+_STREET = re.compile(
+    "(?![一二三四五六七八九十两几各条])[一-龥]{2,4}(?:(?<![道公铁线网])路|大街|街|巷|大道)(?![线由径])"
+)
 #: The most characters of works and whose they are.
 _LONG_NAME = 20
 #: Where something is, not what is built.
@@ -173,6 +177,18 @@ class Evidence:
         if head != "facility" or span.end - span.start < 6:
             return False
         return any(abs(b.start - span.end) <= 16 or abs(span.start - b.end) <= 16 for b in self.around.barriers)
+
+    def _works_on_own(self, span: CharSpan) -> bool:
+        """Whether works are on a street or a facility that has a name: 滨河路改造, 引黄灌区节水改造."""
+        heads = self.words.heads(self.text, *span)
+        if not heads or heads[-1][2] != "works":
+            return False
+        if _STREET.match(self.text, span.start, heads[-1][0]):
+            return True
+        return any(
+            kind == "facility" and start - span.start >= 2 and not self.words.is_class(self.text[span.start : start])
+            for start, _, kind in heads
+        )
 
     def _owned_works(self, span: CharSpan) -> bool:
         """Whether the works are those of an owner whose name opens the clause: 恒岳|塔架扩能改造."""
@@ -333,7 +349,11 @@ class Evidence:
             return False
         long = span.end - span.start >= 8  # 首个零碳工厂 names none
         own = self._own(span) or self.anchored(span) or self._belongs(span)
-        own = own or (self.text[span.start - 1] == "、" and _OF_SEVERAL.match(self.text, span.end) is not None)
+        own = (
+            own
+            or self._works_on_own(span)
+            or (self.text[span.start - 1] == "、" and _OF_SEVERAL.match(self.text, span.end) is not None)
+        )
         quoted = self.text[span.start - 1 : span.start] == "“"
         return bool((first and long) or quoted or own or self._dated(span)) and self._told(span.end)
 

@@ -25,12 +25,14 @@ _WHICH = re.compile("(?:最后|最先|首|头|第[一二三四五六]|另)[一1]
 _DEVICES = frozenset("器机仪阀泵板卡")
 _ROADS = (
     *("高速", "公路", "铁路", "高铁", "城际", "快速路", "国道", "省道", "大道", "地铁", "号线", "客运专线"),
-    *("运河", "航道"),
+    *("运河", "航道", "管道", "管线"),
 )
 #: The section of a road: 三明段, 永平至陈坊段, （缙云段）.
 _SECTION = re.compile(
-    r"[（(][^（）()，。；]{1,10}段[）)]|(?:[A-Za-z0-9+—\-]|(?![标地路阶时])[一-龥]){1,12}?(?<![标地路阶时前后首分各每全末一])段(?![路位时落长次子])|[东西南北中](?:延)?(?:线|段|环)(?![上路])"
+    r"[（(][^（）()，。；]{1,10}段[）)]|(?:[A-Za-z0-9+—\-]|(?![标地路阶时])[一-龥]){1,12}?(?<![标地路阶时前后首分各每全末一])段(?![路位时落长次子])|[东西南北中](?:延)?(?:线|段|环)(?![上路])|[一-龥]{2,4}支线"
 )
+#: Single characters of a clause; others may be syllables of a place (巴家咀).
+_NO_SECTION = frozenset("的了是在有为将由被把对因受拟已仍还正也则")
 #: The same of works on a line or river: 河道治理工程|富山段.
 _SECTION_OF_WORKS = re.compile(r"[一-龥]{2,5}(?<![标地路阶时前后首分各每全末一])段(?![路位时落长次子])")
 #: The part of a town that a facility is in: 物流枢纽（砼阳片区）.
@@ -248,8 +250,8 @@ class HeadSearch:
             return end
         if section.group()[0] in "和及与、":
             return end
-        words = set(texts(section.group().strip("（）()")))
-        return end if words & (self.words.stops - {"至", "到"}) else section.end()
+        words = {w for w in texts(section.group().strip("（）()")) if len(w) > 1 or w in _NO_SECTION}
+        return end if words & self.words.stops else section.end()
 
     def _quoted(self, begin: int, end: int) -> int:
         """The beginning of the quotation that the name fills to its end: “年产4万吨A及4万吨B项目”."""

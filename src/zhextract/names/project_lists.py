@@ -22,7 +22,7 @@ _OF_FIRMS = re.compile(
 )
 #: A number with a classifier behind a list: …6条高速公路, …两个项目.
 _COUNTED_MEMBERS = looked_for(
-    r"(?:这)?([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大)(?:(?:重点|重大|[一-龥]{2})?(?:项目|工程))?"
+    r"(?:这)?([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大|项)(?:(?:[一-龥]{2,8}?)?(?:项目|工程))?"
 )
 
 
@@ -49,6 +49,8 @@ _COUNTED_FACILITY = re.compile(r"[0-9一二三四五六七八九十]+[个条座�
 _PARTS_OF_ONE = re.compile(
     "(?:^|[，。；：、　 ])(?:该|本|此|整个)?(?:项目|工程)(?![中里当名])[^，。；]{0,30}(?:包含|包括|涵盖|含)[有了]?$"
 )
+#: What is done to an element, right behind its name: 第六小学新建.
+_NEW = ("新建", "续建")
 
 
 class ListSearch:
@@ -169,10 +171,12 @@ class ListSearch:
     def _elements(self, at: int) -> list[CharSpan]:
         """The elements of the list that ends at `at`, in order; empty when there is none."""
         text, floor = self.text, self.found.floor(at)
+        at -= 2 if text.endswith(_NEW, floor, at) else 0
         begin = self.edge.left_edge(at, floor, through_links=False)
         elements = [CharSpan(begin, at)]
         while begin > floor and text[begin - 1] in "、和及与":
             stop = begin - (2 if text[max(floor, begin - 2) : begin] == "以及" else 1)
+            stop -= 2 if text.endswith(_NEW, floor, stop) else 0
             begin = self.edge.left_edge(stop, floor, through_links=False)
             if begin >= stop:
                 break

@@ -9,6 +9,7 @@ from dataclasses import replace
 from zhextract.names.project_mention import ProjectMention, Surroundings
 from zhextract.names.project_proper import is_unlikely_product
 from zhextract.names.project_words import ProjectVocabulary, bare_name
+from zhextract.names.trade_names import owner
 from zhextract.records.values import CharSpan
 from zhextract.text.words import tag, texts
 
@@ -131,12 +132,19 @@ def _opening(words: ProjectVocabulary, text: str, around: Surroundings, last: Ch
     return 0
 
 
+def _has_owner(name: str) -> bool:
+    """Whether a name is an owner's with a product behind it (雨润|生猪屠宰)."""
+    firm = owner(name)
+    return firm is not None and len(name) - firm.end >= 2
+
+
 def _own(
     words: ProjectVocabulary, text: str, sentence: CharSpan, mention: ProjectMention, parts: list[CharSpan]
 ) -> list[str]:
     """The names where each part is one of its own, which what follows or 以及 must show; empty where they are not."""
     names = [bare_name(text[slice(*part)]) for part in parts]
     several = _PLURAL.match(text, mention.end, sentence.end) or (len(parts) > 2 and "以及" in mention.name)
+    several = several or all(map(_has_owner, names))
     if not several or not all(len(name) >= 3 and not words.is_class(name) for name in names):
         return []
     return [] if any(all((tag(word) or "x")[0] == "v" for word in texts(name)) for name in names) else names

@@ -23,11 +23,21 @@ from zhextract.text.words import cut, tag
 _BEGINS = re.compile(r"[。；;！？：:\n]|——|，(?=总?投资[0-9.]{1,6}[亿万]元的)")
 #: What may stand before its first name: a number, a heading, where, what is picked out.
 _BEFORE_NAME = re.compile(
-    r"[ 　“]*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][一二三四五六七八九十0-9]{1,2}[)）]|[①-⑩]|[一二三四五六七八九十]是|"
+    r"[ 　“]*(?:[0-9]{1,2}[.．、](?![0-9])|[（(][一二三四五六七八九十0-9]{1,2}[)）]|[①-⑩]|"
+    r"(?:[一二三四五六七八九十]是)?(?:加快|全力)?(?:推进|推动|促成|力促|盯紧|保障|确保)|[一二三四五六七八九十]是|"
     r"【[^】]{1,8}】|另有|还有|即|如|其中|(?:其中)?[^，。；：]{2,8}的(?:[^，。；：的]{2,8}的)?是|[^，。；：的]{1,5}，)?(?:一[座条个处])?"
 )
 #: What may stand before 的 and the name: where it is, what it costs, how it came.
-_ATTRIBUTE = re.compile(r"[^，。；：、]{0,20}?(?:[镇乡县市区旗盟州村园]|亿元|万元|引进|签约|签下|落户|招引|洽谈)的")
+_ATTRIBUTE = re.compile(
+    r"[^，。；：、]{0,20}?(?:[镇乡县市区旗盟州村园]|亿元|万元|引进|签约|签下|落户|招引|洽谈|之隔|隔壁|对面|不远处|旁边)的"
+)
+#: What says that the names behind it are projects: 5个文旅项目中，A已完工，B正在施工; 引进项目6个，其中，A已投产.
+_OF_PROJECTS = re.compile(
+    "(?:[0-9一二两三四五六七八九十]+(?:余|多)?个[^，。；]{0,10}(?:项目|工程)(?:中|里|当中)|"
+    "(?:项目|工程)[0-9一二两三四五六七八九十]+(?:余|多)?[个项][^，。；]{0,4}(?:，其中|中))[，：]?"
+)
+#: What a name among projects goes on with.
+_NEXT_STAGE = re.compile("[^，。；、的]{0,12}$")
 #: Between the members of a list.
 _AND = re.compile("[、和及与]|以及")
 #: A note in brackets behind a name.
@@ -36,6 +46,12 @@ _NOTE = re.compile("[（(][^（）()。；]{1,24}[）)]")
 _LISTED = re.compile("(?:签约|开工|竣工|投产|落户|引进)[^，。；：]{0,8}(?:有|包括|是|为)[：:]")
 _STATEMENT = re.compile("[^。！？\n；;]{0,80}")
 _CLAUSE = re.compile("[^，。；！？\n]{0,40}")
+#: Stages of a firm's plant rather than of the firm, and what ends their clause.
+_FIRM_STAGE = re.compile(
+    "(?:正式|先后|相继|陆续|建成|开始)?(?:动工|开工|开工建设|投产|试产|试生产|封顶|摘地|拿地|打桩|环评|备案|在建|正在建设|落户|落地|开机|开机生产)"
+)
+_BEHIND_ACT = frozenset("、已均都正因则尚还仍和及（，")
+_ENDS = re.compile("[，。；、！]|了|$")
 _LONGEST, _SHORTEST = 20, 4
 _LIST_REACH = 160
 #: Marks inside of something longer.
@@ -50,6 +66,7 @@ class ToldNames(Model):
     stages: tuple[str, ...]
     parts: tuple[str, ...]
     goes_on: str
+    acts: tuple[str, ...]
     never: tuple[str, ...]
     never_last: tuple[str, ...]
     speaks: tuple[str, ...]
@@ -88,16 +105,37 @@ class ToldSearch:
             return
         if not any(pattern.search(self.text, *self.sentence) for pattern in (_stages(), _LISTED)):
             return
-        for begin in self._openings():
-            members = list(self._members(begin))
-            if not members or not self._told(members):
+        added = [self._add(begin, among=among) for begin, among in self._openings()]
+        if any(added):  # A、B投产，C、D正在安装设备
+            for mark in re.finditer("，", self.text[slice(*self.sentence)]):
+                self._add(self.sentence.start + mark.end(), among=False)
+
+    def _add(self, begin: int, *, among: bool) -> bool:
+        """Add the names that begin at `begin`; `among` says that they stand among projects. Whether any was added."""
+        members = list(self._members(begin, _SHORTEST - 1 if among else _SHORTEST))
+        known = [span for span in members if self._known(span)]
+        if len(known) == len(members) or not self._told(members):
+            return False
+        plants = sum(map(self._is_plant, members))
+        beside = known and all(self._placed(span) for span in members if span not in known)
+        named = 2 * plants >= len(members) or ((among or beside) and self._each_named(members))
+        if not named and not self._of_firms(members):
+            return False
+        group, shared = self.found.new_group(), self._shared(members)
+        for index, span in enumerate(members):
+            if span in known:
                 continue
-            if 2 * sum(map(self._is_plant, members)) < len(members):
-                continue
-            group, shared = self.found.new_group(), self._shared(members)
-            for index, span in enumerate(members):
-                name = (shared if index else "") + self.text[slice(*span)]
-                self.found.add(ProjectMention(*span, "named", name, None, None, group, "", "told-name"))
+            name = (shared if index else "") + self.text[slice(*span)]
+            self.found.add(ProjectMention(*span, "named", name, None, None, group, "", "told-name"))
+        return True
+
+    def _known(self, span: CharSpan) -> bool:
+        """Whether a member is named by its head word (A集中供热、B污水处理站均已投运)."""
+        return any(m.start == span.start and m.end == span.end and m.form == "named" for m in self.found.mentions)
+
+    def _placed(self, span: CharSpan) -> bool:
+        """Whether a place opens the words, or they are an owner's with a product."""
+        return self._is_plant(span) or any(p.start == span.start and p.end < span.end for p in self.around.places)
 
     def _shared(self, members: list[CharSpan]) -> str:
         """The owner that opens a list of lots and is that of each: 远丰风电东港H2、临海H1."""
@@ -107,22 +145,27 @@ class ToldSearch:
             return ""
         return first[own.start : own.end]
 
-    def _openings(self) -> Iterator[int]:
-        """Where the name may begin in each statement of the sentence."""
+    def _openings(self) -> Iterator[tuple[int, bool]]:
+        """Where the name may begin in each statement of the sentence, and whether it stands among projects."""
         starts = [m.end() for m in _BEGINS.finditer(self.text, *self.sentence)]
         for start in (self.sentence.start, *starts):
             lead = _BEFORE_NAME.match(self.text, start, self.sentence.end)
             at = lead.end() if lead else start
-            yield at
+            yield at, False
             if attribute := _ATTRIBUTE.match(self.text, at, self.sentence.end):
-                yield attribute.end()
+                yield attribute.end(), False
+        opened = _OF_PROJECTS.search(self.text, *self.sentence)
+        if opened is not None:
+            yield opened.end(), True
+            for mark in re.finditer("[，；]", self.text[opened.end() : self.sentence.end]):
+                yield opened.end() + mark.end(), True
 
-    def _members(self, begin: int) -> Iterator[CharSpan]:
+    def _members(self, begin: int, shortest: int) -> Iterator[CharSpan]:
         """The name that begins at `begin`, and those that follow it in a list; nothing where one is no name."""
         spans: list[CharSpan] = []
         while True:
             end = self._end(begin)
-            if not self._fits(begin, end):
+            if not self._fits(begin, end, shortest):
                 if spans and self.text[begin - 1] != "、":
                     break  # A与开发区签约
                 return
@@ -136,10 +179,14 @@ class ToldSearch:
             begin = place.end() if place else begin
         yield from spans
 
-    def _fits(self, begin: int, end: int) -> bool:
-        """Whether a name may stand there."""
+    def _fits(self, begin: int, end: int, shortest: int) -> bool:
+        """Whether a name of so many characters may stand there."""
         lot = _LOT.search(self.text, begin, end) is not None
-        if not (lot or end - begin >= _SHORTEST) or end - begin > _LONGEST or self.found.overlaps(begin, end):
+        if not (lot or end - begin >= shortest) or end - begin > _LONGEST:
+            return False
+        if self.found.overlaps(begin, end) and not self._known(CharSpan(begin, end)):
+            return False
+        if _stages().search(self.text, begin, end):
             return False
         if self.text[end : end + 1] == "的" and any(span.start == end + 1 for span in self.found.taken):
             return False  # whose project is told of
@@ -168,6 +215,8 @@ class ToldSearch:
         """Whether a word behind the beginning of a name tells of it, or is a part of it."""
         if self.text.startswith(_words().parts, start):
             return True
+        if word in _words().acts and self.text[start + len(word) : start + len(word) + 1] in _BEHIND_ACT:
+            return False  # 古城墙修复|已完工
         if len(word) == 1:
             return word in _words().goes_on
         kind = tag(word) or "x"
@@ -188,6 +237,40 @@ class ToldSearch:
             end <= t.start and t.end <= statement.end() and (lot or _stages().search(self.text, *t))
             for t in self.around.triggers
         )
+
+    def _each_named(self, members: list[CharSpan]) -> bool:
+        """Whether each of the members that stand among projects may be one, and its stage follows at once."""
+        end = members[-1].end
+        stage = next((t for t in self.around.triggers if t.start >= end), None)
+        if stage is None or _NEXT_STAGE.fullmatch(self.text, end, stage.start) is None:
+            return False
+        return all(self._may_be_named(span) for span in members)
+
+    def _may_be_named(self, span: CharSpan) -> bool:
+        """Whether a project may be called so: the words end in a noun or an act, and are no class of projects."""
+        name = self.text[slice(*span)]
+        *_, last = cut(name)
+        plain = self.naming.words.is_class(name) or _no_plant().search(name) is not None
+        kind = tag(last.text) or "x"
+        return not plain and not name[0].isdigit() and (kind[0] in "nvlsx" or len(last.text) == 1)
+
+    def _of_firms(self, members: list[CharSpan]) -> bool:
+        """Whether the members are firms by their trade, whose plants are told of: 腾岳鞋业先后投产."""
+        end = members[-1].end
+        stage = next((t for t in self.around.triggers if t.start >= end), None)
+        if stage is None or not _FIRM_STAGE.fullmatch(self.text, *stage):
+            return False
+        if _NEXT_STAGE.fullmatch(self.text, end, stage.start) is None or not _ENDS.match(self.text, stage.end):
+            return False
+        firms = sum(self._is_plant(span) or self._is_firm(span) for span in members)
+        return 2 * firms > len(members) and all(self._may_be_named(span) for span in members)
+
+    def _is_firm(self, span: CharSpan) -> bool:
+        """Whether the words are a short name with a trade, and of no firm that a lexicon has."""
+        name = self.text[slice(*span)]
+        own = owner(name)
+        whole = own is not None and (own.start, own.end) == (0, len(name))
+        return whole and len(name) >= _SHORTEST and not is_known_company(name) and _no_plant().search(name) is None
 
     def _is_plant(self, span: CharSpan) -> bool:
         """Whether the words are an owner's name with a product, or a place with the number of a lot."""

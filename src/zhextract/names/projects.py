@@ -26,6 +26,10 @@ _FOR_SHORT = re.compile(
 )
 
 
+#: What stands between two of a list, with where the second is: A加工线、民乐县的B加工厂.
+_BETWEEN = re.compile("(?:项目)?(?:、|和)|及|与|以及|，以及|及其|(?:、|和)[一-龥]{1,7}[市县区镇乡村]的")
+
+
 def find_projects(
     words: ProjectVocabulary,
     text: str,
@@ -100,7 +104,7 @@ def _joined(text: str, mentions: list[ProjectMention]) -> list[ProjectMention]:
         last = out[-1] if out else None
         if last and last.form == mention.form == "named" and last.group != mention.group:
             between = text[last.end : mention.start]
-            if between in {"、", "和", "及", "与", "以及", "，以及", "项目、", "项目和", "及其"}:
+            if _BETWEEN.fullmatch(between):
                 mention = replace(mention, group=last.group)
         out.append(mention)
     return out
