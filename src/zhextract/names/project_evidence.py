@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from zhextract.names.mention import FACILITY_RULES, Mention
-from zhextract.names.project_mention import Surroundings
-from zhextract.names.project_proper import is_proper_name
-from zhextract.names.project_words import ProjectVocabulary, bare_name
-from zhextract.names.trade_names import is_known_company, owner
+from zhextract.names.project_telling import Telling
+from zhextract.names.project_words import bare_name
+from zhextract.names.trade_names import owner
 from zhextract.records.values import CharSpan
 from zhextract.text.words import tag, texts
 
@@ -44,8 +42,6 @@ _NOTE = re.compile("[（(][^（）()。；]{2,40}[）)]")
 #: What makes the object right behind it a thing that is built, and the stages that only such a thing has.
 _BUILDING = re.compile("(?:新建|兴建|建造|修建|筹建|在建|规划建设|投资建设|建设|建成)(?:的|了)?$")
 _WORKS_ON = re.compile("开工|动工|奠基|竣工|完工|封顶|结顶|在建|交工|交付|通水|投运|投用|试运行|手续|核准|立项|浇筑")
-#: What counts a thing as the first of its kind, right before it.
-_FIRST = re.compile("首[条个座套家]$")
 #: What is said of another thing that is built at a place: 在A机场投建B.
 _BUILT_THERE = re.compile("[^，。；]{0,4}?(?:投建|投资|建设|新建|兴建|设立|建立|布局|打造)")
 #: What takes place at it; a ceremony is of what is built there.
@@ -62,71 +58,24 @@ _MADE_OF = re.compile(
     "(?:项目|工程|[一二三首]期)(?:(?:计划)?总投资[^，。；]{0,16}，)?(?:将|拟|计划|主要|规划)(?:建设|新建|建成|形成)[^，。；]{0,24}$"
     "|[，。；](?:该|本)?(?:项目|工程)(?:新建|建设)[^，。；]{0,40}$"
 )
-#: What stands between a name and a figure of it.
-_BEFORE_FIGURE = re.compile(
-    "[（(]?(?:总?投资|(?:日|年)(?:处理|产|加工|供水)(?:能力|规模|量)?|总?装机|占地|造价|(?<=[（(]))(?:约|达|由)?"
-)
 #: What moves a work on, right before its name.
 _PUSHES = re.compile("(?:推动|推进|加快|加速)$")
 #: What money is for.
 _FUNDED = re.compile("(?:募|定增|发行|投资)[^。；]{0,50}?(?:用于|投向)(?:[^，。；]{4,40}[、和及])?[“]?$")
-#: What is said to have something, up to 的, from a mark on: 恒岳世纪.
-_BEFORE_OF = re.compile("(?:^|(?<=[，。；：、\n]))[一-龥]{3,8}$")
-#: What is told of several, and the members of a list up to it: A小学、B二中、C学校|已经启用.
-_OF_SEVERAL = re.compile("均|都|分别|同时|同日|双双|相继|先后|陆续|已经|全部")
-_OTHER_MEMBERS = re.compile(rf"(?:(?:、|和|以及)[^，。；、]{{2,16}}?){{1,5}}(?={_OF_SEVERAL.pattern})")
-#: The number of an item in a list.
-_NUMBERED = re.compile("(?:^|[；\n 　])[0-9]{1,2}[.．]$")
-#: What stands before the beginning of a clause or of a member of a list.
-_OPENS_CLAUSE = frozenset("【，。；：,;:!！?？、“”】 \n的")
-#: Marks between several things told together.
-_ENUMERATES = re.compile("[、+＋]")
-#: The words of one clause, and of the members of a list in it.
-_CLAUSE = re.compile("[^，。；！？]{0,40}")
-#: The same with the clause behind a reason or behind what is left to do.
-_REASON_FIRST = re.compile("(?:则|却|也)?(?:因|受|只|还|仅|原)[^，。；！？]{0,24}，[^，。；！？]{0,24}")
-_STATEMENT = re.compile("[^。；！？\n]{0,90}")
 #: What stands between the ends that a road is called by.
 _BETWEEN_ENDS = re.compile("[-—–~～]{1,2}|至")
 #: What makes a unit a part of what is spoken of: 现有的5万吨|装置, 新建一条产能2万片的|生产线.
 _PART_OF_PLANT = re.compile("(?:现有|现在|原有)的?$|(?:新建|建设)(?:了)?[一两二三四0-9][条套台座][^，。；]*$")
-#: What goes on to another thing than the one named: A工业园的厂房, A水库至B区管线, A枢纽第二回电源线.
-_OF_A_PART = re.compile("的|至|到|第[一二三四五六]")
 #: What opens a list of several.
 _LISTED = re.compile("(?:分别是|分别为|包括)(?:[^，。；]{2,80}[、和及])?$")
-#: One of several that are numbered: 第三水厂, 云计算二号变电站.
-_NTH = re.compile("第[一二三四五六七八九十]|[一二三四五六七八九十0-9]号")
-#: The one of its kind that a county or city has: 县中医院病房楼, 市人民医院门诊楼.
-_LOCAL = re.compile(
-    "[县市区省镇州](?:第?[一二三四五六七八九十]+|人民|中医|中心|妇幼|职业|实验|疾控|立|特教|党校|档案|文化|体育|图书|博物)"
-)
-#: A street by its name.
-_STREET = re.compile(
-    "(?![一二三四五六七八九十两几各条])[一-龥]{2,4}(?:(?<![道公铁线网])路|大街|街|巷|大道)(?![线由径])"
-)
-#: The most characters of works and whose they are.
-_LONG_NAME = 20
 #: Where something is, not what is built.
 _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；的]{0,12}$")
 #: The same with 的 before the name: 位于A市的B产业园.
 _LIES_IN = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 
 
-class Evidence:
+class Evidence(Telling):
     """Judges the stretches of one sentence."""
-
-    def __init__(self, words: ProjectVocabulary, text: str, sentence: CharSpan, around: Surroundings) -> None:
-        self.words, self.text, self.sentence, self.around = words, text, sentence, around
-        self._judged: dict[CharSpan, bool] = {}  # stretches that hold a proper name
-
-    def anchored(self, span: CharSpan) -> bool:
-        """Whether an organization, a place or an output stands in the stretch."""
-        low, high = span
-        for spans in (self.around.organizations, self.around.places, self.around.outputs):
-            for s in spans:
-                if s.start >= low and s.end <= high and s.end - s.start >= 2:
-                    return True
-        return False
 
     def without_content(self, span: CharSpan, name: str) -> bool:
         """Whether the name, its places left out, says nothing: 河北省重点, 风电光伏."""
@@ -177,27 +126,6 @@ class Evidence:
         if head != "facility" or span.end - span.start < 6:
             return False
         return any(abs(b.start - span.end) <= 16 or abs(span.start - b.end) <= 16 for b in self.around.barriers)
-
-    def _works_on_own(self, span: CharSpan) -> bool:
-        """Whether works are on a street or a facility that has a name: 滨河路改造, 引黄灌区节水改造."""
-        heads = self.words.heads(self.text, *span)
-        if not heads or heads[-1][2] != "works":
-            return False
-        if _STREET.match(self.text, span.start, heads[-1][0]):
-            return True
-        return any(
-            kind == "facility" and start - span.start >= 2 and not self.words.is_class(self.text[span.start : start])
-            for start, _, kind in heads
-        )
-
-    def _owned_works(self, span: CharSpan) -> bool:
-        """Whether the works are those of an owner whose name opens the clause: 恒岳|塔架扩能改造."""
-        name = self.text[slice(*span)]
-        firm = owner(name) if self._opens(span) and len(name) <= _LONG_NAME and "、" not in name else None
-        if firm is None or len(name) - firm.end < 4:
-            return False
-        words = name[slice(*firm)]
-        return is_known_company(words) or is_proper_name(words)
 
     def _praised(self, span: CharSpan) -> bool:
         """Whether the stretch is what another thing is said to be: 是全省首个重点项目."""
@@ -279,22 +207,6 @@ class Evidence:
             name.endswith("机组") or self.words.is_class(name) or _PART_OF_PLANT.search(before)
         )
 
-    def _opens(self, span: CharSpan) -> bool:
-        """Whether the stretch stands at the beginning of a clause or of a member of a list, or behind 的."""
-        return span.start == self.sentence.start or self.text[span.start - 1] in _OPENS_CLAUSE
-
-    def _opens_statement(self, span: CharSpan) -> bool:
-        """Whether the stretch stands at the beginning of a sentence or of a part of one that a semicolon divides."""
-        return span.start == self.sentence.start or self.text[span.start - 1] in "；;。\n"
-
-    def _own(self, span: CharSpan) -> bool:
-        """Whether a name, a number or the county makes the kind one of its own: 碑垭水库, 第三水厂, 县中医院."""
-        return (
-            self._proper(span)
-            or _NTH.search(self.text, span.start + 1, span.end) is not None
-            or _LOCAL.match(self.text, *span) is not None
-        )
-
     def priced(self, start: int) -> bool:
         """Whether a figure stands before the name as its attribute: 装机容量100MW的光伏电站."""
         if self.text[start - 1 : start] != "的" or self._part_of_project(start):
@@ -339,94 +251,9 @@ class Evidence:
             return True
         return any(_WORKS_ON.search(self.text, *stage) for stage in self._stages(holder.end))
 
-    def _staged(self, span: CharSpan) -> bool:
-        """Whether the name opens a clause that tells its stage: A水库受移民影响停工, 全球首条B产线13日在C投产.
-
-        The stage may stand in a later clause of the sentence, where nothing else is named before it.
-        """
-        first = _FIRST.search(self.text, self.sentence.start, span.start) is not None
-        if not (self._opens(span) or first):
-            return False
-        long = span.end - span.start >= 8  # 首个零碳工厂 names none
-        own = self._own(span) or self.anchored(span) or self._belongs(span)
-        own = (
-            own
-            or self._works_on_own(span)
-            or (self.text[span.start - 1] == "、" and _OF_SEVERAL.match(self.text, span.end) is not None)
-        )
-        quoted = self.text[span.start - 1 : span.start] == "“"
-        return bool((first and long) or quoted or own or self._dated(span)) and self._told(span.end)
-
-    def _dated(self, span: CharSpan) -> bool:
-        """Whether a day or a sum is told behind a name of some length: 北作业区煤炭系统改造去年9月动工.
-
-        It may stand in the clause that follows a reason or what is left to do: 纯碱装置因煤气不足，20日起停车.
-        """
-        clauses = _REASON_FIRST.match(self.text, span.end, self.sentence.end)
-        clause = clauses or _CLAUSE.match(self.text, span.end, self.sentence.end)
-        reach = clause.end() if clause else span.end
-        return span.end - span.start >= 8 and any(span.end <= b.start and b.end <= reach for b in self.around.barriers)
-
-    def _belongs(self, span: CharSpan) -> bool:
-        """Whether 的 ties the name to an owner or a place before it: 恒岳世纪的双酚装置, 临溪镇的速冻果蔬加工厂."""
-        at = span.start - 1
-        if self.text[at : span.start] != "的":
-            return False
-        if any(s.end == at for spans in (self.around.organizations, self.around.places) for s in spans):
-            return True
-        if span.end - span.start < 4:
-            return False  # 恒岳世纪的|厂房
-        owner_ = _BEFORE_OF.search(self.text, max(self.sentence.start, at - 9), at)
-        return owner_ is not None and (is_proper_name(owner_.group()) or owner(owner_.group()) is not None)
-
-    def _alone_told(self, span: CharSpan) -> bool:
-        """Whether a stage is told of the name and of no part of it: 成兰铁路多个标段动工, not A水库至B管线停工."""
-        if _OF_A_PART.match(self.text, span.end) or self.text[span.start - 1 : span.start] in {"与", "随", "同"}:
-            return False  # 与沪岳高铁同步启用
-        if any(t.end == span.start for t in self.around.triggers):
-            return True
-        stage = next(self._stages(span.end), None)
-        return stage is not None and all(k == "unit" for *_, k in self.words.heads(self.text, span.end, stage.start))
-
-    def _told(self, end: int) -> bool:
-        """Whether a stage is told behind `end`, in the same clause or before anything else is named."""
-        return next(self._stages(end), None) is not None
-
-    def _stages(self, end: int) -> Iterator[CharSpan]:
-        """The stages told of what ends at `end`."""
-        members = _OTHER_MEMBERS.match(self.text, end, self.sentence.end)
-        end = members.end() if members else end
-        clause = _CLAUSE.match(self.text, end, self.sentence.end)
-        reach = clause.end() if clause else end
-        further = _STATEMENT.match(self.text, end, self.sentence.end)
-        for trigger in self.around.triggers:
-            if trigger.start < end:
-                continue
-            if trigger.end > reach:
-                if further is None or trigger.end > further.end():
-                    return
-                heads = self.words.heads(self.text, end, trigger.start)
-                if any(kind not in {"unit", "works"} for _, _, kind in heads):
-                    return
-            yield trigger
-
     def _part_of_project(self, start: int) -> bool:
         """Whether what stands at `start` is what a project spoken of consists of: 项目首期将建设中试线."""
         return _MADE_OF.search(self.text, max(self.sentence.start, start - 60), start) is not None
-
-    def _measured(self, span: CharSpan) -> bool:
-        """Whether a figure of the thing stands right behind its name: A生产线日处理小麦1000吨, B中央厨房投资1.6亿元."""
-        before = self.text[span.start - 1 : span.start] if span.start > self.sentence.start else ""
-        if before not in "，。；：,;:、的”】 \n" and not _NUMBERED.search(self.text, self.sentence.start, span.start):
-            return False
-        if any(o.start == span.end for o in self.around.outputs):
-            return True  # 配套的干熄焦发电装置5万千瓦
-        gap = _BEFORE_FIGURE.match(self.text, span.end, self.sentence.end)
-        reach = gap.end() if gap else span.end
-        return (
-            any(reach <= s.start <= reach + 4 for spans in (self.around.outputs, self.around.barriers) for s in spans)
-            and gap is not None
-        )
 
     def _pushed(self, span: CharSpan) -> bool:
         """Whether a company is said to push the building of it: 公司快速推动液冷产线建设."""
@@ -441,16 +268,6 @@ class Evidence:
         """Whether money is raised or spent for it, by whatever words it is called (募资用于芯片研发及产业化项目)."""
         before = self.text[max(self.sentence.start, span.start - 60) : span.start]
         return len(name) >= 6 and _FUNDED.search(before) is not None
-
-    def _proper(self, span: CharSpan) -> bool:
-        """Whether what stands before the kind is a name: syllables that make no word, letters (碑垭|水库)."""
-        if span not in self._judged:  # several rules ask
-            heads = [start for start, end, _ in self.words.heads(self.text, *span) if self.text[start:end] != "一体化"]
-            stem = self.text[span.start : heads[-1]] if heads else ""
-            *others, last = _ENUMERATES.split(stem)
-            proper = len(last) >= 2 and is_proper_name(last) and all(len(other) <= 4 for other in others)
-            self._judged[span] = proper
-        return self._judged[span]
 
     def _being_built(self, start: int) -> bool:
         """Whether the name is the object of a statement that it is being built: 正在建设一条…的输油管道."""
