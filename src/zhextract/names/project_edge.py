@@ -72,9 +72,11 @@ _LINES = (
     "联络线",
     "改建",
     "改扩建",
+    "大修",
+    "中修",
 )
 #: The one end of a line, from a mark on.
-_LINE_START = re.compile(r"(?:^|[，。；：、“”\s的])[一-龥A-Z0-9]{2,8}$")
+_LINE_START = re.compile(r"(?:^|[，。；：、“”\s的—])[一-龥A-Z0-9]{2,12}$")
 
 
 def _covering(spans: Iterable[Mention | CharSpan]) -> Mapping[int, Mention | CharSpan]:
@@ -240,8 +242,9 @@ class LeftEdge:
 
     def _of_line(self, start: int, end: int) -> bool:
         """Whether 至 stands between the ends of a line that goes by them, whatever they are: A水库至B区供水管线."""
-        before = self.text[max(self.sentence.start, start - 9) : start]
-        return self.text.endswith(_LINES, start, end) and _LINE_START.search(before) is not None
+        before = self.text[max(self.sentence.start, start - 13) : start]
+        stop = end - 2 if self.text.endswith(("项目", "工程"), start, end) else end
+        return self.text.endswith(_LINES, start, stop) and _LINE_START.search(before) is not None
 
     def _goes_on(self, position: int, end: int) -> bool:
         """Whether a name goes on behind an inner 项目: A项目配套加氢站, A工程乌拉特中旗风电项目."""

@@ -25,6 +25,8 @@ _INCLUDES = re.compile("(?:包括|包含|含)[^，。；]{0,4}$")
 _PRAISE = re.compile("首|唯一|重点|重要|示范|标志性|骨干|标杆|节点|支撑|之一|第[一二三]|最")
 #: What introduces a project, right before its name.
 _INTRODUCED = re.compile("(?:新建|投建|兴建|拟建|(?<!开工)建设|启动|追加投资建|投资建|签约)$")
+#: The same with what is spent on it: 投资20亿元建设|日产5000吨水泥生产线.
+_INVESTS = re.compile("(?:投资|斥资|出资)[^，。；]{2,16}(?:建设|兴建|新建|投建)$")
 #: What sets up the thing behind it: 投建国内首条…, 建立一家…, 在建的….
 _SET_UP = re.compile(
     r"(?:(?:新建|在建|兴建|筹建)的|(?:共同建设|合作建设|合资建设|计划建设|拟建设|用于建设|(?:近期|近日|日前|顺利|新)建成|兴建|投建|筹建|布局|新建|建立|设立|投资建|建造|规划建设|投资建设|开工建设)(?:了)?(?:一?[条个座家处]|[国全世亚]?[内球界洲]?首[条个座家])?)(?:[^，。；、的]{1,8}的|大规模|大型)?[“]?$"
@@ -190,7 +192,8 @@ class Evidence(Telling):
         if head == "unit":
             owned = any(o.start >= span.start and o.end <= span.end for o in self.around.organizations)
             own = before.endswith(("其", "公司", "首条", "新建的", "在建的", "配套的")) and len(name) >= 6
-            return owned or "号机组" in name or own
+            invested = _INVESTS.search(self.text, max(self.sentence.start, span.start - 26), span.start) is not None
+            return owned or "号机组" in name or own or (invested and self.anchored(span))
         told = len(name) >= 4 and _TELLS.match(self.text, span.end) is not None
         introduced = _INTRODUCED.search(before) is not None
         if introduced or told or len(name) >= 7 or self.anchored(span) or before.endswith(("“", "《", "的")):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhextract.names.phases import find_phases
+from zhextract.names.project_lists import PARTS_OF
 from zhextract.names.project_mention import Found, ProjectMention
 from zhextract.names.project_naming import Naming
 from zhextract.names.project_siblings import at_places_before, siblings
@@ -77,14 +78,21 @@ class HeadSearch:
                 continue
             group = self.found.new_group()
             mention = self.naming.mention(span, f"{kind}-head", group, in_list=False, head=kind)
-            if mention:
-                if kind in {"facility", "unit"}:
-                    before = at_places_before(self.text, self.around, mention, self.found.floor(mention.start))
-                    for earlier in before:
-                        self.found.add(earlier)
-                self.found.mentions += siblings(self.words, self.text, self.sentence, self.around, mention)
-                self.found.taken.append(mention.span)
-                self._extend_left(mention)
+            if mention and not self._is_parts(mention):
+                self._add(mention, kind)
+
+    def _is_parts(self, mention: ProjectMention) -> bool:
+        """Whether the mention is a list of what a project spoken of consists of: 项目包括A、B及C工程."""
+        return "、" in mention.name and PARTS_OF.search(self.text[self.sentence.start : mention.start]) is not None
+
+    def _add(self, mention: ProjectMention, kind: str) -> None:
+        """Keep what a head word closes: the mention, or each project that it names, and those before it in its list."""
+        if kind in {"facility", "unit"}:
+            for earlier in at_places_before(self.text, self.around, mention, self.found.floor(mention.start)):
+                self.found.add(earlier)
+        self.found.mentions += siblings(self.words, self.text, self.sentence, self.around, mention)
+        self.found.taken.append(mention.span)
+        self._extend_left(mention)
 
     def _several_sites(self, start: int, end: int, kind: str) -> bool:
         """Take the facilities at several places that one kind closes."""

@@ -20,6 +20,10 @@ _AND_OTHERS = re.compile("等(?!级|待|于|候|量|价|额|分|同|式|离子|�
 _OF_FIRMS = re.compile(
     "[0-9一二三四五六七八九十多几数]*(?:余|多)?(?:家|个)?(?:[^，。；的]{0,4})(?:企业|公司|单位|部门|机构|厂家|厂商)(?!的|新|在)"
 )
+#: What the members behind it are parts of: 项目包括A、B等工程, and not 开工的项目包括A、B等.
+PARTS_OF = re.compile(
+    "(?:^|[，。；：])(?:该|本|整个)?(?:项目|工程)(?:主要|还|将|拟)?(?:包括|包含|涵盖|由|建设内容)[^，。；的]{0,4}$"
+)
 #: A number with a classifier behind a list: …6条高速公路, …两个项目.
 _COUNTED_MEMBERS = looked_for(
     r"(?:这)?([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大|项)(?:(?:[一-龥]{2,8}?)?(?:项目|工程))?"
@@ -80,6 +84,8 @@ class ListSearch:
                 self._add_shared(elements, shared)
                 continue
             if _OF_FIRMS.match(text, at + 1):
+                continue
+            if PARTS_OF.search(text[sentence.start : elements[0].start]):
                 continue
             closing = self._closing(at + 1)
             lone = elements[0]

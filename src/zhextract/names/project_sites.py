@@ -19,7 +19,7 @@ _SITES = re.compile(
 )
 #: X在Y兴建的产业园, X位于Y的晶圆厂: the facility is named by owner, place and kind.
 _SITED = re.compile(
-    r"(?P<lead>在|位于)(?P<place>[^，。；、的]{2,12}?)(?:[^，。；、的]{0,12}?(?P<built>兴建|建设|设立|新建|兴办|投建|建)(?:的|一[家座个条处])?|的)$"
+    r"(?P<lead>在|位于)(?P<place>[^，。；、的]{2,12}?)(?:[^，。；、的]{0,16}?(?P<built>兴建|建设|设立|建立|新建|兴办|投建|建)(?:的|一[家座个条处])?|的)$"
 )
 #: The words between the subject of a clause and what is at a place.
 _WITHIN_CLAUSE = re.compile("(?:[（(][^（）()]{0,30}[）)])?[^，。；：、]{0,20}")
