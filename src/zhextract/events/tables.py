@@ -56,6 +56,7 @@ _SEPARATORS = (
     (re.compile(r"\s*[/／]\s*"), "/／"),
     (re.compile(r"[ 　]+"), " 　"),
 )
+_BETWEEN_CELLS = re.compile(f"[{''.join(marks for _, marks in _SEPARATORS)}]")
 _UNIT = re.compile("[（(]?(?:单位[：:]?)?(亿元|万元|元)[）)]?$")
 #: 单位：万元, said above a table.
 _ALL_IN = re.compile("单位[：:] ?(亿元|万元)")
@@ -123,7 +124,7 @@ class Tables:
             cells = self._next(sentence)
             if cells is not None:
                 return cells
-        for separator, marks in _SEPARATORS:
+        for separator, marks in _SEPARATORS if _BETWEEN_CELLS.search(text, *sentence) else ():
             if sum(text.count(mark, *sentence) for mark in marks) < 2:
                 continue  # three heads at least
             spans = _cells(text, sentence, separator)

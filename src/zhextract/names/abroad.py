@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from zhextract.lexicon.gazetteer import gazetteer
+from zhextract.lexicon.gazetteer import gazetteer, lengths_by
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage
 from zhextract.names.project_proper import plain_characters
@@ -27,14 +27,14 @@ _AT = ("位于", "在", "选址", "选址于", "落户", "落户于", "坐落于
 
 
 @cache
-def _countries() -> tuple[str, ...]:
-    return tuple(gazetteer().countries)
+def _lengths() -> dict[str, tuple[int, ...]]:
+    return lengths_by(0, gazetteer().countries)
 
 
 def is_abroad(name: str) -> bool:
     """Whether a chain of places is a country, or one abroad, with what is listed behind it."""
     world = gazetteer()
-    return name in world.abroad or name.startswith(_countries())
+    return name in world.abroad or any(name[:length] in world.countries for length in _lengths().get(name[:1], ()))
 
 
 def with_unlisted(text: str, start: int, end: int, stop: int) -> int:

@@ -77,9 +77,9 @@ class PlaceFinder:
             at[town.start] = replace(town, end=end, name=text[town.start : end])  # 双塔镇 is no 双塔区
         found = _joined(text, [at[start] for start in sorted(at)], hosts)
         found.extend(_townships(passage, found))
-        taken = {at for m in found for at in range(m.start, m.end)}
-        unlisted = (*unlisted_sites(passage), *_in_fields(passage))
-        found.extend(m for m in unlisted if taken.isdisjoint(range(m.start, m.end)))
+        if unlisted := [*unlisted_sites(passage), *_in_fields(passage)]:
+            taken = {at for m in found for at in range(m.start, m.end)}
+            found.extend(m for m in unlisted if taken.isdisjoint(range(m.start, m.end)))
         return sorted(found, key=lambda m: m.start)
 
     def adcode(self, name: str, context: Sequence[str] = ()) -> str | None:
