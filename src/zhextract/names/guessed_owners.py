@@ -33,8 +33,9 @@ _PLACE_ENDINGS = (
     *("水库", "灌区", "河", "湖", "岭", "矿区", "盐湖", "油田", "气田", "景区"),
 )
 _OWNS = re.compile("(?:^|[，。；：、\n“ 　])(?P<name>[一-龥]{2,4})的$")
-#: 日产2×7500吨熟料生产线: no car maker.
+#: 日产2×7500吨熟料生产线: no car maker; nor is 16万吨 anyone's name.
 _OUTPUT = re.compile("[日月年]产[0-9]")
+_AMOUNT = re.compile(r"[0-9.]+(?:[万亿千百]|[吨台套辆亩]|兆瓦|公里|[MG]Wh?)")
 #: A noun that texts have this often is a thing; the most common ones are names as well (远景, 联想).
 _RARE, _WELL_KNOWN = 15, 150
 _LOOKED_AT = 20  # places of a guess that are looked at
@@ -171,7 +172,7 @@ def _opens_with_place(prefix: str) -> bool:
 
 def _no_owner(name: str) -> bool:
     """Whether a guessed owner is an attribute of the product (嵌入式, 车规级) or a class word."""
-    if _ABBREVIATIONS.fullmatch(name) and not is_known_company(name):
+    if (_ABBREVIATIONS.fullmatch(name) and not is_known_company(name)) or _AMOUNT.match(name):
         return True
     return re.search(
         r"^[高中低超][速压温频端硬阶]|^引.{1,2}[济入调]|[菌堆氢氨酸碱钠钾]$|^.{1,2}[焦磷硫醇醚烯烷苯酮酯胺酱醋镍钴锰钒钼钨锑]$|合金$|碳[二三四五六七八九十]$|(?:级|式|型|性|化|率|类|用|度|(?<!食)品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)|援建|分洪|^[一-龥]大$|[园院校]$",
