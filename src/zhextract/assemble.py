@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -78,18 +77,11 @@ class _Builder:
             self.alike[entity.name].append(entity)
             self.plants[without_unit(entity.name)].append(entity)
 
-    # Half of the articles have no project, and need none of these.
-    @cached_property
-    def locator(self) -> Locator:
-        return Locator(self.document, self.mentioned, self.place_mentions, self._adcode)
-
-    @cached_property
-    def named(self) -> InOrder[Mention]:
-        return InOrder([*self.mentioned, *self.place_mentions])
-
-    @cached_property
-    def speakers(self) -> InOrder[PersonMention]:
-        return InOrder(self.people)
+    def _look_around(self) -> None:
+        """Put what stands in the text in order, which half of the articles, those without a project, do not need."""
+        self.locator = Locator(self.document, self.mentioned, self.place_mentions, self._adcode)
+        self.named = InOrder([*self.mentioned, *self.place_mentions])
+        self.speakers = InOrder(self.people)
 
     def build(self) -> dict[str, Any]:
         kept = [e for e in self.scene.entities if self._has_content(e)]
@@ -99,6 +91,7 @@ class _Builder:
         names = {name for e in kept for name in (e.name, without_unit(e.name))}
         spoken = [e for e in self.scene.entities if e.name in names]
         if kept:
+            self._look_around()
             self.locator.survey(spoken)
         companies = project_companies(self.document, spoken, self.organizations, self.place_mentions)
         kept = [e for e in kept if self._credible(e, companies.get(id(e), {}))]
