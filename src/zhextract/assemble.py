@@ -209,10 +209,13 @@ class _Builder:
         named = [m for m in entity.mentions if m.form == "named"]
 
         def in_name(a: Attribute) -> bool:
-            return a.kind == "capacity" and any(m.start <= a.span.start and a.span.end <= m.end for m in named)
+            ends = [m.phase_span.start if m.phase_span else m.end for m in named if m.start <= a.span.start]
+            return a.kind == "capacity" and any(a.span.end <= end for end in ends)
 
         told = any(a.kind == "capacity" and not in_name(a) for a in attributes)
         shared = entity.phase is not None and (told or len(self.alike[entity.name]) > 1)
+        plant = without_unit(entity.name)
+        shared = shared or (plant != entity.name and plant in self.alike)
         return [a for a in attributes if not in_name(a)] if shared else attributes
 
     def _milestones(self, events: Sequence[Event]) -> Iterable[dict[str, Any]]:

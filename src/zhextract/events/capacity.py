@@ -93,10 +93,7 @@ def made(view: SentenceView, amount: Amount, before: str) -> Made | None:
             or amount.per
             or _of_phase(view, amount)
             or _beside_name(view, amount)
-            or re.match(
-                r"[/／]?[0-9.]*(?:兆瓦时|MWh|的)?(?:光伏|风电|风力|储能|机组|热电|抽水|水电|电站|分布式|独立|共享|发电)",
-                text[end : end + 12],
-            )
+            or _OF_POWER.match(text, end, end + 14)
             or re.search(r"[0-9](?:万)?(?:兆瓦|MW|千瓦)[/／]$", before)
         ):
             generated = re.search("发电量|上网电量|供电", before) is not None
@@ -149,6 +146,12 @@ def _is_measure(text: str, amount: Amount, before: str) -> bool:
     return _OF_SIDE.search(before) is not None or _SIDE_BEHIND.match(text, amount.span.end) is not None
 
 
+#: 100MW光伏, 4GWh PACK产线: plants that make power, and lines whose output is told by it.
+_OF_POWER = re.compile(
+    r"[/／]?[0-9.]*(?:兆瓦时|MWh|的)?"
+    r"(?:光伏|风电|风力|储能|机组|热电|抽水|水电|电站|分布式|独立|共享|发电"
+    r"|动力电池|电池|电芯|模组|组件|硅片|切片|\s?PACK)"
+)
 #: 首台10兆瓦机组: the size of a machine.
 _ONE_MACHINE = re.compile("(?:首|单|每|第一|一)台$")
 #: 50亿平方米隔膜项目: what is told by its area and is no ground.

@@ -33,6 +33,8 @@ _JOINS_GROUP = re.compile(
 _OF_THE_REST = re.compile("(?:另外|其余|另有|余下|剩下)[^，。；]{0,12}$")
 #: 清单如下, 名单如下: the members of the group are the items that follow.
 _LISTED_BELOW = re.compile("(?:清单|名单|项目|情况)(?:分别)?(?:如下|为)(?:（[^（）]{1,6}）)?[：:]?$")
+#: 会上，A签约，B获批: what was told at what the sentence before told of.
+_AT_IT = re.compile("(?:会上|大会上|仪式上|活动上|签约仪式上|现场)(?!映)")
 #: On the day that was named last.
 _THAT_DAY = re.compile("同日|同一天|同天|当天|当日|当场")
 #: 根据协议，…: what was signed in the sentence before is about what is named now.
@@ -100,7 +102,8 @@ class Course:
         dated = [(self._that_day(view, self._decided(view, event)), owners) for event, owners in events]
         dated = [(self._listed(event), owners) for event, owners in dated]
         if self._day is not None and dated:
-            dated[0] = (self._told_next(view, dated[0][0]), dated[0][1])
+            told = len(dated) if _AT_IT.match(view.text, view.span.start) else 1
+            dated[:told] = [(self._told_next(view, event), owners) for event, owners in dated[:told]]
         self._day = _opening_day(view) if not view.triggers else None
         return dated
 
@@ -139,7 +142,8 @@ class Course:
         day, end = self._day
         near = view.span.start - end <= 1 and "\n" not in view.text[end : view.span.start]
         first = not any(d.span.start < event.span.start for d in view.dates)
-        told = event.statement.certainty == "actual" and event.type in _NEWS and event.rule != "topic"
+        news = event.type in _NEWS or _AT_IT.match(view.text, view.span.start) is not None
+        told = event.statement.certainty == "actual" and news and event.rule != "topic"
         return replace(event, date=day) if near and first and told and event.date is None else event
 
     def follow(self, view: SentenceView, events: dict[int, list[Event]]) -> None:

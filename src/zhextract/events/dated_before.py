@@ -71,6 +71,10 @@ _SOURCE = re.compile(
 _VISIT = re.compile("记者|走进|来到|走访|探访|现场|看到|见到|调研|督查|观摩|视察|考察|获悉|了解到")
 
 
+#: 年底前，A开通，B同步投用: by the same day.
+_ALONGSIDE = re.compile("(?:同步|一并|一同)[^，。；]{0,4}$")
+
+
 def opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:
     """6月19日，A再添新动作：B破土动工 — a date that opens the sentence holds for its first statement."""
     start = heading_end(view)
@@ -88,7 +92,8 @@ def opening_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> Time
     if trigger.type == "construction" or _visited(view, trigger, date) or _learnt(view, trigger, date, clause):
         return None
     far = view.clauses.index(clause) - view.clauses.index(view.clause_of(date.span.start)) > 2
-    return None if far or date.mod == "BEFORE" else date
+    alongside = _ALONGSIDE.search(view.text, clause.start, trigger.start) is not None
+    return None if (far or date.mod == "BEFORE") and not alongside else date
 
 
 def _same_day(view: SentenceView, trigger: Trigger, date: TimeValue) -> bool:

@@ -31,6 +31,9 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
         return Statement("planned", "planned", None)
     if statement is None and _WITHIN.search(view.text, max(clause.start, trigger.start - 16), trigger.start):
         return Statement("planned", "planned", None)
+    together = TOGETHER.search(view.text, clause.start, trigger.start) is not None
+    if statement is None and together and _opens_with_deadline(view, clause):
+        return Statement("planned", "planned", None)
     if statement is None and _pushed(view, trigger, clause):
         return Statement("planned", "targeted", None)
     if statement is None and trigger.type == "completion" and _is_goal(view, trigger, clause):

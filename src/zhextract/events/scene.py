@@ -64,6 +64,8 @@ class Scene:
 
 #: Counted things that are parts of a project: what is said of them is said of it.
 _PARTS = re.compile(r"(?:生产线|产线|总装线|机组|道路)$")
+#: 电站总装机140万千瓦: of all its units.
+_PLANT = re.compile("(?:该|整个)?(?:电站|电厂|水电站|核电站|码头)(?!公司|集团|部)")
 _COUNT_BEHIND = 8
 _PARTS_KEPT = 4  # figures of one project that a total is compared with
 #: Figures of a project that need no noun for it.
@@ -180,6 +182,8 @@ class _Reader:
             return
         if self._other_news(sentence):
             self.registry.topic = []
+        if _PLANT.match(self.text, *sentence):
+            self.registry.speak_of_plant()
         topic = list(self.registry.topic)
         seen = self._view(sentence, hits, heads)
         if seen is None:

@@ -96,5 +96,9 @@ def _in_number(text: str, position: int) -> bool:
 
 
 def find_cues(text: str, span: CharSpan) -> list[Cue]:
-    """The modality cues of a sentence, with offsets into `text`."""
-    return cues().find(text, span.start, span.end)
+    """The modality cues of a sentence, with offsets into `text`; 如 of an example (设备如A、B等) is none."""
+    found = cues().find(text, span.start, span.end)
+    return [c for c in found if c.text != "如" or not _FOR_EXAMPLE.match(text, c.start, span.end)]
+
+
+_FOR_EXAMPLE = re.compile("如[^，。；果]{2,24}等")

@@ -281,15 +281,20 @@ def _occasion(view: SentenceView, trigger: Trigger, clause: CharSpan, after: lis
     return (_group(view, after[0]), "occasion") if follows else None
 
 
+#: 核心设备如拉丝塔等已进场调试: the equipment of what is spoken of.
+_ITS_EQUIPMENT = re.compile("(?:核心|主要|关键|首批|部分|全部|大型|成套)?(?:的)?(?:生产|工艺|主体|核心)?设备")
+
+
 def _of_topic(
     view: SentenceView, trigger: Trigger, clause: CharSpan, topic: Sequence[Entity], members: Sequence[Entity]
 ) -> Targets:
     """What the sentence before spoke of, where the clause has no subject of its own."""
     if topic and _ALL_OF_THEM.search(view.text, clause.start, trigger.start):
         return list(dict.fromkeys([*topic, *members])), "topic-all"
+    equipment = trigger.type == "installation" and _ITS_EQUIPMENT.match(view.text, clause.start) is not None
     if (
         topic
-        and subjectless(view, clause, trigger.start, topic)
+        and (equipment or subjectless(view, clause, trigger.start, topic))
         and not _OF_A_KIND.match(view.text, trigger.end)
         and not opened_by_another(view, clause, topic)
         and not another_undertaking(view, clause, trigger.start)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from zhextract.names.project_mention import ProjectMention
+from zhextract.names.project_units import without_unit
 from zhextract.records.values import CharSpan
 
 #: How far back a name is looked up, in entities: no article of a person's length has more.
@@ -191,6 +192,10 @@ class Registry:
         topic = topics[-1]
         if mention.head not in {"phase", ""} and mention.head != "generic" and mention.head[-1] != topic.name[-1]:
             return None
+        plant = without_unit(topic.name)
+        if plant != topic.name and topic.name[-1] != mention.head[-1:] and mention.form == "anaphor":
+            # 3号机组投运。电站总装机140万千瓦
+            return self._plant(plant, replace(mention, phase=topic.phase, phase_number=topic.phase_number))
         whole = mention.rule == "anaphor-whole" and mention.phase is None
         if not whole and (mention.phase is None or mention.phase == topic.phase):
             return topic
@@ -198,6 +203,20 @@ class Registry:
             if entity.name == topic.name and entity.phase == mention.phase:
                 return entity
         return self._add(topic.name, mention)
+
+    def speak_of_plant(self) -> None:
+        """Take the plant as what is spoken of where a unit of it was."""
+        topics = list(dict.fromkeys(self.topic))
+        if len(topics) == 1 and (plant := without_unit(topics[0].name)) != topics[0].name:
+            entity = self._plant(plant, topics[0].mentions[-1])
+            if not entity.mentions:
+                entity.mentions.append(topics[0].mentions[-1])
+            self.topic = [entity]
+
+    def _plant(self, name: str, mention: ProjectMention) -> Entity:
+        """The plant of a unit spoken of."""
+        known = [e for e in self.entities[-_RECENT:] if e.name == name and e.phase == mention.phase]
+        return known[-1] if known else self._add(name, mention)
 
     def _add(self, name: str, mention: ProjectMention) -> Entity:
         entity = Entity(name, mention.phase, mention.phase_number, mention.fresh)
