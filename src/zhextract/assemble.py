@@ -147,8 +147,13 @@ class _Builder:
 
     def _statuses(self, kept: Sequence[Entity]) -> dict[int, Status]:
         """The status of each project, the whole and its phases brought together."""
+        # What is only intended has phases that are.
+        intended = {e.name for e in kept if id(e) in self.scene.intended and e.phase is None and not self._begun(e)}
         own = {
-            id(e): derive_status(self.scene.events.get(id(e), []), intended=id(e) in self.scene.intended) for e in kept
+            id(e): derive_status(
+                self.scene.events.get(id(e), []), intended=id(e) in self.scene.intended or e.name in intended
+            )
+            for e in kept
         }
         for entity in kept:
             issues = any(a.kind == "issue" for a in self.scene.attributes.get(id(entity), []))
@@ -166,6 +171,9 @@ class _Builder:
                     own[id(phase)] = first_phase_status(own[id(whole)], own[id(phase)])
             own[id(whole)] = whole_status(own[id(whole)], [own[id(p)] for p in phases])
         return own
+
+    def _begun(self, entity: Entity) -> bool:
+        return any(e.statement.modality == "actual" for e in self.scene.events.get(id(entity), []))
 
     def _project(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]], status: Status) -> dict[str, Any]:
         events = self.scene.events.get(id(entity), [])

@@ -17,7 +17,7 @@ from zhextract.text.words import texts
 
 #: Stretches that are no names: a partner or a place with its preposition, a back-reference, traffic figures.
 _NO_NAME = re.compile(
-    r"^(?:上述|前述|本次|此次)|^近[0-9]|各(?:项|类|大|个|地)|[0-9](?:亿|万)(?:多|余)?对|(?:大部分|多数|型大?|保障)$|获多[家个]|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述)$|^[^《“]*[》”][^《“]*$(?<![》”])|"
+    r"^(?:上述|前述|本次|此次)|^近[0-9]|各(?:项|类|大|个|地)|[0-9](?:亿|万)(?:多|余)?对|(?:大部分|多数|型大?|保障)$|获多[家个]|建[一二三四五六七八九两][^期号]|(?:相关|有关|募投|因|等|的|上述|未[建完供竣复])$|^[^《“]*[》”][^《“]*$(?<![》”])|"
     r"(?:(?<!第)[两三四五六七八九十]|(?<![0-9#])[0-9]{1,2})[条座家](?!路)|(?<!第)[两三四五六七八九十]大(?!道)|(?:首|末|最后[一1两]|第[一1])[台条套个]|[0-9]万?(?:余|多)?[套户](?:棚户|危|老旧|廉租|保障|安居|公租)|[0-9]+(?:公里|架次|人次|万人|亿元|万元|次|亩)|改造成"
 )
 #: First words that make a stretch a partner, a place with its preposition or a back-reference, and no name.
@@ -31,7 +31,7 @@ _AMOUNT = re.compile(r"(?:年|日)?(?:产|处理)?[0-9.]+(?:万|亿)?(?:吨|千�
 #: What makes the words behind it a group.
 _GROUPS = ("一批", "多个", "若干", "各类", "所有")
 #: A verb of building that the words of jieba hid inside a name: 募资金投建A.
-_BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投资建|投建)")
+_BUILDS = re.compile(r"[^“”《》]{0,12}?(?:投资建设|投资新建|投资兴建|投资开发|投资建|投建)")
 #: What can stand before a name without being part of it: list numbers, 首条, 以及, 即.
 _LEAD = re.compile(
     r"(?:(?<=的)有|(?<=元)投资(?!公司|集团|控股|基金)|若(?![羌尔])|不仅|双方就|"

@@ -27,7 +27,10 @@ _FOR_SHORT = re.compile(
 
 
 #: What stands between two of a list, with where the second is: A加工线、民乐县的B加工厂.
-_BETWEEN = re.compile("(?:项目)?(?:、|和)|及|与|以及|，以及|及其|(?:、|和)[一-龥]{1,7}[市县区镇乡村]的")
+_BETWEEN = re.compile(
+    "(?:项目)?(?:、|和)|及|与|以及|，以及|及其|(?:、|和)[一-龥]{1,7}[市县区镇乡村]的"
+    "|[”》](?:项目|工程)?(?:、|和|及|与|以及)?[“《]"
+)
 
 
 def find_projects(
