@@ -256,7 +256,7 @@ def _facts(article: GoldArticle, keys: list[str], gold_names: list[str]) -> dict
         for kind, fact in _project_facts(project, key, gold_names):
             found[kind][fact] = 1
     for organization in article.organizations:
-        name = _fold(_partner(organization.name, gold_names))
+        name = fold(_partner(organization.name, gold_names))
         found["organization"][(name,)] = 1
         found["org_type"][(name, organization.type)] = 1
     for count in article.counts:
@@ -277,9 +277,9 @@ def _project_facts(project: GoldProject, key: str, gold_names: list[str]) -> Ite
         if step.modality == "planned" and step.date:
             yield "plan", (key, step.type, step.date, step.mod)
     for company in project.companies:
-        yield "company", (key, _fold(_partner(company, gold_names)))
+        yield "company", (key, fold(_partner(company, gold_names)))
     if project.place:
-        yield "place", (key, _fold(project.place))
+        yield "place", (key, fold(project.place))
     if project.investment:
         yield "investment", (key, round(project.investment.amount), project.investment.currency)
     for capacity in project.capacity or ():
@@ -292,14 +292,14 @@ def _partner(name: str, names: list[str]) -> str:
     return best if likeness(name, best) > 0 else name
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Half-width, lower case, without white space and quotation marks."""
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _bare(name: str) -> str:
     """The name without generic words at its end, though never without any."""
-    bare = _fold(name)
+    bare = fold(name)
     while True:
         # The longest comes first, as in a pattern of alternatives that starts as early as it can.
         word = next((w for w in _CLOSING_WORDS if bare.endswith(w)), "")
@@ -310,12 +310,12 @@ def _bare(name: str) -> str:
 
 def _phase(phase: str | None) -> str:
     """The phase as its numeral and kind: `第1期工程` is `一期`."""
-    return "".join(c for c in _fold(phase or "").translate(_NUMERALS) if c not in "第工程项目")
+    return "".join(c for c in fold(phase or "").translate(_NUMERALS) if c not in "第工程项目")
 
 
 def base_amount(amount: float, unit: str) -> tuple[float, str]:
     """Power in kW and energy in kWh, whatever the spelling; anything else as it is."""
-    unit = _fold(unit)
+    unit = fold(unit)
     if unit in ("度", "度电"):
         return round(amount, 3), "kwh"
     for tail, base in (("小时", "kwh"), ("时", "kwh"), ("h", "kwh"), ("", "kw")):

@@ -10,7 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, get_args
 
-from zhextract.evaluate import GoldArticle, GoldCount, GoldMoney, GoldProject, as_gold, base_amount, likeness, pair
+from zhextract.evaluate import (
+    GoldArticle,
+    GoldCount,
+    GoldMoney,
+    GoldProject,
+    as_gold,
+    base_amount,
+    fold,
+    likeness,
+    pair,
+)
 from zhextract.records.article import GroupCount
 from zhextract.records.explanation import Decision, DecisionKind, Explanation
 from zhextract.records.project import Milestone, ProjectRecord
@@ -229,7 +239,7 @@ def _has(gold: GoldProject, project: ProjectRecord, path: Sequence[str]) -> bool
     if key == "investment" and isinstance(value, Money):
         return _same_sum(value, gold.investment)
     if key == "place":
-        return gold.place == value
+        return isinstance(value, str) and gold.place is not None and fold(gold.place) == fold(value)
     return None
 
 

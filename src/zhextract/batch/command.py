@@ -34,7 +34,9 @@ class BatchFormat(str, Enum):
     xlsx = "xlsx"
 
 
-_SUFFIXES = {".db": "sqlite", ".sqlite": "sqlite", ".duckdb": "duckdb", ".xlsx": "xlsx"}
+_SUFFIXES = {
+    ".db": "sqlite", ".sqlite": "sqlite", ".duckdb": "duckdb", ".xlsx": "xlsx", ".csv": "csv", ".jsonl": "jsonl",
+}  # fmt: skip
 _READING, _OUTPUT, _RUN = "Reading", "Output", "The run"
 
 

@@ -125,7 +125,7 @@ def find_targets(
         _direct_object(view, index, trigger, after)
         or _in_clause(view, index, trigger, clause, before, after)
         or _before_clause(view, trigger, clause, before)
-        or _occasion(view, trigger, clause, after)
+        or _occasion(view, clause, after)
         or _of_topic(view, trigger, clause, topic, members)
     )
 
@@ -271,7 +271,7 @@ def _has_object(view: SentenceView, trigger: Trigger) -> bool:
     return _takes_object(trigger) and not _INTRANSITIVE.match(view.text[trigger.end : trigger.end + 4])
 
 
-def _occasion(view: SentenceView, trigger: Trigger, clause: CharSpan, after: list[int]) -> Targets | None:
+def _occasion(view: SentenceView, clause: CharSpan, after: list[int]) -> Targets | None:
     """随着最后一台风机完成吊装，A…: what opens the sentence is of the subject that follows."""
     if not after or not view.opens_occasion(clause):
         return None

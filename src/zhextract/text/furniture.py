@@ -51,7 +51,7 @@ _DATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?: \d\d:\d\d|\D|$)")
 # `跟贴 12 参与 340`
 _COUNTED = re.compile(r"(?:跟贴|跟帖|留言|网友评论|评论)\s?[(（]?\d{1,7}[)）]?(?:\s?(?:参与|人参与)\s?\d{0,7})?$")
 # What a converter sets before the items of a list, and what a portal sets behind an article.
-_BULLET = re.compile(r"[-•·●*] ")
+_BULLET = re.compile(r"^[-•·●*] ")
 _ONWARD = re.compile(r"返回[^，。]{1,8}，查看更多$")
 # Between title and date stands the name of an account.
 _NAME = re.compile(r"\w{2,10}")
@@ -74,7 +74,7 @@ class _Rules:
 
     @cached_property
     def breadcrumb(self) -> re.Pattern[str]:
-        begin, path = any_of(self.words.breadcrumb), any_of(self.words.path)
+        begin, path = any_of(self.words.breadcrumb + self.words.home), any_of(self.words.path)
         return re.compile(rf"(?:(?:[您你]的)?(?:{begin})\s?[:：]?[^。，]{{0,60}}?)\s?(?:{path})+")
 
     @cached_property
@@ -94,7 +94,7 @@ class _Rules:
     def place(self) -> re.Pattern[str]:
         """`您的位置:首页园区要闻正文`: a path whose marks were pictures."""
         return re.compile(
-            rf"(?:{any_of(self.words.breadcrumb[:-3])})\s?[:：][^。，！？]{{2,40}}(?:正文|列表|首页)[^。，！？]{{0,20}}"
+            rf"(?:{any_of(self.words.breadcrumb)})\s?[:：][^。，！？]{{2,40}}(?:正文|列表|首页)[^。，！？]{{0,20}}"
         )
 
     @cached_property

@@ -19,6 +19,7 @@ class FurnitureWords(Model):
     """The words of `furniture.toml`."""
 
     breadcrumb: tuple[str, ...]
+    home: tuple[str, ...]
     path: tuple[str, ...]
     source: tuple[str, ...]
     person: tuple[str, ...]
