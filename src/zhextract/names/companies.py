@@ -24,6 +24,9 @@ _LABEL = re.compile(
     r"(?:建设|投资|业主|项目|实施|申报|承建投资)?(?:单位|主体|业主|投资方|建设方|法人)(?:名称)?[：:]\s{0,2}$|投资方[：:为]?$|"
     r"实施主体(?:为|是|系)(?:公司)?(?:全资|控股)?(?:子公司|孙公司)?$"
 )
+#: What makes a project that of the company named before it, and how far before.
+_ITS = re.compile("(?:(?<=[，。；、])其|(?:该|同一|同一家|这家)(?:公司|企业)的|该公司)$")
+_REFERRED = 120
 #: The owner that speaks, or is named, behind what was said of the project: 业主A说, 业主是A.
 _OWNER = re.compile("(?:^|[，。；\n“据])(?:业主|园子|项目业主|建设单位|投资方)(?:单位|方)?(?:是|为|系)?$")
 _NO_LABEL = re.compile(
@@ -50,6 +53,7 @@ def project_companies(
         if found[id(entity)]:
             owned.setdefault(entity.name, found[id(entity)])
     _labelled(document, entities, placed, found)
+    _referred(document, entities, placed, found)
     speakers = announcers(document, companies)
     for entity in entities:
         own = found[id(entity)]
@@ -90,6 +94,35 @@ def _labelled(
         at = bisect_right(starts, (company.start, len(entities))) - 1
         if at >= 0 and company.start - starts[at][0] <= 200:
             found[id(entities[starts[at][1]])].setdefault(company.name, []).append(company.span)
+
+
+def _referred(
+    document: Document,
+    entities: Sequence[Entity],
+    companies: InOrder[Mention],
+    found: dict[int, dict[str, list[CharSpan]]],
+) -> None:
+    """The company named before a project that is called its own: A选了欧洲。其B工厂…; 同一公司的B项目."""
+    for entity in entities:
+        named = [m for m in entity.mentions if m.form == "named"] if not found[id(entity)] else []
+        owner = next((o for m in named if (o := _its_owner(document.text, m.start, companies)) is not None), None)
+        if owner is not None:
+            found[id(entity)][owner.name] = [owner.span]
+
+
+def _its_owner(text: str, start: int, companies: InOrder[Mention]) -> Mention | None:
+    """The company that 其 or 该公司 right before `start` speaks of, in its paragraph."""
+    its = _ITS.search(text, max(0, start - 10), start)
+    if its is None:
+        return None
+    low = max(text.rfind("\n", 0, start) + 1, start - _REFERRED)
+    if its[0] != "其":
+        before = companies.inside(low, its.start())
+        return before[-1] if before else None
+    # 其 is of whoever opens the sentence, or the one before where 其 opens its own.
+    end = its.start() - 1
+    opening = max(low, text.rfind("。", low, end) + 1)
+    return next((c for c in companies.inside(opening, end) if c.start == opening), None)
 
 
 def _speaks_as_owner(document: Document, company: Mention, named: InOrder[CharSpan]) -> bool:

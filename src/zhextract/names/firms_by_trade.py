@@ -25,6 +25,8 @@ _OWNS = re.compile(
 #: The characters that this, and what shows a subject, begin with.
 _OWNS_FIRST = frozenset("计拟将已正原又也则还先同去今明上个年总投出斥追新摘拿租买购签入落停复开动的0123456789")
 _SUBJECT_FIRST = frozenset("：:公发披晚(（集董总副股新工在表宣签合达的一首资高分研生等将拟") | {"\u4e00"}
+#: How often texts have a word that is part of no firm's name.
+_COMMON = 200
 #: What a trade behind it has no name before.
 _EDGES = frozenset("，。、；：！？（(“”【】》《 \n和与及的等在为是/·-0123456789%+") | {""}
 
@@ -42,6 +44,9 @@ def firms_by_trade(passage: Passage) -> Iterator[Mention]:
     for at, end, sentence in _closing_trades(passage):
         trade = text[at:end]
         start, words = stem(text, sentence.start, at)
+        if words and not _is_name(words) and _owns(text, end):
+            words = _without_lead(words)
+            start = words[0].start if words else start
         mention = Mention(start, end, "company", text[start:end], "company.trade")
         if place_chain(text, at, start) == start and start < at:
             if trade in table().company.of_places and text[start:at] in gazetteer().by_short:
@@ -49,6 +54,17 @@ def firms_by_trade(passage: Passage) -> Iterator[Mention]:
         elif words and 2 <= at - start <= 6 and _is_name(words):
             named.append((mention, trade in weak))
     yield from _shown(text, named)
+
+
+def _without_lead(words: list[dictionary.Word]) -> list[dictionary.Word]:
+    """The name that a stem ends in behind a county, a park or a common word (黎城县|龙飞, 隔壁|康元), or the stem."""
+    for at in range(1, len(words)):
+        lead, rest = words[at - 1].text, words[at:]
+        placed = is_place(lead) and lead[-1] in "县区市旗镇"
+        common = len(lead) > 1 and dictionary.frequency(lead) > _COMMON and not is_place(lead)
+        if (placed or common) and _is_name(rest):
+            return rest
+    return words
 
 
 def _closing_trades(passage: Passage) -> Iterator[tuple[int, int, CharSpan]]:

@@ -21,7 +21,7 @@ from zhextract.text.words import frequency, is_word, tag, texts
 
 #: Works that are called by where they are, whatever syllables open their name.
 _OF_PLACES = re.compile(
-    "气田|油田|风电场|水库|灌区|堤防|蓄洪|分洪|支?干线|铁路|高速公路|高速$|公路|大桥|隧道|机场|航道|[路街]$|河道|湿地|景区|安置房|老旧小区"
+    "气田|油田|风电场|水库|灌区|堤防|蓄洪|分洪|支?干线|铁路|高速公路|高速$|公路|大桥|隧道|机场|航道|[路街]$|河道|变电站|输变电|湿地|景区|安置房|老旧小区"
 )
 #: What provinces are called in the names of lines between them: 闽赣, 湘粤.
 _ABBREVIATIONS = re.compile("[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀渝黔贵滇藏陕秦甘陇青宁疆港澳台]{2,4}")
@@ -38,6 +38,8 @@ _OUTPUT = re.compile("[日月年]产[0-9]")
 _AMOUNT = re.compile(r"[0-9.]+(?:[万亿千百]|[吨台套辆亩]|兆瓦|公里|[MG]Wh?)")
 #: A noun that texts have this often is a thing; the most common ones are names as well (远景, 联想).
 _RARE, _WELL_KNOWN = 15, 150
+#: Two syllables are a thing as soon as a firm, where another is told.
+_SURE_LENGTH = 3
 _LOOKED_AT = 20  # places of a guess that are looked at
 
 
@@ -61,10 +63,14 @@ def guessed_owner(
     if inner is None:
         return None
     guess = words[inner.start : inner.end]
+    if mention.name == words and inner.end - inner.start == len(words) and words.endswith(_PLANTS):
+        return None  # the plant is what is built
     whole = words.startswith(("项目", "工程"), inner.end) and mention.head == "generic"
     if whole and words.endswith("工程"):
         return None  # 引大济岷工程
     sure = guess in known or is_known_company(guess)
+    if told and not sure and len(guess) < _SURE_LENGTH and not any(guess in name for name in known):
+        return None  # 翔宇食品投资的豆干车间
     if whole and not sure and (_opens_with_place(guess) or len(texts(guess)[0]) > 1):
         return None  # 四川铜杆项目, 小苏打项目, 刀片电池项目
     if _OUTPUT.match(words, inner.start):
@@ -100,6 +106,11 @@ def _is_abroad(words: str, start: int) -> bool:
     return words[:start] in gazetteer().countries
 
 
+_PLANTS = ("厂", "站", "医院", "学校", "水库", "中心")
+#: A number, and what a county's own are called by (县中医院), opens no firm's name.
+_NO_PREFIX = re.compile("[0-9县市区镇乡村]")
+
+
 def owners_by_pattern(
     document: Document,
     entities: Sequence[Entity],
@@ -127,6 +138,8 @@ def owners_by_pattern(
             at >= 0
             and frequency(prefix) < 100
             and prefix not in others
+            and not _NO_PREFIX.match(prefix)
+            and not _is_place_here(document.text, prefix[:2])
             and not (_opens_with_place(prefix) or _no_owner(prefix) or _is_place_here(document.text, prefix))
         ):
             found[id(entity)] = {prefix: [CharSpan(at, at + len(prefix))]}
@@ -175,6 +188,6 @@ def _no_owner(name: str) -> bool:
     if (_ABBREVIATIONS.fullmatch(name) and not is_known_company(name)) or _AMOUNT.match(name):
         return True
     return re.search(
-        r"^[高中低超][速压温频端硬阶]|^引.{1,2}[济入调]|[菌堆氢氨酸碱钠钾]$|^.{1,2}[焦磷硫醇醚烯烷苯酮酯胺酱醋镍钴锰钒钼钨锑]$|合金$|碳[二三四五六七八九十]$|(?:级|式|型|性|化|率|类|用|度|(?<!食)品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)|援建|分洪|^[一-龥]大$|[园院校]$",
+        r"[与和及上里]$|^[高中低超][速压温频端硬阶]|^引.{1,2}[济入调]|[菌堆氢氨酸碱钠钾]$|^.{1,2}[焦磷硫醇醚烯烷苯酮酯胺酱醋镍钴锰钒钼钨锑]$|合金$|碳[二三四五六七八九十]$|(?:级|式|型|性|化|率|类|用|度|(?<!食)品|[0-9.]|市|县|区|镇|乡|路|道|至|客运|公路|铁路|[东南西北]延)$|^(?:路|大道)|援建|分洪|^[一-龥]大$|[园院校]$",
         name,
     ) is not None or project_words().is_class(name)

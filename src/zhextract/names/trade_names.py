@@ -275,7 +275,7 @@ def _from_city(name: str, start: int) -> int:
 #: Trades that make a firm's name even of a common word (九号科技).
 _FIRM_TRADES = ("科技", "实业", "集团", "股份", "药业", "控股", "重工", "光能")
 #: Endings of unknown places: 下浒山, 叶路洲.
-_GEOGRAPHIC = tuple("路桥河湖线站村镇区山江港洲湾岛坝沟坪岭乡")
+_GEOGRAPHIC = tuple("路桥河湖线站村镇区山江港洲湾岛坝沟坪岭乡溪滩荡")
 
 
 def _syllables(rest: str, found: list[words.Word]) -> int:
