@@ -13,6 +13,8 @@ from zhextract.records.values import CharSpan
 #: How far back a name is looked up, in entities: no article of a person's length has more.
 _RECENT = 300
 _UNIT = re.compile(r"[0-9一二三四五六七八九十]+[号#](?:机|厂|线|炉|焦炉|高炉|转炉|窑|楼|工位|船坞|船台|泊位)")
+#: The number of one of several plants at the end of a name.
+_NUMBERED_END = re.compile("[0-9一二三四五六七八九十]{1,2}号[一-龥]{1,3}$")
 #: A line of a city's railways, bare and with the name of its network.
 _LINE = re.compile(r"[0-9一二三四五六七八九十]{1,3}号线")
 _NETWORK = re.compile(r"([^0-9]{2,8}?)[0-9一二三四五六七八九十]{1,3}号线$")
@@ -64,7 +66,9 @@ def same_name(a: str, b: str) -> bool:
         return len(short) >= 4 and 3 * len(short) >= len(long)
     if short in long:
         return 2 * len(short) >= len(long)
-    if len(short) < 5 or 2 * len(short) < len(long) or not _subsequence(short, long):
+    unit = _NUMBERED_END.search(short)
+    numbered = unit is not None and unit.start() >= 2 and long.endswith(unit.group())  # 大连2号工厂
+    if len(short) < 5 or (2 * len(short) < len(long) and not numbered) or not _subsequence(short, long):
         return False
     if _SECTION.search(short) and _SECTION.search(long):
         return True

@@ -72,6 +72,8 @@ _PART_OF_PLANT = re.compile("(?:现有|现在|原有)的?$|(?:新建|建设)(?:�
 _LISTED = re.compile("(?:分别是|分别为|包括)(?:[^，。；]{2,80}[、和及])?$")
 #: Where something is, not what is built.
 _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；的]{0,12}$")
+#: Where a road begins or ends, and what something else is based on: 起于A互通，终于B枢纽, 依托武汉的B线.
+_ENDS_AT = re.compile(r"(?:(?:起|止|终|迄)于|起自|起点[为是]|终点[为是])[^，。；]{0,24}$|依托(?:于)?[^，。；]{0,8}的?$")
 #: The same with 的 before the name: 位于A市的B产业园.
 _LIES_IN = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
 
@@ -152,6 +154,8 @@ class Evidence(Telling):
         if holder is not None and not (head == "facility" and self._is_built(holder)):
             return True
         hosts = self.text[span.end - 1] in "园区港"  # 位于A市的B产业园 hosts, 位于A市的B工厂 is what is told of
+        if _ENDS_AT.search(self.text, max(self.sentence.start, span.start - 30), span.start):
+            return True
         where = _LIES_IN if hosts else _LOCATED
         return where.search(self.text, max(self.sentence.start, span.start - 14), span.start) is not None
 

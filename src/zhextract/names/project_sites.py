@@ -53,7 +53,7 @@ def at_several_sites(
         each: Sequence[Mention | None] = owners
     else:
         each = [owners[-1] if owners else None] * len(places)
-    what = match["kind"] + text[start:end]
+    what = re.sub("^(?:全新|新|大型)", "", match["kind"]) + text[start:end]
     return [
         ProjectMention(
             place.start, place.end, "named", (owner.name if owner else "") + text[slice(*place)] + what,
@@ -67,6 +67,8 @@ def _elements(text: str, start: int, end: int) -> Iterator[CharSpan]:
     """The places of the list, without the country that opens it."""
     country = next((c for c in gazetteer().countries if text.startswith(c, start) and start + len(c) < end), "")
     begin = start + len(country)
+    if country and _LINKS.match(text, begin):
+        begin = start  # 印尼、匈牙利
     for link in _LINKS.finditer(text, begin, end):
         yield CharSpan(begin, link.start())
         begin = link.end()

@@ -29,6 +29,8 @@ _OTHER_MEMBERS = re.compile(rf"(?:(?:、|和|以及)[^，。；、]{{2,16}}?){{1
 _NUMBERED = re.compile("(?:^|[；\n 　])[0-9]{1,2}[.．]$")
 #: What stands before the beginning of a clause or of a member of a list.
 _OPENS_CLAUSE = frozenset("【，。；：,;:!！?？、“”】 \n的")
+#: What a firm calls one of its plants or lines: t8产线, M10工厂.
+_CODE = re.compile("[A-Za-z][0-9]{1,3}")
 #: Marks between several things told together.
 _ENUMERATES = re.compile("[、+＋]")
 #: The words of one clause, and of the members of a list in it.
@@ -188,7 +190,7 @@ class Telling:
             stem = self.text[span.start : heads[-1]] if heads else ""
             *others, last = _ENUMERATES.split(stem)
             proper = len(last) >= 2 and is_proper_name(last) and all(len(other) <= 4 for other in others)
-            self._judged[span] = proper
+            self._judged[span] = proper or _CODE.fullmatch(stem) is not None
         return self._judged[span]
 
     def anchored(self, span: CharSpan) -> bool:

@@ -86,7 +86,7 @@ class ProjectVocabulary:
         `anchored` says that an organization or a place follows it: then any verb is one.
         """
         if word in self.openers:
-            return anchored and word in _TAKES_NAMES
+            return (anchored and word in _TAKES_NAMES) or word == "扩建"
         if word in _PARTICLES:
             return True
         if len(word) < 2 or word.isascii():
