@@ -208,7 +208,7 @@ def _summary(settings: Settings, progress: RunProgress, done: Any) -> int:
     typer.echo(f"{settings.output}: {rows}", err=True)
     where = f" ({errors_path(settings.output, settings.format)})" if done["errors"] else ""
     rate = progress.counts["documents"] / max(progress.seconds, 0.001)
-    typer.echo(f"{done['read']:,} articles read, {done['reprints']:,} of them reprints", err=True)
+    typer.echo(f"{done['read']:,} articles have words of projects, {done['reprints']:,} are reprints", err=True)
     typer.echo(f"{done['errors']:,} documents could not be read{where}", err=True)
     typer.echo(f"{progress.seconds:,.1f} s, {rate:,.0f} documents a second", err=True)
     return 0
