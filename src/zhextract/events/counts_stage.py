@@ -63,6 +63,8 @@ class StageFinder:
         if group.kind == "firm" and not dealt and not self._of_firms(group, trigger):
             return None
         milestone: MilestoneType | None = None if mixed else trigger.type
+        if group.what.endswith("地块") and milestone == "signing":
+            return None  # A、B分别落在滨海工业区3个地块
         if group.kind == "permit" and milestone == "approval":
             milestone = None  # a permit is no stage of permits
         return Stage(milestone, modality, cued)

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from zhextract.names.merging import core
 from zhextract.names.project_mention import ProjectMention
 from zhextract.names.project_units import without_unit
+from zhextract.names.trade_names import is_known_company, owner
 from zhextract.records.values import CharSpan
+from zhextract.text.words import is_word
 
+#: Where a statement begins, and what tells of a plant right behind its firm: 恒岳6月…, 恒岳的厂房….
+_OPENS_STATEMENT = frozenset("，。；：！？\n 　")
+_GOES_ON = re.compile(
+    "的(?:厂房|主体|桩基|用地|地块|土地|设备|主厂房|生产线|窑炉|车间)|[0-9]{1,2}月|今年|去年|明年|目前|眼下|现已|已|正(?!式)|则|却|也|还|只(?!有)|最[快慢早晚]|因|"
+    "上月|本月|下月|上个月|计划|预计|将|拟|[一二三]期|进[度展]"
+)
+_FIRM = 4  # the most characters of a firm's short name
 #: How far back a name is looked up, in entities: no article of a person's length has more.
 _RECENT = 300
 _UNIT = re.compile(r"[0-9一二三四五六七八九十]+[号#](?:机|厂|线|炉|焦炉|高炉|转炉|窑|楼|工位|船坞|船台|泊位)")
@@ -97,6 +108,7 @@ class Registry:
     def __init__(self) -> None:
         self.entities: list[Entity] = []
         self.aliases: dict[str, str] = {}
+        self.firms: dict[str, list[Entity]] = {}  # the firm that a name opens with, where no list has it
         self.topic: list[Entity] = []
 
     def knows(self, name: str) -> bool:
@@ -134,7 +146,19 @@ class Registry:
             while at >= 0:
                 found.append((CharSpan(at, at + len(alias)), name))
                 at = text.find(alias, at + len(alias), sentence.end)
-        return sorted(found)
+        return sorted([*found, *self._by_firm(text, sentence)])
+
+    def _by_firm(self, text: str, sentence: CharSpan) -> Iterator[tuple[CharSpan, str]]:
+        """Where a statement speaks of a project by its firm alone: 恒岳电解液落户。恒岳6月取得环评批复."""
+        for firm, entities in self.firms.items():
+            names = {e.name for e in entities}
+            at = text.find(firm, *sentence) if len(names) == 1 else -1
+            while at >= 0:
+                end = at + len(firm)
+                opens = at == sentence.start or text[at - 1] in _OPENS_STATEMENT
+                if opens and _GOES_ON.match(text, end, sentence.end):
+                    yield CharSpan(at, end), next(iter(names))
+                at = text.find(firm, end, sentence.end)
 
     def _named(self, mention: ProjectMention) -> Entity:
         mention = self._of_network(mention)
@@ -225,6 +249,8 @@ class Registry:
     def _add(self, name: str, mention: ProjectMention) -> Entity:
         entity = Entity(name, mention.phase, mention.phase_number, mention.fresh)
         self.entities.append(entity)
+        for firm in _firms(name):
+            self.firms.setdefault(firm, []).append(entity)
         return entity
 
 
@@ -242,6 +268,17 @@ class Recalled(Registry):
     def _known(self, mention: ProjectMention) -> Entity | None:
         found = [e for e in self.entities[-_RECENT:] if e.phase == mention.phase and self._may_be(e, mention)]
         return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _firms(name: str) -> tuple[str, ...]:
+    """What a project may be called by later: the firm that its name opens with, whole and without its trade."""
+    own = owner(name)
+    firm = name[slice(*own)] if own is not None and own.start == 0 else ""
+    if not firm or is_known_company(firm):
+        return ()
+    short = {firm, core(firm)} - {name}
+    return tuple(sorted(f for f in short if 2 <= len(f) <= _FIRM and not is_word(f)))
 
 
 def spans_of(entity: Entity) -> list[CharSpan]:

@@ -136,6 +136,7 @@ def owners_by_pattern(
         at = document.text.find(prefix, first.start, first.end) if prefix else -1
         if (
             at >= 0
+            and not prefix[0].isdigit()  # 5万吨|磷酸铁, 5万吨|氟化氢
             and frequency(prefix) < 100
             and prefix not in others
             and not _NO_PREFIX.match(prefix)

@@ -43,7 +43,9 @@ _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?
 _NOTE = re.compile("[（(][^（）()。；]{2,40}[）)]")
 #: What makes the object right behind it a thing that is built, and the stages that only such a thing has.
 _BUILDING = re.compile("(?:新建|兴建|建造|修建|筹建|在建|规划建设|投资建设|建设|建成)(?:的|了)?$")
-_WORKS_ON = re.compile("开工|动工|奠基|竣工|完工|封顶|结顶|在建|交工|交付|通水|投运|投用|试运行|手续|核准|立项|浇筑")
+_WORKS_ON = re.compile(
+    "开工|动工|奠基|竣工|完工|封顶|结顶|在建|交工|交付|通水|投运|投用|试运行|手续|核准|立项|浇筑|正在施工|主体施工|正在建设|投入使用"
+)
 #: What is said of another thing that is built at a place: 在A机场投建B.
 _BUILT_THERE = re.compile("[^，。；]{0,4}?(?:投建|投资|建设|新建|兴建|设立|建立|布局|打造)")
 #: What takes place at it; a ceremony is of what is built there.

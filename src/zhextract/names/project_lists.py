@@ -53,6 +53,8 @@ _COUNTED_FACILITY = re.compile(r"[0-9一二三四五六七八九十]+[个条座�
 _PARTS_OF_ONE = re.compile(
     "(?:^|[，。；：、　 ])(?:该|本|此|整个)?(?:项目|工程)(?![中里当名])[^，。；]{0,30}(?:包含|包括|涵盖|含)[有了]?$"
 )
+#: The number of projects whose members are all named: 新落户项目4个，分别是.
+_NUMBER_OF_PROJECTS = re.compile("项目([0-9]{1,2}|[二两三四五六七八九十])个[，：]?(?:分别是|分别为|包括|即|有)$")
 #: What is done to an element, right behind its name: 第六小学新建.
 _NEW = ("新建", "续建")
 
@@ -155,6 +157,11 @@ class ListSearch:
                 continue
             elements = [e for e in self._elements(at) if e.start >= match.end()]
             bare = [e for e in elements if any(e in (o.span for o in spans) for spans in self._known())]
+            number = _NUMBER_OF_PROJECTS.search(lead)
+            if number and parse_numeral(number.group(1)) == len(
+                self._in_number(elements, parse_numeral(number.group(1)))
+            ):
+                bare, elements = [], self._in_number(elements, parse_numeral(number.group(1)))
             if len(elements) >= 2 and not bare and all(e.end - e.start >= 4 for e in elements):
                 self._add_list(elements, at, completed=False, rule="list-opened-by-count")
 

@@ -20,6 +20,8 @@ _LINES = ("路", "速", "铁", "线", "道", "运河", "通道")
 _PLURAL = re.compile("[^，。；、的]{0,8}?(?:均|都|分别|同时|同日|双双|相继|先后|陆续|已经|全部|[两三四五六2-6]个项目)")
 #: One project that goes through several steps or makes several products.
 _WHOLE = re.compile("一体化|产业链|综合|配套|联产|循环|源网荷储|上下游")
+#: A part that goes on with another number of the same: 作业区1号、2号泊位.
+_NUMBERED = re.compile("[0-9一二三四五六七八九十]{1,2}[号#]")
 #: The longest owner or place that stands for a whole name.
 _BARE = 4
 
@@ -31,7 +33,7 @@ def siblings(
     if "、" not in mention.name or mention.phase is not None or _WHOLE.search(mention.name):
         return [mention]
     parts = list(_parts(text, mention.span))
-    if any(end - start < 2 for start, end in parts) or len(parts) > 12:
+    if any(end - start < 2 or _NUMBERED.match(text, start, end) for start, end in parts) or len(parts) > 12:
         return [mention]
     whole = all(_is_whole(words, text, part) for part in parts[:-1])
     names, rule = [] if whole else _shared(words, text, around, mention, parts), "list-with-shared-head"
@@ -132,6 +134,14 @@ def _opening(words: ProjectVocabulary, text: str, around: Surroundings, last: Ch
     return 0
 
 
+def _works_on(words: ProjectVocabulary, text: str, part: CharSpan) -> bool:
+    """Whether a part tells what is done to a facility that has a name (红岳机械厂|整体搬迁)."""
+    heads = words.heads(text, *part)
+    return any(
+        kind in {"facility", "unit"} and start - part.start >= 2 and end < part.end for start, end, kind in heads
+    )
+
+
 def _has_owner(name: str) -> bool:
     """Whether a name is an owner's with a product behind it (雨润|生猪屠宰)."""
     firm = owner(name)
@@ -144,7 +154,7 @@ def _own(
     """The names where each part is one of its own, which what follows or 以及 must show; empty where they are not."""
     names = [bare_name(text[slice(*part)]) for part in parts]
     several = _PLURAL.match(text, mention.end, sentence.end) or (len(parts) > 2 and "以及" in mention.name)
-    several = several or all(map(_has_owner, names))
+    several = several or all(map(_has_owner, names)) or all(_works_on(words, text, part) for part in parts)
     if not several or not all(len(name) >= 3 and not words.is_class(name) for name in names):
         return []
     return [] if any(all((tag(word) or "x")[0] == "v" for word in texts(name)) for name in names) else names

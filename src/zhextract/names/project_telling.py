@@ -46,9 +46,9 @@ _NTH = re.compile("第[一二三四五六七八九十]|[一二三四五六七八
 _LOCAL = re.compile(
     "[县市区省镇州](?:第?[一二三四五六七八九十]+|人民|中医|中心|妇幼|职业|实验|疾控|立|特教|党校|档案|文化|体育|图书|博物)"
 )
-#: A street by its name.
+#: A street by its name, a road by its number.
 _STREET = re.compile(
-    "(?![一二三四五六七八九十两几各条])[一-龥]{2,4}(?:(?<![道公铁线网])路|大街|街|巷|大道)(?![线由径])"
+    "(?![一二三四五六七八九十两几各条])[一-龥]{2,4}(?:(?<![道公铁线网])路|大街|街|巷|大道)(?![线由径])|[A-Z][0-9]{2,4}线?"
 )
 #: The most characters of works and whose they are.
 _LONG_NAME = 20
