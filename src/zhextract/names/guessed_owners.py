@@ -33,6 +33,8 @@ _PLACE_ENDINGS = (
     *("水库", "灌区", "河", "湖", "岭", "矿区", "盐湖", "油田", "气田", "景区"),
 )
 _OWNS = re.compile("(?:^|[，。；：、\n“ 　])(?P<name>[一-龥]{2,4})的$")
+#: 前期投建的A项目: no one's name.
+_BUILT = ("投建", "新建", "在建", "拟建", "续建", "兴建", "建设", "投资", "规划", "实施", "承建")
 #: 日产2×7500吨熟料生产线: no car maker; nor is 16万吨 anyone's name.
 _OUTPUT = re.compile("[日月年]产[0-9]")
 _AMOUNT = re.compile(r"[0-9.]+(?:[万亿千百]|[吨台套辆亩]|兆瓦|公里|[MG]Wh?)")
@@ -91,6 +93,8 @@ def _named_before(text: str, mention: ProjectMention, places: Collection[str]) -
         return None
     start, end = match.span("name")
     name = match["name"]
+    if name.endswith(_BUILT):
+        return None
     if name in places or is_place(name) or is_word(name) or is_surnamed(text, start, end) or _no_owner(name):
         return None
     return CharSpan(start, end) if is_proper_name(name) else None

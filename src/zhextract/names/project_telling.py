@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zhextract.lexicon.gazetteer import gazetteer
 from zhextract.names.project_mention import Surroundings
 from zhextract.names.project_proper import is_proper_name
 from zhextract.names.project_words import ProjectVocabulary
@@ -45,6 +46,10 @@ _NTH = re.compile("第[一二三四五六七八九十]|[一二三四五六七八
 #: The one of its kind that a county or city has: 县中医院病房楼, 市人民医院门诊楼.
 _LOCAL = re.compile(
     "[县市区省镇州](?:第?[一二三四五六七八九十]+|人民|中医|中心|妇幼|职业|实验|疾控|立|特教|党校|档案|文化|体育|图书|博物)"
+)
+#: What power stations are called: a place and how the power is made.
+_CALLED = re.compile(
+    "([一-龥]{2,3}?)(?:混合式?)?(?:抽水|生物质|燃机)?(?:蓄能电站|水电站|水电枢纽|核电站|热电厂|发电厂|电厂)"
 )
 #: A street by its name, a road by its number.
 _STREET = re.compile(
@@ -94,9 +99,15 @@ class Telling:
         """Whether a name, a number or the county makes the kind one of its own: 碑垭水库, 第三水厂, 县中医院."""
         return (
             self._proper(span)
+            or self._of_county(span)
             or _NTH.search(self.text, span.start + 1, span.end) is not None
             or _LOCAL.match(self.text, *span) is not None
         )
+
+    def _of_county(self, span: CharSpan) -> bool:
+        """Whether a power station is called by a county whose short name is a word as well: 天台|抽水|蓄能电站."""
+        called = _CALLED.fullmatch(self.text, *span)
+        return called is not None and called[1] in gazetteer().by_short and not self.words.is_class(called[1])
 
     def _staged(self, span: CharSpan) -> bool:
         """Whether the name opens a clause that tells its stage: A水库受移民影响停工, 全球首条B产线13日在C投产.
