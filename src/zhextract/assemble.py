@@ -165,7 +165,10 @@ class _Builder:
                 parts.setdefault(entity.name, []).append(entity)
         units = [(plant, e) for e in kept if (plant := without_unit(e.name)) != e.name]
         for whole in (e for e in kept if e.phase is None):
-            phases = parts.get(whole.name, []) + [e for plant, e in units if plant.endswith(whole.name)]
+            phases = parts.get(whole.name, [])
+            if without_unit(whole.name) == whole.name:
+                of_it = [e for plant, e in units if plant.endswith(whole.name) or whole.name.startswith(plant)]
+                phases = phases + of_it
             for phase in phases:
                 if phase.phase is not None and phase.phase_number == 1:
                     own[id(phase)] = first_phase_status(own[id(whole)], own[id(phase)])

@@ -185,7 +185,7 @@ def _beside_name(view: SentenceView, amount: Amount) -> bool:
 _NEVER_MADE = frozenset(
     (
         *("亩", "公顷", "人", "人次", "名", "家", "户", "项", "次", "所", "对", "趟", "班", "列", "场", "节"),
-        *("小时", "天", "年"),
+        *("小时", "天", "年", "个月", "周"),
     )
 )
 #: 1.8万张玻璃基板/月: the period stands behind the product.

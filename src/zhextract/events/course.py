@@ -50,7 +50,7 @@ _ITEM = re.compile(
 )
 #: A day on which something was made known, and words of a decision then made known.
 _MADE_KNOWN = re.compile("[^。；\n]{0,60}?(?:公告|披露|电[，）)])")
-_DECIDED = re.compile("决定|同意|予以|宣布|决议|公告|议案|终止在|暂缓")
+_DECIDED = re.compile("决定|协商|同意|予以|宣布|决议|公告|议案|终止在|暂缓")
 _BY_DECISION: frozenset[MilestoneType] = frozenset({"cancellation", "suspension"})
 _STOPPED_ONE_DAY = re.compile("暂停运营|停止运营|停产|停工|停摆|停了|叫停|停建")
 _NEWS: frozenset[MilestoneType] = frozenset(

@@ -32,6 +32,7 @@ class Event:
     span: CharSpan
     rule: str
     word: str = ""
+    over: bool = False  # a stop that is told as past (其间两次停工)
 
 
 _ONGOING = {"construction", "installation", "trial"}
@@ -101,7 +102,8 @@ class _Telling:
             settled = [settle(view, statement, day, self._published) for day in shared]
             told = [Event(trigger.type, *when, trigger.span, rule, trigger.text) for when in settled]
             return [(event, [entity]) for event, entity in zip(told, entities, strict=True)]
-        event = Event(trigger.type, statement, date, trigger.span, rule, trigger.text)
+        over = trigger.type == "suspension" and _PAST_STOP.search(view.text, clause.start, trigger.start) is not None
+        event = Event(trigger.type, statement, date, trigger.span, rule, trigger.text, over)
         return [(event, entities)] if entities else []
 
     def _meant(
@@ -144,6 +146,8 @@ class _Telling:
         return statement, date
 
 
+#: 其间两次因疫情停工, 一度停工: a stop that is over.
+_PAST_STOP = re.compile("(?:其间|期间|一度|曾|[一二两三四几数]次)[^，。；]{0,10}$")
 #: 全线通车的时间，指挥部咬定在年底: the moment is spoken of, and is not said yet.
 _TIME_OF_IT = re.compile("的(?:具体)?(?:时间|日期|节点)")
 
@@ -267,6 +271,8 @@ def _under_way(trigger: Trigger, statement: Statement, text: str) -> bool:
     if not trigger.text.endswith(_PROCEDURES):
         return False
     if statement.cue is not None and statement.cue.text in {"已", "已经", "均已", "现已", "业已"}:
+        return False
+    if trigger.text.startswith(("通过", "取得", "获", "拿到", "完成")):
         return False
     before, after = text[max(0, trigger.start - 6) : trigger.start], text[trigger.end : trigger.end + 10]
     done = re.match(r"证|[^，。；]{0,4}(?:完成|办结|办完|办理完|齐全|获|通过|交付|已)", after)

@@ -119,7 +119,7 @@ def before_it(view: SentenceView, start: int) -> list[Entity]:
     return list(dict.fromkeys(e for m, e in before if m.group == group))
 
 
-_RESPECTIVELY = re.compile("分别(?:为|是|达|约|投资|斥资|计划|超过?|近)*$")
+_RESPECTIVELY = re.compile("分别(?:为|是|达|约|总?装机|年产|规模|投资|斥资|计划|超过?|近)*$")
 
 
 def dealt_out(view: SentenceView, amounts: Sequence[Amount]) -> dict[CharSpan, list[Entity]]:

@@ -31,7 +31,7 @@ _NO_STATEMENT = re.compile(
 #: A ceremony that was not held, a permit that did not come.
 _FAILED = re.compile(
     "(?:仪式|活动|手续|文件|意见|工作)?[^，。；、]{0,4}(?:没有?办成|未能|未如期|没能|被取消|没有?下来|没有?落实|没有?拿到|没有?到位|"
-    "没过|未过|没有?通过|未通过|没有?批下来|未下来|未落实|未取得|未获得?|未办|未完成|尚未|还没|仍未|还差|没有?批|未批)"
+    "没过|未过|(?:都|也)没有?(?=[，。；]|$)|没有?通过|未通过|没有?批下来|未下来|未落实|未取得|未获得?|未办|未完成|尚未|还没|仍未|还差|没有?批|未批)"
 )
 #: 备案、环评等手续: what is strung onto a permit shares its fate.
 _STRUNG = re.compile("^(?:[、和及与](?!已|正|将|拟|计划)[^，。；、]{2,6})+(?=等|尚未|手续|还没|仍未)等?")
@@ -135,7 +135,9 @@ _TAKEN_BACK = re.compile(
     r"[^“”。；\n]{0,20}”[^。；“”\n]{0,24}?(?:系[^，。；]{0,10}(?:误|谣)|不实|有误|与事实不符|与实际不符|为误传|是误传|系误传|是谣言|为谣言|并非事实|不属实|没有[^，。；]{0,8}(?:签约|开工|投产|这回事))"
 )
 #: 网上说“A已签约”，县商务局回应：还在洽谈.
-_HEARSAY = re.compile(r"(?:网上|网友|有人|文中|原文|原稿|坊间|有传言|有消息|外界)(?:说|称|传|盛传)[，：]?$")
+_HEARSAY = re.compile(
+    r"(?:网上|网友|有人|文中|原文|原稿|坊间|有传言|有消息|外界)(?:说|称|传|盛传)[^，。；“”]{0,16}[，：]?$"
+)
 
 
 def _disowned(view: SentenceView, trigger: Trigger) -> bool:
@@ -143,7 +145,7 @@ def _disowned(view: SentenceView, trigger: Trigger) -> bool:
     opened = view.text.rfind("“", view.span.start, trigger.start)
     if opened < 0 or view.text.find("”", opened, trigger.start) >= 0:
         return False
-    if _HEARSAY.search(view.text, max(view.span.start, opened - 8), opened):
+    if _HEARSAY.search(view.text, max(view.span.start, opened - 24), opened):
         return True
     return _TAKEN_BACK.match(view.text, trigger.end) is not None
 
@@ -209,7 +211,7 @@ _AND_AFTER = re.compile(
 )
 #: The trigger only says of what kind a noun is: 安装质量, 开工投资端, 施工岗位.
 _OF_SOMETHING = re.compile(
-    "(?:投资)?端(?:来看)?|指标|面积|意愿|需求|数据|强度|质量|就业|岗位|队伍|机械|费用|成本|图纸|难度|安全|技术|工艺|标准|环境|规范|经验|资质|专业|服务商|业务|节奏|潮|热|窗口|预期|容易|便利|便捷|总结"
+    "(?:投资)?端(?:来看)?|指标|名单|面积|意愿|需求|数据|强度|质量|就业|岗位|队伍|机械|费用|成本|图纸|难度|安全|技术|工艺|标准|环境|规范|经验|资质|专业|服务商|业务|节奏|潮|热|窗口|预期|容易|便利|便捷|总结"
 )
 #: 说明在10个月内建成A是否具备可行性.
 _ASKED = re.compile("[^，。；]{0,40}(?:是否|能否|可否|有无)")

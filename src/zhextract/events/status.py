@@ -75,6 +75,8 @@ def _went_on(actual: Sequence[Event], stop: Event) -> bool:
 
     So it is where its length is told with the resumption (3月复工，此前停了四十天).
     """
+    if stop.over:
+        return True
     if stop.word.startswith(_OVER) and any(e.type == "resumption" for e in actual):
         return True
     if stop.type != "suspension" or stop.date is None:
