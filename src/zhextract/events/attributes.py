@@ -102,6 +102,7 @@ def _continues(text: str, last: Attribute, amount: Amount) -> bool:
     return (
         last.kind == "capacity"
         and amount.kind in {"quantity", "count"}
+        and "级" not in amount.text
         and GOODS.match(amount.unit or "") is not None
         and re.fullmatch(
             r"[、和及与][^，。；、0-9]{1,14}|[^，。；、0-9和及与]{1,14}[、和及与]",
