@@ -125,7 +125,7 @@ class Evidence(Telling):
             return True
         if head == "unit":
             return self._particular_unit(span)
-        if self.anchored(span) or self._being_built(span.start):
+        if self.anchored(span) or self._being_built(span.start) or (head == "facility" and self._finished(span)):
             return True
         if head == "facility" and self._proper(span):
             return True
@@ -277,6 +277,17 @@ class Evidence(Telling):
         """Whether money is raised or spent for it, by whatever words it is called (募资用于芯片研发及产业化项目)."""
         before = self.text[max(self.sentence.start, span.start - 60) : span.start]
         return len(name) >= 6 and _FUNDED.search(before) is not None
+
+    def _finished(self, span: CharSpan) -> bool:
+        """Whether a firm is said to have finished it, and what it makes: 建成年产万吨铸件的示范工厂."""
+        firms = [o.end for o in self.around.organizations if o.kind == "company" and o.end < span.start]
+        return bool(firms) and any(
+            firms[0] < t.start
+            and t.end <= span.start <= t.end + 20
+            and self.text.endswith("建成", t.start, t.end)
+            and self.text.startswith("年产", t.end)
+            for t in self.around.triggers
+        )
 
     def _being_built(self, start: int) -> bool:
         """Whether the name is the object of a statement that it is being built: 正在建设一条…的输油管道."""
