@@ -225,6 +225,8 @@ class Registry:
             # 3号机组投运。电站总装机140万千瓦
             return self._plant(plant, replace(mention, phase=topic.phase, phase_number=topic.phase_number))
         whole = mention.rule == "anaphor-whole" and mention.phase is None
+        if whole and topic.name.endswith(("装置", "机组")) and len(self.entities) > 1:
+            return None  # 整个项目2030年建成: of more than the one plant spoken of last
         if not whole and (mention.phase is None or mention.phase == topic.phase):
             return topic
         for entity in self.entities[-_RECENT:]:
