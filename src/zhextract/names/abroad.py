@@ -19,6 +19,7 @@ _LONGEST, _FEWEST = 7, 3
 _WORKS = re.compile(
     r"[0-9]|(?:[一-龥]{1,4}?(?:工厂|基地|电站)|工厂|生产基地|基地|项目|光伏|风电|稀土|[铁铜金镍锂煤]矿|油田|气田|水电站|电站|冶炼厂|炼油厂|电池|电解液|港)"
 )
+_TOWN = ("市", "镇", "郡", "县")
 _PARK = re.compile("(?:工业|产业|科技)?园区?|工业区|经济区|经济特区")
 #: The same behind a preposition of place.
 _THERE = re.compile("[的，。、]|投资|建设|新建|兴建|设立|建|启用|启动|动工|开工|投产|举行")
@@ -42,6 +43,7 @@ def with_unlisted(text: str, start: int, end: int, stop: int) -> int:
     reach = _name_end(text, end, stop)
     if reach - end < 2 or text[end:reach] in company_names():
         return end
+    reach += text.startswith(_TOWN, reach, stop)
     if (park := _PARK.match(text, reach, stop)) is not None:
         return park.end()
     shown = _WORKS.match(text, reach, stop) or (text.endswith(_AT, 0, start) and _THERE.match(text, reach, stop))

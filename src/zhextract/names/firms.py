@@ -36,6 +36,10 @@ _BEFORE_NOTICE = re.compile(r"(?:就|也|随即)?(?:在[^，。\s在]{0,8}的)?$
 _HOME = ("日本", "韩国", "美国", "德国", "法国", "英国", "台湾", "意大利", "加拿大", "瑞士", "瑞典", "荷兰", "印度")
 
 
+#: What makes a place of a firm that is called by one: 上海临港新片区.
+_ZONES = ("新片区", "新区", "开发区", "经开区", "高新区", "自贸区", "经济技术开发区", "经济开发区")
+
+
 @cache
 def _listed() -> dict[str, tuple[str, bool]]:
     """Every known name → its registered name, and whether it needs evidence."""
@@ -95,7 +99,7 @@ class FirmFinder:
             name = self._names[index]
             if name not in self.strong and not self._meant(text, start, end, sentence, lists, name):
                 continue
-            if not is_whole(text, start, end, name):
+            if not is_whole(text, start, end, name) or text.startswith(_ZONES, end):
                 continue
             if text[end : end + 1] in ("A", "B") and not text[end + 1 : end + 2].isascii():
                 end += 1

@@ -26,6 +26,8 @@ _OF_PLACES = re.compile(
 #: What provinces are called in the names of lines between them: 闽赣, 湘粤.
 _ABBREVIATIONS = re.compile("[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀渝黔贵滇藏陕秦甘陇青宁疆港澳台]{2,4}")
 
+#: What the name of a firm does not stand before: 上海临港|新片区.
+_NO_FIRM_BEFORE = ("配套", "新片区", "新区", "开发区", "经开区", "高新区")
 #: What follows the name of a place.
 _PLACE_ENDINGS = (
     *("县", "市", "区", "镇", "乡", "村", "街道", "渔港", "港区", "作业区", "园区", "新区", "工业园"),
@@ -79,7 +81,7 @@ def guessed_owner(
         return None
     if not sure and (_is_plain(guess) or _is_abroad(words, inner.start)):
         return None
-    if _named_after_place(words, guess, known) or _no_owner(guess) or words.startswith("配套", inner.end):
+    if _named_after_place(words, guess, known) or _no_owner(guess) or words.startswith(_NO_FIRM_BEFORE, inner.end):
         return None
     if any(place.endswith(guess) for place in places) or (not sure and _is_place_here(text, guess)):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
@@ -121,6 +122,9 @@ def _joined(places: Sequence[Mention], text: str) -> list[Mention]:
         last = found[-1] if found else None
         if last is not None and place.end <= last.end:
             continue
+        if last is not None and last.kind == "place" and place.kind == "park" and last.start < place.start < last.end:
+            # 上虞区杭州湾｜杭州湾上虞开发区: the place ends where the park begins
+            last = found[-1] = replace(last, end=place.start, name=text[last.start : place.start])
         if last is not None and last.end == place.start and place.kind == "park" and _is_outer(last):
             found[-1] = Mention(last.start, place.end, "park", text[last.start : place.end], place.rule)
             continue
