@@ -12,7 +12,7 @@ from zhextract.lexicon.gazetteer import code_prefix
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.project_proper import is_proper_name
-from zhextract.names.told_sites import ToldSites, is_wide
+from zhextract.names.told_sites import WATERWAYS, ToldSites, is_wide
 from zhextract.records.values import CharSpan
 from zhextract.text.document import Document
 from zhextract.text.patterns import looked_for
@@ -207,9 +207,11 @@ class HostFinder:
         return Mention(first.start, first.start + len(name[0]), "place", name[0], "place.body")
 
     def _opens_name(self, place: Mention) -> bool:
-        """Whether syllables that are a name follow a place each time that the text names it: 上海佳豪, a firm."""
+        """Whether a place opens a longer name: syllables follow it each time (上海佳豪, a firm), or 运河."""
         text = self._document.text
         behind = text[place.end : place.end + 2]
+        if behind in WATERWAYS:
+            return True
         if place.kind == "park" or not is_proper_name(behind) or is_word(behind):
             return False
         name = re.escape(place.name + behind)

@@ -28,8 +28,6 @@ _HAMLET = re.compile(r"[\u4e00-\u9fff]{1,3}[场山峪沟坪屯庄堡坝营店坡
 
 #: What is no hamlet, though it ends like one: 新路村项目现场.
 _AT_WORK = ("项目", "工程", "施工", "建设", "开工", "生产", "活动", "签约")
-#: What makes of the short name of a county that of a canal: 平陆运河.
-_WATERWAYS = ("运河", "水道")
 
 
 @cache
@@ -175,7 +173,7 @@ def _stands(text: str, start: int, end: int, name: str) -> bool:
         return _aligned(text, start, end)
     if name in world.by_name:
         return name[:-1] not in _BARE and _aligned(text, start, end)
-    if all(d.plain for d in divisions) or text.startswith(_WATERWAYS, end) or is_surnamed(text, start, end):
+    if all(d.plain for d in divisions) or is_surnamed(text, start, end):
         return False
     return _aligned(text, start, end)
 
@@ -207,8 +205,8 @@ def _with_hamlet(text: str, end: int, reach: int, stop: int) -> int:
     """The end with a hamlet behind a township, or an unlisted place before installed power (新庄20MW)."""
     if reach > end and text[reach - 1] in "乡镇村道":
         hamlet = _HAMLET.match(text, reach, min(stop, reach + 4))
-        site = hamlet is not None and hamlet[0].startswith(_AT_WORK)
-        return hamlet.end() if hamlet and not site and not words.is_word(hamlet[0]) else reach
+        named = hamlet and not hamlet[0].startswith(_AT_WORK) and not words.is_word(hamlet[0])
+        return hamlet.end() if hamlet and named else reach
     site = _SITE.match(text, reach, stop) if reach == end else None
     if site and not any(words.frequency(w) > 300 for w in words.texts(site[1]) if len(w) > 1):
         return site.end(1)

@@ -42,6 +42,8 @@ _AND = re.compile("、|以及|和|及|与")
 _WIDE = re.compile(
     r"城[东西南北中]|江[南东]|河西|华?[东西南北中粤苏浙皖鄂湘赣闽桂琼]{1,3}(?:部|方)?|(?:长|珠)(?:江)?三角(?:洲)?|海外|全国|中国|国内"
 )
+#: What makes of a county the name of a canal: 平陆运河.
+WATERWAYS = ("运河", "水道")
 #: How far before a place the words may begin that make it a site.
 _BEFORE = 14
 
@@ -64,7 +66,7 @@ class ToldSites:
         text = self._document.text
         if _SITED.search(text, max(sentence.start, place.start - _BEFORE), place.start) is None or is_wide(place):
             return False
-        if text.startswith("以来", place.end):
+        if text.startswith(("以来", *WATERWAYS), place.end):
             return False  # 落户X以来 tells how long
         if self.is_sure(place, sentence.start):
             return True
