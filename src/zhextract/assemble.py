@@ -12,9 +12,10 @@ from pydantic import TypeAdapter
 
 from zhextract.events.attributes import Attribute
 from zhextract.events.counts import CountMention, plain
+from zhextract.events.listed import Credibility, has_content
 from zhextract.events.milestones import Event
 from zhextract.events.scene import Scene
-from zhextract.events.status import derive_status, first_phase_status, whole_status
+from zhextract.events.status import statuses_of
 from zhextract.names.companies import project_companies, without_built
 from zhextract.names.entities import Entity, folded, spans_of
 from zhextract.names.locate import Locator
@@ -22,21 +23,12 @@ from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
 from zhextract.names.people import PersonMention
 from zhextract.names.places import PlaceFinder
-from zhextract.names.project_mention import ProjectMention
 from zhextract.names.project_units import without_unit
-from zhextract.names.trade_names import product_opening
 from zhextract.parse.dates import TimeValue
 from zhextract.records import ArticleRecord
 from zhextract.records.values import CharSpan, Status
 from zhextract.text.document import Document
-from zhextract.text.words import frequency, tag, texts
 
-#: What a town has one of: 城北客运站, 县第二幼儿园.
-_OF_TOWN = re.compile(
-    "城[东西南北中][^市乡镇]|[县市区镇](?:第?[一二三四五六七八九十]|客运|汽车站|图书|文化|档案|博物|疾控|福利|职教)"
-)
-_CHINESE = re.compile("[一-龥]+")
-_NAMES = frozenset(("ns", "nr", "nz", "nt", "nrt", "nrfg"))
 _SPEAKS = re.compile(r"[^，。]{0,6}(?:说|表示|介绍|称|透露|指出|认为|告诉)")
 _RECORD: TypeAdapter[ArticleRecord] = TypeAdapter(ArticleRecord)
 
@@ -84,7 +76,7 @@ class _Builder:
         self.speakers = InOrder(self.people)
 
     def build(self) -> dict[str, Any]:
-        kept = [e for e in self.scene.entities if self._has_content(e)]
+        kept = [e for e in self.scene.entities if has_content(self.scene, e)]
         built = {m.span for e in kept for m in e.mentions if m.form == "named" and m.head == "facility"}
         self.organizations = without_built(self.organizations, built)
         # The whole of which only phases or units have content still says by its name whose they are, and where.
@@ -94,8 +86,10 @@ class _Builder:
             self._look_around()
             self.locator.survey(spoken)
         companies = project_companies(self.document, spoken, self.organizations, self.place_mentions)
-        kept = [e for e in kept if self._credible(e, companies.get(id(e), {}))]
-        statuses = self._statuses(kept)
+        if kept:
+            credible = Credibility(self.document, self.scene, self.locator, self.named)
+            kept = [e for e in kept if credible.holds(e, companies.get(id(e), {}))]
+        statuses = statuses_of(kept, self.scene)
         projects = [self._project(e, companies.get(id(e), {}), statuses[id(e)]) for e in kept]
         return {
             "organizations": self._organizations(kept, companies),
@@ -106,78 +100,6 @@ class _Builder:
         }
 
     # ---- projects --------------------------------------------------------------------------------------------------
-    def _has_content(self, entity: Entity) -> bool:
-        """A project mentioned with no stage and no figure is not listed."""
-        key = id(entity)
-        told = self.scene.attributes.get(key) or ()
-        if not entity.name.endswith("机组") and all(m.head == "unit" for m in entity.mentions):
-            # 110万吨/年MDI装置 is a plant that stands.
-            told = [
-                a for a in told if not any(m.start <= a.span.start and a.span.end <= m.end for m in entity.mentions)
-            ]
-        return bool(self.scene.events.get(key) or told or key in self.scene.preliminary)
-
-    def _credible(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]]) -> bool:
-        """Whether a name of plain words (集成电路项目, 数据中心) is borne out by an owner, an investment or a site."""
-        named = [m for m in entity.mentions if m.form == "named"]
-        if named and not self.scene.events.get(id(entity)) and all(map(self._won, named)):
-            return False
-        if companies or entity.phase or not all(map(self._plain, named)):
-            return True
-        if any(a.kind == "investment" for a in self.scene.attributes.get(id(entity), [])):
-            return True
-        return self.locator.site(entity) is not None
-
-    def _won(self, mention: ProjectMention) -> bool:
-        """Whether the sentence is about who won a tender for it (在A项目中成功中标): an order, not what is built."""
-        sentence = self.document.sentence_of(mention.start)
-        return sentence is not None and "中标" in self.document.text[slice(*sentence)]
-
-    def _plain(self, mention: ProjectMention) -> bool:
-        """Whether a mention is made of words that any text may use: no name, no number, no member of a list."""
-        name = mention.name
-        facility = mention.head in {"facility", "unit"}
-        long = len(name) > (5 if facility else 4) and not name.endswith(("开发", "投资", "合作"))
-        if mention.head not in {"generic", "facility", "unit"} or long or not _CHINESE.fullmatch(name):
-            return False
-        if facility and _OF_TOWN.match(name):
-            return False
-        near = self.named.inside(mention.start, mention.end)
-        return not near and all(map(_is_plain, texts(name[product_opening(name) :])))
-
-    def _statuses(self, kept: Sequence[Entity]) -> dict[int, Status]:
-        """The status of each project, the whole and its phases brought together."""
-        # What is only intended has phases that are.
-        intended = {e.name for e in kept if id(e) in self.scene.intended and e.phase is None and not self._begun(e)}
-        own = {
-            id(e): derive_status(
-                self.scene.events.get(id(e), []), intended=id(e) in self.scene.intended or e.name in intended
-            )
-            for e in kept
-        }
-        for entity in kept:
-            issues = any(a.kind == "issue" for a in self.scene.attributes.get(id(entity), []))
-            if issues and not self.scene.events.get(id(entity)):
-                own[id(entity)] = "construction"
-        parts: dict[str, list[Entity]] = {}
-        for entity in kept:
-            if entity.phase is not None:
-                parts.setdefault(entity.name, []).append(entity)
-        units = [(plant, e) for e in kept if (plant := without_unit(e.name)) != e.name]
-        for whole in (e for e in kept if e.phase is None):
-            phases = parts.get(whole.name, [])
-            if without_unit(whole.name) == whole.name:
-                of_it = [e for plant, e in units if plant.endswith(whole.name) or whole.name.startswith(plant)]
-                phases = phases + of_it
-            for phase in phases:
-                if phase.phase is not None and phase.phase_number == 1:
-                    own[id(phase)] = first_phase_status(own[id(whole)], own[id(phase)])
-            own[id(whole)] = whole_status(own[id(whole)], [own[id(p)] for p in phases])
-        return own
-
-    def _begun(self, entity: Entity) -> bool:
-        return any(e.statement.modality == "actual" for e in self.scene.events.get(id(entity), []))
-
     def _project(self, entity: Entity, companies: Mapping[str, Sequence[CharSpan]], status: Status) -> dict[str, Any]:
         events = self.scene.events.get(id(entity), [])
         attributes = self._own(entity)
@@ -423,11 +345,6 @@ class _Builder:
     def _spans(self, spans: Iterable[CharSpan]) -> tuple[Any, ...]:
         """The raw spans of clean stretches, in order, each once."""
         return tuple(self.document.raw_span(s.start, s.end) for s in sorted(set(spans)))
-
-
-def _is_plain(word: str) -> bool:
-    """Whether a word is one of the common language and no name."""
-    return len(word) > 1 and frequency(word) > (20 if len(word) == 2 else 0) and tag(word) not in _NAMES
 
 
 def _as_dated(date: TimeValue) -> str | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from zhextract.events.milestones import Event
+from zhextract.events.scene import Scene
+from zhextract.names.entities import Entity
+from zhextract.names.project_units import without_unit
 from zhextract.records.values import MilestoneType, Status
 
 #: The stage that a milestone has reached once it has happened.
@@ -99,3 +102,36 @@ def first_phase_status(whole: Status, phase: Status) -> Status:
     if whole in _ORDER and phase in _ORDER and _ORDER.index(whole) >= begun > _ORDER.index(phase):
         return "operating" if whole == "operating" else "construction"
     return phase
+
+
+def statuses_of(kept: Sequence[Entity], scene: Scene) -> dict[int, Status]:
+    """The status of each project, by the `id` of its entity: the whole and its phases brought together."""
+    # What is only intended has phases that are.
+    intended = {e.name for e in kept if id(e) in scene.intended and e.phase is None and not _begun(scene, e)}
+    own = {
+        id(e): derive_status(scene.events.get(id(e), []), intended=id(e) in scene.intended or e.name in intended)
+        for e in kept
+    }
+    for entity in kept:
+        issues = any(a.kind == "issue" for a in scene.attributes.get(id(entity), []))
+        if issues and not scene.events.get(id(entity)):
+            own[id(entity)] = "construction"
+    parts: dict[str, list[Entity]] = {}
+    for entity in kept:
+        if entity.phase is not None:
+            parts.setdefault(entity.name, []).append(entity)
+    units = [(plant, e) for e in kept if (plant := without_unit(e.name)) != e.name]
+    for whole in (e for e in kept if e.phase is None):
+        phases = parts.get(whole.name, [])
+        if without_unit(whole.name) == whole.name:
+            of_it = [e for plant, e in units if plant.endswith(whole.name) or whole.name.startswith(plant)]
+            phases = phases + of_it
+        for phase in phases:
+            if phase.phase is not None and phase.phase_number == 1:
+                own[id(phase)] = first_phase_status(own[id(whole)], own[id(phase)])
+        own[id(whole)] = whole_status(own[id(whole)], [own[id(p)] for p in phases])
+    return own
+
+
+def _begun(scene: Scene, entity: Entity) -> bool:
+    return any(e.statement.modality == "actual" for e in scene.events.get(id(entity), []))
