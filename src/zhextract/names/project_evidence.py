@@ -35,7 +35,7 @@ _SET_UP = re.compile(
 _MANY = re.compile("(?:[多数几各众]|许多|不少|一批)(?:家|座|个|条|处)(?:新建|在建|新|大型)?$|包含(?:了|有)?$")
 #: What a kind of facility before it is an attribute of, or the scene: A水厂负责人, B工厂内.
 _ATTRIBUTE_OF = re.compile(
-    r"内|里|附近|旁|部分航班|航班|一度|溃口|决口|[0-9]+米溃口|改造成|改造为|改建成|改建为|闲置|空置|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流|容量|数量|销量|各项|各类|等各"
+    r"[一-龥]{2,5}类项目|内|里|附近|旁|部分航班|航班|一度|溃口|决口|[0-9]+米溃口|改造成|改造为|改建成|改建为|闲置|空置|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流|容量|数量|销量|各项|各类|等各"
 )
 #: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
 _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
@@ -46,6 +46,8 @@ _BUILDING = re.compile("(?:新建|兴建|建造|修建|筹建|在建|规划建�
 _WORKS_ON = re.compile(
     "开工|动工|奠基|竣工|完工|封顶|结顶|在建|交工|交付|通水|投运|投用|试运行|手续|核准|立项|浇筑|正在施工|主体施工|正在建设|投入使用"
 )
+#: What is said of a thing that someone pays for: A水厂由B集团投资3亿元兴建, C医院总投资2亿元.
+_BUILT_BY = re.compile("由[^，。；]{2,12}(?:投资|出资|兴建|建设|承建|筹建)|总投资")
 #: What is said of another thing that is built at a place: 在A机场投建B.
 _BUILT_THERE = re.compile("[^，。；]{0,4}?(?:投建|投资|建设|新建|兴建|设立|建立|布局|打造)")
 #: What takes place at it; a ceremony is of what is built there.
@@ -78,6 +80,9 @@ _LOCATED = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗�
 _ENDS_AT = re.compile(r"(?:(?:起|止|终|迄)于|起自|起点[为是]|终点[为是])[^，。；]{0,24}$|依托(?:于)?[^，。；]{0,8}的?$")
 #: The same with 的 before the name: 位于A市的B产业园.
 _LIES_IN = re.compile(r"(?:位于|地处|坐落于|坐落在|入驻|落户|毗邻|紧邻)[^，。；]{0,12}$")
+
+#: The shortest name of a unit that says what is made there: 耐火砖车间, 机柜厂 says too little.
+_TELLING_UNIT = 5
 
 
 class Evidence(Telling):
@@ -124,7 +129,7 @@ class Evidence(Telling):
         if _SET_UP.search(self.text, max(self.sentence.start, span.start - 16), span.start):
             return True
         if head == "unit":
-            return self._particular_unit(span)
+            return self._particular_unit(span) or self._paid_for(span)
         if self.anchored(span) or self._being_built(span.start) or (head == "facility" and self._finished(span)):
             return True
         if head == "facility" and self._proper(span):
@@ -195,11 +200,14 @@ class Evidence(Telling):
             return True
         if priced and (head != "unit" or self._of_its_own(span, name)):
             return True  # 投资21亿元建设的|面板生产线
+        if head == "unit" and len(name) >= _TELLING_UNIT and self._belongs(span):
+            return self._staged(span) or self._measured(span)  # 恒岳食品的|牛肉分割车间
         if head == "unit":
             owned = any(o.start >= span.start and o.end <= span.end for o in self.around.organizations)
             own = before.endswith(("其", "公司", "首条", "新建的", "在建的", "配套的")) and len(name) >= 6
             invested = _INVESTS.search(self.text, max(self.sentence.start, span.start - 26), span.start) is not None
-            return owned or "号机组" in name or own or (invested and self.anchored(span))
+            invested = invested and (self.anchored(span) or self._paid_for(span))
+            return owned or "号机组" in name or own or invested
         told = len(name) >= 4 and _TELLS.match(self.text, span.end) is not None
         introduced = _INTRODUCED.search(before) is not None
         if introduced or told or len(name) >= 7 or self.anchored(span) or before.endswith(("“", "《", "的")):
@@ -208,6 +216,11 @@ class Evidence(Telling):
             return True
         firm = owner(name) if head == "generic" else None
         return firm is not None and not self.words.is_class(name[firm.end :])  # 启岳|正极材料
+
+    def _paid_for(self, span: CharSpan) -> bool:
+        """Whether a sum is spent to build what has a name of some length: 投资8亿元建设|玻璃封装载板试验线."""
+        invested = _INVESTS.search(self.text, max(self.sentence.start, span.start - 26), span.start)
+        return invested is not None and span.end - span.start >= 6 and bool(re.search("[0-9]", invested.group()))
 
     def _of_its_own(self, span: CharSpan, name: str) -> bool:
         """Whether a unit with a figure before it is more than what a plant has or is to have: 现有的5万吨装置."""
@@ -256,7 +269,7 @@ class Evidence(Telling):
         if holder.rule not in FACILITY_RULES:
             return False
         before = self.text[max(self.sentence.start, holder.start - 8) : holder.start]
-        if _BUILDING.search(before):
+        if _BUILDING.search(before) or _BUILT_BY.match(self.text, holder.end, self.sentence.end):
             return True
         return any(_WORKS_ON.search(self.text, *stage) for stage in self._stages(holder.end))
 
@@ -276,7 +289,7 @@ class Evidence(Telling):
     def funded(self, span: CharSpan, name: str) -> bool:
         """Whether money is raised or spent for it, by whatever words it is called (募资用于芯片研发及产业化项目)."""
         before = self.text[max(self.sentence.start, span.start - 60) : span.start]
-        return len(name) >= 6 and _FUNDED.search(before) is not None
+        return len(name) >= 6 and (_FUNDED.search(before) is not None or self._paid_for(span))
 
     def _finished(self, span: CharSpan) -> bool:
         """Whether a firm is said to have finished it, and what it makes: 建成年产万吨铸件的示范工厂."""

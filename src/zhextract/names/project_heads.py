@@ -16,8 +16,11 @@ from zhextract.names.project_units import find_units
 from zhextract.records.values import CharSpan
 from zhextract.text.words import cut, tag, texts
 
-#: What points at a project spoken of, right before its kind or with figures between: 这座总投资2亿元的中型水库.
-_POINTED = re.compile(r"(?:这[座条个家一项](?:[^，。；、“”]{0,6}[0-9][^，。；“”]{1,18}的)?|该)$")
+#: What points at a project spoken of, before its kind, or with figures or its owner between: 这座总投资2亿元的水库.
+_POINTED = re.compile(
+    r"(?:这[座条个家一项](?:[^，。；、“”]{0,6}[0-9][^，。；“”]{1,18}的"
+    r"|由[^，。；、“”]{2,12}(?:投资|兴建|建设|出资)的)?|该)$"
+)
 #: The longest kind of unit that says no more than what it is (产线, 生产线, 新产线).
 _BARE_UNIT = 4
 #: Which one of the units, not whose.

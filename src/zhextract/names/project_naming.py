@@ -178,7 +178,7 @@ class Naming:
             or _NO_NAME.search(name) is not None
             or self._first_word(start, name) in _NO_FIRST
             or _COUNTED.match(name) is not None
-            or name.endswith(("基金", "债券", "保险"))
+            or name.endswith(("基金", "债券", "保险", "类"))
             or len(name) > (30 if name.count("、") > 1 else 60)
             or _AMOUNT.fullmatch(name) is not None
             or self.text.startswith(_GROUPS, max(self.sentence.start, start - 2), start)
