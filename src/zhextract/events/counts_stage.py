@@ -82,10 +82,16 @@ class StageFinder:
         listed = group.form == "alone"
         before = [t for t in words if max(low, self.view.span.start if listed else clause.start) <= t.start]
         before = [t for t in before if t.end <= group.lead]
-        if inside and not (group.form == "behind" and before and self._text(before[-1].end, group.lead) in {"", "了"}):
-            return self._strung(inside, len(inside) - 1)
         behind = [t for t in words if group.span.end <= t.start and t.end <= min(high, clause.end)]
         behind = [t for t in behind if self._of_group(group, t) and not self._of_next(index, t)]
+        if (
+            inside
+            and inside[-1].type in {"construction", "suspension"}
+            and (again := self._again(group, inside, behind))
+        ):
+            return [again]
+        if inside and not (group.form == "behind" and before and self._text(before[-1].end, group.lead) in {"", "了"}):
+            return self._strung(inside, len(inside) - 1)
         if behind and before and self._each_behind(index, before[-1], behind[0]):
             return behind[:1]
         if before and group.lead - before[-1].end <= 6 and not _CUT_OFF.search(self._text(before[-1].end, group.lead)):
@@ -101,6 +107,15 @@ class StageFinder:
             if (listed and not _APART.search(between)) or not (listed or _CUT_OFF.search(between) or far):
                 return self._strung(before, len(before) - 1)
         return []
+
+    def _again(self, group: Group, inside: Sequence[Trigger], behind: Sequence[Trigger]) -> Trigger | None:
+        """已复工的停建项目, 7个续建项目同时复工: what goes on again says more than the kind of project it is."""
+        attributes = [t for t in inside if t.type == "resumption" and self._text(t.end, t.end + 1) == "的"]
+        if attributes:
+            return attributes[-1]
+        if not behind or behind[0].type != "resumption":
+            return None
+        return behind[0] if _BESIDE.fullmatch(self._text(group.span.end, behind[0].start)) else None
 
     def _of_next(self, index: int, word: Trigger) -> bool:
         """Whether a word behind the group opens the number that follows it: 36条道路|完工21条."""
@@ -313,7 +328,7 @@ _GOES_ON = re.compile(
 )
 _SETTLES = re.compile("落户|入驻|引进|引入|招引|签约入驻")
 _BESIDE = re.compile(
-    "(?:已|已经|均|均已|都|全部|相继|先后|陆续|成功|顺利|目前|正|正式|实现|处|处于|处在|被责令|被|仍|也|在|的|有|仅有|只有|共|共有|共计|累计|企业|达|各类|优质|了|约|超|数量|数|则|分别|高达|或|、){0,5}"
+    "(?:已|已经|均|均已|都|全部|相继|先后|陆续|成功|顺利|目前|正|正式|同时|同日|一齐|实现|处|处于|处在|被责令|被|仍|也|在|的|有|仅有|只有|共|共有|共计|累计|企业|达|各类|优质|了|约|超|数量|数|则|分别|高达|或|、){0,5}"
 )
 
 

@@ -55,11 +55,15 @@ def clause_of_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> Ti
 
 
 def heading_end(view: SentenceView) -> int:
-    """Where a heading in brackets that opens the sentence ends (【三季度·点火】8月8日，…); its start without one."""
+    """Where a heading that opens the sentence ends (【三季度·点火】8月8日，…; ◆城关　8日，…); its start without one."""
     start = view.span.start
+    if item := _ITEM.match(view.text, start, start + 20):
+        return item.end()
     return max(start, view.text.find("】", start, start + 24) + 1) if view.text.startswith("【", start) else start
 
 
+#: What an item of a column of short news is headed by: a bullet and the town or the trade.
+_ITEM = re.compile(r"[◆◇●○■□▲△★☆][ 　]?[\u4e00-\u9fa5]{1,10}[ 　：:|｜]+")
 #: A clause that is nothing but a date, and what may stand in front of it.
 _DATE_ONLY = re.compile(r"[“”\s　]*(?:当地时间|就在|早在|时间回到)?[“”\s　]*")
 _DATE_TAIL = re.compile(r"(?:上午|下午|晚间|晚上|晚|中午|凌晨|清晨|一早|傍晚|[0-9]{1,2}[时点](?:许|整)?|当天|起|以来)*")

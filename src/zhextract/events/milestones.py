@@ -275,7 +275,7 @@ def _under_way(trigger: Trigger, statement: Statement, text: str) -> bool:
     if trigger.text.startswith(("通过", "取得", "获", "拿到", "完成")):
         return False
     before, after = text[max(0, trigger.start - 6) : trigger.start], text[trigger.end : trigger.end + 10]
-    done = re.match(r"证|[^，。；]{0,4}(?:完成|办结|办完|办理完|齐全|获|通过|交付|已)", after)
+    done = re.match(r"证|后|[^，。；]{0,4}(?:完成|办结|办完|办理完|齐全|获|通过|交付|已)", after)
     return done is None and re.search("(?:获得?|取得|完成|拿到|通过|领到|领取|办妥|办好)(?:了)?$", before) is None
 
 

@@ -66,6 +66,10 @@ def refine(trigger: Trigger, view: SentenceView, clause: CharSpan) -> Trigger | 
         return None
     if trigger.type == "commissioning" and "并网" in trigger.text and _OVERHAULED.search(text, *view.span):
         return None
+    if trigger.type == "approval" and _WITHDRAWN.match(after):
+        return replace(trigger, type="cancellation")
+    if trigger.text == "热试" and _ROLLS.search(before):
+        return replace(trigger, type="trial")
     if trigger.text == "开始生产" and _SAMPLES.match(after):
         return replace(trigger, type="trial")
     # What stands inside the name is no part: 新厂房竣工 is the end of the project 新厂房.
@@ -89,6 +93,12 @@ def refine(trigger: Trigger, view: SentenceView, clause: CharSpan) -> Trigger | 
     return trigger
 
 
+#: 备案证已经注销, 核准文件被收回: a permit that is taken back ends what it was for.
+_WITHDRAWN = re.compile(
+    "(?:证|证书|文件|手续|资格)?(?:也|均|都|随后|现)?(?:已经?被?|被)(?:依法|正式)?(?:注销|撤销|作废|收回|废止|撤回)"
+)
+#: The hot run of a mill makes its first steel; that of a reactor tests its equipment.
+_ROLLS = re.compile("(?:产线|生产线|轧线|轧机|连铸机|连退线|镀锌线|高线|棒线|转炉|电炉)[^，。；、]{0,12}$")
 #: 1号机组大修后并网: it had been in use before.
 _OVERHAULED = looked_for(
     "(?:大修|换料|检修)[^，。；]{0,6}(?:完成|结束|完毕|后)|(?:完成|结束)[^，。；]{0,10}(?:大修|换料|检修)"

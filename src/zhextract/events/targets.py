@@ -43,6 +43,10 @@ RULES = (
 _OPENS = re.compile(
     r"(?:的)?(?:重点|重大|产业|建设)?(?:项目|工程|大户|大单)?(?:中|里|当中)?[，,]?(?:还|则)?(?:有|包括|分别是|分别为|是|为|：|:)"
 )
+#: 昨日动工的项目中，以A规模最大: what is told of one of them.
+_AMONG_THEM = re.compile(
+    "的(?:重点|重大|产业)?(?:项目|工程)(?:中|里|当中)[，,](?:以|由|要数|当属)?(?!没|无|半数|多数|近|超)"
+)
 #: 项目加速建设: of projects at large.
 _ALL_OF_THEM = re.compile(
     "各(?:大|个)?(?:项目|工程)|(?:这些|上述|这批)(?:项目|工程)|(?:此次|本次|这次)(?:集中)?(?:开工|签约|竣工|投产)的(?:[0-9]+个)?(?:项目|工程)(?=均|都|全部)"
@@ -104,6 +108,8 @@ def find_targets(
         for m in view.mentions
         if m.end <= trigger.start
     ):
+        if alone := _the_one_named(view, trigger, clause):
+            return alone, "subject-carried"
         named = _members(view, trigger)  # 3个项目开工：A、B、C
         return (named, "group-members") if named else ([], "generic-subject")
     one = one_of_two(view, trigger.start, topic)
@@ -130,6 +136,17 @@ def find_targets(
     )
 
 
+def _the_one_named(view: SentenceView, trigger: Trigger, clause: CharSpan) -> list[Entity]:
+    """A久无进展，项目终止: 项目 as all the subject is the one project that the part of the sentence has named."""
+    if view.text[clause.start : trigger.start] not in {"项目", "工程"}:
+        return []
+    part = view.part_start(trigger.start)
+    named = [e for m, e in zip(view.mentions, view.entities, strict=True) if part <= m.start < clause.start]
+    counted = any(part <= g.start < trigger.start for g in view.groups)
+    known = list(dict.fromkeys(e for e in named if e is not None))
+    return known if len(known) == 1 and None not in named and not counted else []
+
+
 def _direct_object(view: SentenceView, index: int, trigger: Trigger, after: list[int]) -> Targets | None:
     """新开工A、B; 在建的A; 竣工的有A、B."""
     if not after:
@@ -138,7 +155,7 @@ def _direct_object(view: SentenceView, index: int, trigger: Trigger, after: list
     near = view.text[trigger.end : first.start] in {"", "的", "了", "建设", "建设的", "的是", "一批"}
     if near and not _crosses(view, index, after[0]):
         return _group(view, after[0]), "object-direct"
-    opened = _OPENS.match(view.text, trigger.end)
+    opened = _OPENS.match(view.text, trigger.end) or _AMONG_THEM.match(view.text, trigger.end)
     if opened and first.start - opened.end() <= 14:
         return _until_next_trigger(view, index, after), "list-opened"
     return None

@@ -171,6 +171,8 @@ def own_year(view: SentenceView, date: TimeValue) -> TimeValue:
     if not before:
         return date
     origin = next((d for d in reversed(before) if d.year_source != "context"), None)
+    if origin is not None and origin.text in _NOW:
+        return date._replace(reading=(date.reading[0], None))  # 甲厂去年10月投产，如今满产；乙厂5月签约
     if origin is None or not _used(view, origin):
         return date
     last = date.end or date.start
@@ -182,6 +184,8 @@ def own_year(view: SentenceView, date: TimeValue) -> TimeValue:
     return date._replace(reading=(date.reading[0], None))
 
 
+#: Where a story has come to the present.
+_NOW = frozenset({"如今", "现在", "眼下", "目前", "当前"})
 #: The end or the beginning of a year that is left open.
 _YEAR_OPEN = frozenset({"年底", "年末", "年初", "年中"})
 

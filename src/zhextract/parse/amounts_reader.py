@@ -61,7 +61,10 @@ _DOUBTFUL: Final = frozenset("年日成")
 _SELDOM: Final = frozenset("拾陆陸伍肆參参叄")  # alone these are mostly other words (拾起, 陆地)
 _HALVES: Final = frozenset("上下前后头")
 _CENTURIES: Final = ("19", "20")
-_OTHER_AFTER_HALF: Final = ("半导", "半径", "半岛", "半挂", "半成", "半决")
+_OTHER_AFTER_HALF: Final = (
+    *("半导", "半径", "半岛", "半挂", "半成", "半决", "半钢", "半潜", "半球"),
+    *("半固态", "半自动", "半封闭", "半透明", "半精纺", "半消光"),
+)
 _TENTHS: Final = {"半": 5} | {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 _CALENDAR: Final = frozenset("年月日号")
 _OF_THE_SIZE: Final = frozenset("元吨级千美户")  # 26个亿元以上项目: so many of that size
