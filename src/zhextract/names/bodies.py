@@ -90,7 +90,9 @@ def _known(passage: Passage) -> Iterator[Mention]:
     for index, start, end, _ in passage.hits(scan):
         word, kind = entries[index]
         after = text[end : end + 1]
-        if (len(word) <= 3 and after in ("分", "大", "门")) or (word.endswith("部") and after in ("门", "分")):
+        if (len(word) <= 3 and after in ("分", "大", "门", "桥", "道", "街")) or (
+            word.endswith("部") and after in ("门", "分")
+        ):
             continue
         yield Mention(start, end, kind, word, f"{kind}.known")
 

@@ -12,18 +12,18 @@ from zhextract.names.boundary import is_proper, stem
 from zhextract.names.firm_context import JOINS, RARE, SUBJECT, ends_here
 from zhextract.names.mention import Mention
 from zhextract.names.passage import Passage, WordList
-from zhextract.names.vocabulary import generic, is_place, place_chain, stops, table
+from zhextract.names.vocabulary import brands, generic, is_place, place_chain, stops, table
 from zhextract.records.values import CharSpan
 from zhextract.text import words as dictionary
 
 #: What an owner of plants does, and plants of his: 翔宇食品投资1.1亿元的豆干车间, 华文食品的冷库, 周记食品去年摘地.
 _OWNS = re.compile(
     r"(?:(?:计划|拟|将|已|正|原|又|也|则|还|先后|同期|[去今明]年|上?个?月|年初|[0-9]{1,2}月(?:[0-9]{1,2}日|[初中底末])?)"
-    r"{0,2}(?:总?投资|出资|斥资|追加|新上|上马|摘[得地牌]|拿地|租[用下]|买下|购[置买得]|签[下了]|入驻|落户|停产|复产|投产|开工|动工)"
-    r"|的[^，。；、的]{0,16}?(?:项目|工程|工厂|厂房|车间|生产线|产线|基地|冷库|仓库|地块|技改|扩建|产业园|总部))"
+    r"{0,2}(?:总?投资|投(?=[0-9])|[各自]建|(?:共同|联合)?出资|斥资|追加|新上|上马|摘[得地牌]|拿地|租[用下]|买下|购[置买得]|签[下了]|入驻|落户|停产|复产|投产|开工|动工)"
+    r"|的[^，。；、的]{0,16}?(?:项目|工程|工厂|工地|厂房|车间|生产线|产线|基地|冷库|仓库|地块|技改|扩建|产业园|总部))"
 )
 #: The characters that this, and what shows a subject, begin with.
-_OWNS_FIRST = frozenset("计拟将已正原又也则还先同去今明上个年总投出斥追新摘拿租买购签入落停复开动的0123456789")
+_OWNS_FIRST = frozenset("计拟将已正原又也则还先同去今明上个年总投各自共联出斥追新摘拿租买购签入落停复开动的0123456789")
 _SUBJECT_FIRST = frozenset("：:公发披晚(（集董总副股新工在表宣签合达的一首资高分研生等将拟") | {"\u4e00"}
 #: How often texts have a word that is part of no firm's name.
 _COMMON = 200
@@ -148,6 +148,8 @@ def _is_name(words: list[dictionary.Word]) -> bool:
     if any(len(w.text) > 1 and dictionary.frequency(w.text) > 200 and not is_place(w.text) for w in words):
         return False
     first = words[0].text
+    if len(words) == 2 and is_place(first) and len(words[1].text) > 1 and words[1].text not in brands():
+        return not is_place(words[1].text) and _is_name(words[1:])  # 广西|恒源
     if dictionary.tag(first) in ("m", "q", "f", "uj") and len(first) > 1:
         return False
     if sum(len(w.text) == 1 for w in words) >= 2 and is_proper(words):

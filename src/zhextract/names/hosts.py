@@ -21,9 +21,12 @@ from zhextract.text.words import is_word
 #: An item of a digest, and how many make one.
 _ITEM = re.compile(r"(?:^|[\n。；])\s{0,2}[0-9]{1,2}、")
 _MANY_ITEMS = 4
+#: The head of an item that a mark opens (◆大石县　…), and how many different places at heads make a digest.
+_HEAD = re.compile(r"(?m)^[\s　]{0,3}[◆●■▲★◎▶]\s?(?=[^\s，。；]{2,12}[\s　])")
+_MANY_HEADS = 3
 #: What shows that a park is meant as a body: its committee, its year.
 _BODY = re.compile(
-    "(?:党工委|管委会|年初|今年|去年|上半年|前[一二三]季度|已|现|共|累计|新签|签约|的(?:案头|账本|台账)|[里内]，)"
+    "(?:党工委|管委会|(?:经发|经济发展|招商|投促|投资促进|规划建设|应急管理)局|年初|今年|去年|上半年|前[一二三]季度|已|现|共|累计|新签|签约|的(?:案头|账本|台账)|[里内]，)"
 )
 #: What a local paper says of its own county or city, and the name of one in the name of a body.
 _FROM_WITHIN = looked_for(
@@ -36,8 +39,10 @@ _TOWNSHIPS = ("街道", "镇", "乡")
 _OWN_TOWN = "(?:全|我|该|这个|本){0}|(?<![一-龥]){0}(?:里|上的|党委|政府|长)"
 _OURS = re.compile("[我本]([市县区省])(?!场|政|直)")
 _GOVERNMENT_SITE = re.compile("(?<![一-龥])([一-龥]{2,5}[县市区旗])(?:人民)?政府(?:门户)?网")
-_BODY_OF = re.compile("[一-龥]{2,5}?[县市区旗](?=[一-龥]{2})")
+_BODY_OF = re.compile("(?![市县区旗])[一-龥]{2,5}?[县市区旗](?=[一-龥]{2})")
 _LEVELS = ("市", "县", "区", "旗", "州", "盟")
+#: What follows the first end of a line.
+_LINE = re.compile("[县市区]?[至到—–～~-]")
 #: The share of an article's places that lie in its host.
 _SHARE = 0.6
 #: How many divisions are looked at as the one that an article is about.
@@ -65,6 +70,10 @@ class HostFinder:
     def is_digest(self) -> bool:
         """Whether the text is a numbered list of news under a headline that names no place: each item has its own."""
         document = self._document
+        heads = [m.end() for m in _HEAD.finditer(document.text)]
+        near = (p for at in heads for p in self._sites.places.inside(at, at + 16) if p.start == at)
+        if len({p.name for p in near}) >= _MANY_HEADS:
+            return True
         items = list(islice(_ITEM.finditer(document.text), _MANY_ITEMS))
         if len(items) < _MANY_ITEMS:
             return False
@@ -85,13 +94,17 @@ class HostFinder:
             return self._sites.nearer(next((p for p in parks if p.start >= start and _alike(p, park)), park))
         places = [p for p in free if p.kind == "place" and not is_wide(p)]
         township = self._township(places, self._opening_paragraph(body))
+        division = self._host_place(places, opening)
+        if division is not None and len(code_prefix(self._adcode(division.name) or "")) == 2:
+            division = self._titled(places, self._opening_paragraph(body)) or division
         return (
             township
-            or self._host_place(places, opening)
+            or division
             or self._only_park(parks)
             or self._of_bodies()
             or self._own(places, opening)
             or self._of_site(body)
+            or self._titled(places, self._opening_paragraph(body))
         )
 
     def _prose(self) -> Sequence[CharSpan]:
@@ -187,6 +200,22 @@ class HostFinder:
         if site is None or _FROM_WITHIN.search(self._document.text) is None:
             return None
         return Mention(*site.span(1), "place", site[1], "place.body")
+
+    def _titled(self, places: Sequence[Mention], opening: int) -> Mention | None:
+        """The county or city that the title begins with, as the opening of the text names it (平果一口气签下…)."""
+        first = places[0] if places else None
+        code = code_prefix(self._adcode(first.name) or "") if first else ""
+        if first is None or len(code) < 4 or not self._begins_title(first):
+            return None
+        behind = (p for p in places[1:] if p.start < opening and "\n" in self._document.text[first.end : p.start])
+        return next((p for p in behind if code_prefix(self._adcode(p.name) or "") == code), None)
+
+    def _begins_title(self, place: Mention) -> bool:
+        """Whether a place opens a title, and no railway or road (甲至乙高铁), which lies at neither of its ends."""
+        text = self._document.text
+        start, end = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end)
+        title = not text[start : place.start].strip() and end > 0 and text[end - 1] not in _ENDS
+        return title and _LINE.match(text, place.end) is None
 
     def _is_of_level(self, name: str, level: str) -> bool:
         """Whether a place is a division that 我市, 我县 or 我省 can be said of."""

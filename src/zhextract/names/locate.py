@@ -22,13 +22,18 @@ from zhextract.text.document import Document
 
 #: What may stand before a place that opens a sentence, and what shows that it is the scene of what follows.
 _SCENE_LEAD = re.compile(
-    r"[\s　“●■◆▲•·]*(?:【[^】]{1,8}】)?"
+    r"[\s　“●■◆▲★◎▶•·]*(?:【[^】]{1,8}】)?"
     r"(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十0-9]{1,2}[）).、．]|第[一二三四五六七八九十]站，)?"
     r"(?:[^，。；：、]{0,8}[日天午晨晚早时分点半]，)?(?:[^，。；：、]{0,4}往[东南西北里前上下][^，。；：、]{0,6}?，?)?"
-    r"(?:(?:再|先|同样|而)?(?:在|走进|走入|来到|回到|到了?|看))?[“]?"
+    r"(?:(?:再|先|同样|而|同)?(?:在|走进|走入|来到|回到|到了?|看))?[“]?"
 )
 _SCENE = re.compile(
-    r"[”]?(?:(?:境内|辖区|片区|一带|沿线|侧)?[，：。:]|境内|这边|这头|这里|那边|那头|方面[，：]|[里内上]，|则?[有，]|传来|是另一番|的?(?:工地|厂区|园区)(?:里|内|上)?)"
+    r"[”]?(?:(?:境内|辖区|片区|一带|沿线|侧)?[，：。:]|境内|这边|这头|这里|那边|那头|方面[，：]|[里内上]，|则?[有，]|则?以[^，。；]{1,10}为主|传来|是另一番|的?(?:工地|厂区|园区)(?:里|内|上)?)"
+)
+#: A place as the head of an item of a digest (◆大石县　…), and firms of a park of which the sentences behind tell.
+_ITEM_LEAD = re.compile(r"[\s　]*[◆●■▲★◎▶]\s?")
+_ITS_FIRMS = re.compile(
+    "[里内]?的?(?:几|多|数|[0-9二两三四五六七八九十]{1,3})[家个](?:[^，。；、的]{0,6})?(?:企业|公司|项目|工厂)[。：；]"
 )
 #: How many members of a list are gone through, and how long one may be.
 _MEMBERS, _LONGEST = 12, 40
@@ -44,7 +49,7 @@ _PLANTS = ("厂", "站", "医院", "水库", "院区", "校区")
 #: What makes of a place the name of a street or canal: 武夷大道; 平陆运河, which is called by both its ends.
 _STREETS = ("大道", "大街", "路", "街", "运河")
 #: Areas that works are called by, which are where they stand: 武莲渔港升级改造, 荆江分洪区安置房改建.
-AREA_KIND = re.compile("渔港|港区|作业区|景区|分洪区|蓄滞洪区|流域|盐湖|矿区")
+AREA_KIND = re.compile("片区|渔港|港区|作业区|景区|分洪区|蓄滞洪区|流域|盐湖|矿区")
 _AREA = re.compile(rf"[一-龥]{{2,5}}?(?:{AREA_KIND.pattern})")
 
 
@@ -281,8 +286,18 @@ class Locator:
         a, b = self._adcode(outer.name), self._adcode(inner.name)
         if a is not None and a.endswith("0000") and b is None and inner.kind == "park":
             return True  # a province in the name, and a park that no list has
+        if a is not None and b is None and inner.kind == "park" and self._lies_in(inner, code_prefix(a)):
+            return True
         narrower = b != a or inner.kind == "park" or inner.name.endswith(TOWNSHIPS)
         return a is not None and b is not None and narrower and b.startswith(code_prefix(a))
+
+    def _lies_in(self, park: Mention, code: str) -> bool:
+        """Whether a place in a division stands right before a park that no list has: 临溪市安桥区的大石开发区."""
+        text = self._document.text
+        before = self._places.inside(max(0, park.start - 16), park.start)
+        return any(
+            text[p.end : park.start] in {"", "的"} and (self._adcode(p.name) or "").startswith(code) for p in before
+        )
 
     def _find_scenes(self) -> dict[int, Mention]:
         """Where the sentence that starts at a place is set: at the place that opens it or one before in the paragraph.
@@ -291,19 +306,29 @@ class Locator:
         """
         document, found = self._document, dict[int, Mention]()
         scene: Mention | None = None
-        last = 0
+        last, headed = 0, False
         for sentence in document.sentences[document.headlines :]:
-            if self._digest or "\n" in document.text[last : sentence.start]:
+            new_line = "\n" in document.text[last : sentence.start]
+            if new_line or (self._digest and not headed):
                 scene = None
             last = sentence.end
             opening = next(iter(self._places.inside(sentence.start, min(sentence.end, sentence.start + 24))), None)
             if opening and self._opens(opening, sentence):
-                scene = opening
+                scene, headed = self._park_behind(opening), self._heads_item(opening, sentence)
+            elif (told := self._of_whose_firms(sentence)) is not None:
+                scene = told
             elif scene is None and _THEREIN.match(document.text, *sentence):
                 scene = self._spoken_of(sentence.start, document.text[sentence.start])
             if scene is not None:
                 found[sentence.start] = scene
         return found
+
+    def _of_whose_firms(self, sentence: CharSpan) -> Mention | None:
+        """The one park at the end of a sentence that counts its firms (受表扬的是X园区的几家企业)."""
+        if self._told.inside(*sentence):
+            return None
+        parks = [p for p in self._places.inside(*sentence) if p.kind == "park"]
+        return parks[0] if len(parks) == 1 and _ITS_FIRMS.match(self._document.text, parks[0].end) else None
 
     def _spoken_of(self, position: int, kind: str) -> Mention | None:
         """The park (园内, 区内) or township (镇里) that was named last before a sentence, not far from it."""
@@ -314,11 +339,24 @@ class Locator:
     def _opens(self, place: Mention, sentence: CharSpan) -> bool:
         """Whether a place at the head of a sentence says where what follows is."""
         text = self._document.text
-        return (
+        return self._heads_item(place, sentence) or (
             _SCENE_LEAD.fullmatch(text, sentence.start, place.start) is not None
             and _SCENE.match(text, place.end, sentence.end) is not None
             and not is_wide(place)
         )
+
+    def _heads_item(self, place: Mention, sentence: CharSpan) -> bool:
+        """Whether a place is the head of an item that a mark opens."""
+        text = self._document.text
+        lead = _ITEM_LEAD.fullmatch(text, sentence.start, place.start)
+        return lead is not None and text[place.end : place.end + 1] in {"　", " "}
+
+    def _park_behind(self, place: Mention) -> Mention:
+        """The park that a sentence goes on with behind the county that opens it (同在安桥区，大石产业园…)."""
+        if self._document.text[place.end : place.end + 1] != "，" or place.kind == "park":
+            return place
+        behind = self._places.inside(place.end + 1, place.end + 30)
+        return next((p for p in behind if p.kind == "park" and p.start == place.end + 1), place)
 
     def _scene(self, alike: Sequence[Entity]) -> Mention | None:
         """The scene of a sentence that names the project; None where it is no nearer than the park of the article."""

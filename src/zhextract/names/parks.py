@@ -42,7 +42,7 @@ _WITHIN = (
 )
 #: What is said of a park that one comes to or looks at, and of what is done there.
 _SEEN = re.compile(
-    r"这边|这里|这头|那边|那头|的(?:[东南西北大]?门|企业|工地|夜|清晨|早晨|一角)|是另一番|传来|(?:在建|重点|新建)?项目(?:建设)?(?:进展|动态|一览|情况)|(?:今年|去年|已|目前|现)?(?:集聚|聚集|汇聚|引进|签约)"
+    r"这边|这里|这头|那边|那头|的(?:[东南西北大]?门|企业|工地|马路|厂区|车间|夜|清晨|早晨|一角)|是另一番|走的是|[引招迎]来|[交晒排]出|一派|一片|热火朝天|已?经?机[声器]|则?以[^，。；]{1,10}为主|传来|的(?!总|建设|规划|整个|配套|[一二三]期|年)[^，。；、的]{1,20}(?:项目|工程|生产线)|(?:在建|重点|新建)?项目(?:建设)?(?:进展|动态|一览|情况)|(?:今年|去年|已|目前|现)?(?:集聚|聚集|汇聚|引进|签约)"
 )
 _AT_PLACE = re.compile("(?:位于|坐落于|落户|选址|在)[^，。；]{2,9}的$")
 #: A park as the scene of what follows, behind the hour or the way there at most: 清晨，大石工业园，…
@@ -51,6 +51,8 @@ _SCENE_LEAD = re.compile(
     r"(?:走进|来到|在|到|回到|再看)?$"
 )
 _SCENE = re.compile(r"[，。](?!总|计划|占地|规划|由|该|项目|投资|建筑|一期|二期|目前|正|已|于|预计|将|今年|是)")
+#: A park as the head of an item of a digest: ◆大石产业园　…
+_ITEM_LEAD = re.compile(r"[\s　]*[◆●■▲★◎▶]\s?$")
 #: What follows a park that is being built as a project.
 _PROJECT = ("项目", "建设项目", "工程", "一期", "二期", "三期", "（一期", "(一期", "（二期", "(二期")
 #: Parks inside parks: the outer one is a name of its own (武汉经开区海尔工业园).
@@ -107,6 +109,7 @@ def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | N
     start = _inside_outer(text, begin, at)
     if begin < start and not is_proper([w for w in words if w.start >= start]):
         start = begin  # 临溪高新区化工循环产业园
+    words = _behind_quoted(words)
     words = _own_name([w for w in words if w.start >= start])
     if not words and (place := place_chain(text, at, floor)) < at:
         words = [dictionary.Word(text[place:at], place, at)]  # 曾都, which begins with a word that ends names
@@ -126,9 +129,29 @@ def _by_kind(text: str, at: int, end: int, floor: int, kind: str) -> Mention | N
         return None
     if kind.startswith(("自贸", "自由贸易")) and any(c in name for c in ("东盟", *gazetteer().countries)):
         return None  # between states
-    if not (is_proper(words) or _is_by_water(words)) or _is_plain(words):
+    named = is_proper(words) or _is_by_water(words)
+    if not _has_committee(text, end, words) and (not named or _is_plain(words)):
         return Mention(start, end, "park", text[start:end], "park.site") if _come_to(text, start, words) else bare
     return Mention(start, end, "park", text[start:end], "park.kind")
+
+
+def _behind_quoted(words: list[dictionary.Word]) -> list[dictionary.Word]:
+    """Without what stands in quotation marks before a park with words of its own (逐个“过堂”北岸开发区)."""
+    if words and words[0].text == "“":
+        close = next((i for i, word in enumerate(words) if word.text == "”"), None)
+        rest = words[close + 1 :] if close is not None else []
+        return words if not rest or all(w.text in generic() for w in rest) else rest  # “一带一路”国际产业园
+    return words
+
+
+def _has_committee(text: str, end: int, words: Sequence[dictionary.Word]) -> bool:
+    """Whether a park has a committee, and a word that texts hardly ever have as its name (恒口示范区管委会)."""
+    rare = len(words) == 1 and dictionary.frequency(words[0].text) < _RARE and len(words[0].text) == 2
+    return rare and text.startswith(_COMMITTEES, end)
+
+
+_COMMITTEES = ("管委会", "管理委员会", "党工委", "工委")
+_RARE = 5
 
 
 def _own_name(words: list[dictionary.Word]) -> list[dictionary.Word]:
@@ -141,7 +164,7 @@ def _own_name(words: list[dictionary.Word]) -> list[dictionary.Word]:
     return rest if after and own and words[after - 1].text[-1] in "区县市" else words
 
 
-_LANDS = frozenset("港湾岛湖山岭洲坪坝")
+_LANDS = frozenset("港澳湾岛湖山岭洲坪坝")
 
 
 def _is_plain(words: Sequence[dictionary.Word]) -> bool:
@@ -179,6 +202,8 @@ def _ordinary(word: str) -> bool:
 def _settled(text: str, start: int, end: int, floor: int) -> bool:
     """Whether the text speaks of the park as where something is, rather than as what is built."""
     if _SEEN.match(text, end) or (_SCENE.match(text, end) and _SCENE_LEAD.match(text, floor, start)):
+        return True
+    if text[end : end + 1] in {"\u3000", " "} and _ITEM_LEAD.match(text, floor, start):
         return True
     if _AT_PLACE.search(text, max(floor, start - 14), start):
         return True

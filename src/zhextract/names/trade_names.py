@@ -94,7 +94,8 @@ def ends_like_product(word: str) -> bool:
 
 @cache
 def _trades() -> tuple[str, ...]:
-    return tuple(sorted({*table().company.trade, *_words().more_trades}, key=len, reverse=True))
+    every = {*table().company.trade, *_words().more_trades, *_words().firm_trades}
+    return tuple(sorted(every, key=len, reverse=True))
 
 
 def owner(name: str, known: Collection[str] = ()) -> CharSpan | None:
