@@ -30,7 +30,7 @@ _SET_OFF = re.compile(r"(?:到|至|在|于|就在|早在|而|但|并|计划|预�
 #: 7月因指标没有着落，被责令停产: the day of what follows from a reason.
 _FOR_A_REASON = re.compile("(?:就|却|又|便|再次|也)?(?:因|由于)|受[^，。；]{2,30}(?:影响|拖累|冲击)$")
 #: 7月26日产出合格液氨，转入试运行: what is gone over to the day something else was done.
-_GOES_OVER = re.compile("(?:并|即|随即|随后|由此|正式|顺利)?(?:转入|进入)")
+_GOES_OVER = re.compile("(?:并|即|随即|随后|由此|正式|顺利)?(?:转入|进入|移交)")
 
 
 def clause_of_date(view: SentenceView, trigger: Trigger, clause: CharSpan) -> TimeValue | None:

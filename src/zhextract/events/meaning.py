@@ -24,6 +24,8 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
         return Statement(None, "actual", None)
     if _NOT_BEFORE.search(view.text, clause.start, trigger.start):
         return Statement("planned", "planned", None)
+    if _BY_ORDER.search(view.text, clause.start, trigger.start):
+        return Statement("planned", "targeted", None)
     if view.text.endswith(_THIS, clause.start, trigger.start):
         return Statement("actual", "actual", None)
     statement = judge(_in_scope(view, clause, trigger), trigger.span, clause) or _set_before(view, clause)
@@ -58,6 +60,10 @@ def how_meant(view: SentenceView, trigger: Trigger, clause: CharSpan, carried: S
 #: 全部产线要到2026年才能建成: not before a day, and then.
 _NOT_BEFORE = re.compile(
     "(?:(?:要|得|须|预计|最早|最快)(?:要)?(?:等)?到[^，。；]{2,12}(?:才能|才会|才|方能|方可)|[0-9](?:年|月|日|季度)(?:初|底)?(?:才能|才会|方能|方可))(?:全部|正式|全面)?$"
+)
+#: 会议要求4月底前必须开工: a duty with a deadline is a plan.
+_BY_ORDER = re.compile(
+    "(?:[0-9]月|[0-9]日|月底|旬|年底|季度)(?:之|以)?前(?:都|均)?(?:必须|务必|须|一定)(?:要|全部|全面|正式|如期)?$"
 )
 #: 以此次签约为契机: what has just been told of is a fact, whatever plan it stands in.
 _THIS = ("此次", "本次", "这次")
