@@ -35,7 +35,7 @@ _SET_UP = re.compile(
 _MANY = re.compile("(?:[多数几各众]|许多|不少|一批)(?:家|座|个|条|处)(?:新建|在建|新|大型)?$|包含(?:了|有)?$")
 #: What a kind of facility before it is an attribute of, or the scene: A水厂负责人, B工厂内.
 _ATTRIBUTE_OF = re.compile(
-    r"[一-龥]{2,5}类项目|内|里|附近|旁|部分航班|航班|一度|溃口|决口|[0-9]+米溃口|改造成|改造为|改建成|改建为|闲置|空置|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流|容量|数量|销量|各项|各类|等各"
+    r"[一-龥]{2,5}类项目|(?:的)?标准(?:建设|设计|修建|建造)|内|里|附近|旁|部分航班|航班|一度|溃口|决口|[0-9]+米溃口|改造成|改造为|改建成|改建为|闲置|空置|车间|智能化|负责|工作人员|副总|总经理|现场|相关|有关|员工|党|管委会|企业|入驻|管理|公司|办公室|运营商|用电|算力|客户|设备|业务|需求|市场|行业|领域|产品|概念|板块|通道|沿线|客流|容量|数量|销量|各项|各类|等各"
 )
 #: A kind of facility that is only the beginning of a firm's name: 服务中心有限责任公司.
 _FIRM_BEHIND = re.compile("(?:股份|控股|投资|建设|发展|管理|运营)?(?:有限|集团|公司)")
@@ -290,6 +290,13 @@ class Evidence(Telling):
         """Whether money is raised or spent for it, by whatever words it is called (募资用于芯片研发及产业化项目)."""
         before = self.text[max(self.sentence.start, span.start - 60) : span.start]
         return len(name) >= 6 and (_FUNDED.search(before) is not None or self._paid_for(span))
+
+    def owned(self, span: CharSpan) -> bool:
+        """Whether 的 ties a kind of some length to a firm, and a figure or site is told: 恒岳的|绿色智能生产基地."""
+        at = span.start - 1
+        firm = any(o.end == at and o.kind == "company" for o in self.around.organizations)
+        told = firm and self.text[at] == "的" and span.end - span.start >= 6
+        return told and (self._measured(span) or self.text.startswith(("选址", "总投资"), span.end))
 
     def _finished(self, span: CharSpan) -> bool:
         """Whether a firm is said to have finished it, and what it makes: 建成年产万吨铸件的示范工厂."""

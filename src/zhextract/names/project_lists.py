@@ -26,7 +26,7 @@ PARTS_OF = re.compile(
 )
 #: A number with a classifier behind a list: …6条高速公路, …两个项目.
 _COUNTED_MEMBERS = looked_for(
-    r"(?:这)?([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大|项)(?:(?:[一-龥]{2,8}?)?(?:项目|工程))?"
+    r"(?:这)?([二两三四五六七八九十]|[0-9]{1,2})(?:个|条|座|家|处|大|项)(?:(?:[老新大小]|[一-龥]{2,8}?)?(?:项目|工程))?"
 )
 
 
@@ -229,7 +229,7 @@ class ListSearch:
         )
         if match and re.search(r"配套|附属|辅助", match.group()):
             return None
-        told = re.sub(r"^(?:在建|续建|新建|开工|竣工|投产|签约)的", "", match.group()) if match else ""
+        told = re.sub(r"^(?:在建的?|(?:续建|新建|开工|竣工|投产|签约)的)", "", match.group()) if match else ""
         if match and not re.search(r"(?:的|已|正|将|均|在|了|开工|建成|投产|计划)", told[:-2]):
             return after + match.end()
         counted = re.match(

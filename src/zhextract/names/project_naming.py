@@ -24,7 +24,7 @@ _NO_NAME = re.compile(
 _NO_FIRST = frozenset("与从向以使及对为给让由该其无非因就") | {"面向", "来自", "传闻", "否认"}
 #: 26个重大…, 第四批…: a quantity, no name.
 _COUNTED = re.compile(
-    r"(?:第|近|约|超|上)?[0-9.一二两三四五六七八九十百千万余多几数]+(?:余|多)?(?:个|项|条|座|家|大|台|处|种|批)|[0-9两三四五六七八九十]+(?:栋|幢|间|层|口|孔|根|块)(?![0-9])"
+    r"(?:第|近|约|超|上)?[0-9.一二两三四五六七八九十百千万余多几数]+(?:余|多)?(?:个|项|条|座|家|大|台|处|种|批|张|份)|[0-9两三四五六七八九十]+(?:栋|幢|间|层|口|孔|根|块)(?![0-9])"
 )
 #: An output without what is put out names nothing: 60GW.
 _AMOUNT = re.compile(r"(?:年|日)?(?:产|处理)?[0-9.]+(?:万|亿)?(?:吨|千瓦|兆瓦|吉瓦|[MGKmgk][Ww]h?|套|台|片|件)(?:/年)?")
@@ -108,7 +108,8 @@ class Naming:
             return None
         priced = head in {"facility", "unit"} and self.evidence.priced(span.start)
         funded = head == "generic" and self.evidence.funded(span, name)
-        if self.evidence.without_content(span, name) and not (priced or funded):
+        owned = head == "facility" and self.evidence.owned(span)
+        if self.evidence.without_content(span, name) and not (priced or funded or owned):
             if head != "generic" or in_list:
                 return None
             return ProjectMention(
