@@ -35,8 +35,9 @@ _YEARLY = re.compile(
 SIZE = re.compile(r"[0-9.]+(?:英寸|寸|代|纳米|nm|微米)")
 #: 由600吨提高到, 从8000吨提到: what it was, and what leads to what it will be.
 _GROWS = "(?:提升|提高|提|增加|增|扩大|扩展|扩建|扩产|扩能|扩|上升|升|跃升|改|加|变)"
+_GROWS_TO = f"{_GROWS}(?:至|到|为)?(?:了)?(?:约|近|超)?$"
 _FORMER = "(?:(?:原来|原有|原先|原计划|现有|目前|此前)?的|原)"
-RISEN = re.compile(rf"[由从]{_FORMER}?[0-9.]+[百千万亿]*[^，。；0-9]{{1,6}}?{_GROWS}(?:至|到|为)?(?:了)?(?:约|近|超)?$")
+RISEN = re.compile(rf"[由从]{_FORMER}?[0-9.]+[百千万亿]*[^，。；0-9]{{1,6}}?{_GROWS_TO}")
 _PERIODIC = re.compile(
     r"(?:(?<![0-9一二三四五六七八九十本上下当次同今昨明半])[日月]|每天|每日|每月|日均)(?:产|熔|产能|产量|处理|处理能力|加工|供水|能处理|可处理|处理污水|供气)?[^，。；0-9]{0,12}$"
     r"|一[天日](?:就|便)?(?:可|能)[^，。；0-9]{0,8}$"
@@ -78,27 +79,8 @@ def made(view: SentenceView, amount: Amount, before: str) -> Made | None:
     in_name = bool(holds)
     if in_name and "配套" in text[end : holds[-1].end]:
         return None  # 10万千瓦风电项目配套加氢站
-    power = _POWER.fullmatch(unit) is not None
-    if power:
-        if "级" in amount.text or text.startswith("级", end):
-            return None
-        if _ONE_MACHINE.search(before):
-            return None
-        if re.search("(?:千伏|kV|KV|变电|单机)", text[max(view.span.start, start - 6) : start] + text[end : end + 2]):
-            return None
-        if (
-            in_name
-            or _CAPABLE.search(before)
-            or _YEARLY.search(before)
-            or amount.per
-            or _of_phase(view, amount)
-            or _beside_name(view, amount)
-            or _OF_POWER.match(text, end, end + 14)
-            or re.search(r"[0-9](?:万)?(?:兆瓦|MW|千瓦)[/／]$", before)
-        ):
-            generated = re.search("发电量|上网电量|供电", before) is not None
-            return Made("电" if generated else None)
-        return None
+    if _POWER.fullmatch(unit):
+        return _power_made(view, amount, before, in_name=in_name)
     if unit == "人次":
         return Made("旅客") if _YEARLY.search(before) and "旅客吞吐" in before else None
     if (
@@ -129,13 +111,38 @@ def made(view: SentenceView, amount: Amount, before: str) -> Made | None:
     if not few and (in_name or opens_list_of_name(view, amount.span)):
         return Made(product)
     capable = re.search(r"(?:产能|(?:生产|加工|处理)能力)[^，。；]{0,8}$", before) or (
-        not few and re.match("的?产能", text[end:]) and not before.endswith("剩余")
+        not few and text.startswith(("产能", "的产能"), end) and not before.endswith("剩余")
     )
     if capable or (not few and _share_of_whole(view, amount)):
         return Made(product)
     return None
 
 
+def _power_made(view: SentenceView, amount: Amount, before: str, *, in_name: bool) -> Made | None:
+    """What power says of a capacity: that of a plant, not of one machine nor of a line's voltage."""
+    text, (start, end) = view.text, amount.span
+    if "级" in amount.text or text.startswith("级", end) or _ONE_MACHINE.search(before):
+        return None
+    if _OF_GRID.search(text[max(view.span.start, start - 6) : start] + text[end : end + 2]):
+        return None
+    if (
+        in_name
+        or _CAPABLE.search(before)
+        or _YEARLY.search(before)
+        or amount.per
+        or _of_phase(view, amount)
+        or _beside_name(view, amount)
+        or _OF_POWER.match(text, end, end + 14)
+        or _BEHIND_POWER.search(before)
+    ):
+        return Made("电" if _GENERATED.search(before) else None)
+    return None
+
+
+#: What makes power that of a line or of one machine, what else a plant's is told by, and what it yields.
+_OF_GRID = re.compile("千伏|kV|KV|变电|单机")
+_BEHIND_POWER = re.compile(r"[0-9](?:万)?(?:兆瓦|MW|千瓦)[/／]$")
+_GENERATED = re.compile("发电量|上网电量|供电")
 _SIDE = "(?:口径|直径|[长宽高深厚])"
 _OF_SIDE = re.compile(f"{_SIDE}(?:度)?(?:约|达|为)*$")
 _SIDE_BEHIND = re.compile(_SIDE)
@@ -221,7 +228,7 @@ def _able_to_make(view: SentenceView, amount: Amount) -> bool:
 
 
 #: 由3万吨提高到5万吨: what it was, and what leads to what it will be.
-_RAISED = re.compile(rf"[^，。；0-9]{{0,6}}{_GROWS}(?:至|到|为)?(?:了)?(?:约|近|超)?$")
+_RAISED = re.compile(rf"[^，。；0-9]{{0,6}}{_GROWS_TO}")
 
 
 def _of_phase(view: SentenceView, amount: Amount) -> bool:
@@ -266,14 +273,11 @@ def _was(view: SentenceView, amount: Amount) -> bool:
     return following is not None and _RAISED.fullmatch(following.group()) is not None
 
 
+_RISEN_FROM = re.compile(rf"[由从][^，。；]{{2,16}}{_GROWS_TO}")
+_OF_OUTPUT = re.compile("产能|年产|处理|能力|规模|吞吐|接卸|产量")
+
+
 def _result(view: SentenceView, amount: Amount) -> bool:
     """Whether an amount is what an expansion of output leads to (产能由3万吨提高到5万吨)."""
     lead = view.text[max(view.span.start, amount.span.start - 40) : amount.span.start]
-    return (
-        re.search(
-            rf"[由从][^，。；]{{2,16}}{_GROWS}(?:至|到|为)?(?:了)?(?:约|近|超)?$",
-            lead,
-        )
-        is not None
-        and re.search("产能|年产|处理|能力|规模|吞吐|接卸|产量", lead) is not None
-    )
+    return _RISEN_FROM.search(lead) is not None and _OF_OUTPUT.search(lead) is not None

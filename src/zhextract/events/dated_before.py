@@ -15,6 +15,7 @@ _MET = re.compile("[^，。；]{0,8}(?:召开|举行)[^，。；]{0,30}(?:会议
 
 
 def day_of_meeting(view: SentenceView, clause: CharSpan) -> TimeValue | None:
+    """The day of the meeting that the clause before tells of."""
     before = view.clause_before(clause)
     if before is None:
         return None
@@ -25,8 +26,6 @@ def day_of_meeting(view: SentenceView, clause: CharSpan) -> TimeValue | None:
 
 #: 今年6月底，该公司的生产线也将投产: a clause that is nothing but a date holds for the clause behind it.
 _SET_OFF = re.compile(r"(?:到|至|在|于|就在|早在|而|但|并|计划|预计)?")
-
-
 #: 7月因指标没有着落，被责令停产: the day of what follows from a reason.
 _FOR_A_REASON = re.compile("(?:就|却|又|便|再次|也)?(?:因|由于)|受[^，。；]{2,30}(?:影响|拖累|冲击)$")
 #: 7月26日产出合格液氨，转入试运行: what is gone over to the day something else was done.

@@ -197,33 +197,37 @@ class _Reader:
                 self.scene.events.setdefault(id(owner), []).append(event)
         for attribute, owners in read_attributes(view, inside, topic) if spoken else ():
             for owner in owners:
-                own = self.scene.attributes.setdefault(id(owner), [])
-                if attribute.kind == "capacity":
-                    own[-_PARTS_KEPT:] = [a for a in own[-_PARTS_KEPT:] if not self._contained(a, attribute)]
-                # What is spent at first gives way to the whole, wherever it is said.
-                whole = attribute.kind == "investment" and any(self._at_first(a) for a in own[:_PARTS_KEPT])
-                own.insert(0 if whole else len(own), attribute)
+                self._keep(owner, attribute)
         if spoken:
             self.scene.counts += read_counts(view, groups, inside, self.published, self.told)
             self.counted = groups[-1] if groups else self.counted
         self.course.follow(view, self.scene.events)
-        for mention, entity in zip(view.mentions, view.entities, strict=True):
-            if entity is None:
-                continue
+        self._intentions(view)
+
+    def _keep(self, owner: Entity, attribute: Attribute) -> None:
+        """Add a figure to those of a project, in place of its parts and ahead of what is spent at first."""
+        own = self.scene.attributes.setdefault(id(owner), [])
+        if attribute.kind == "capacity":
+            own[-_PARTS_KEPT:] = [a for a in own[-_PARTS_KEPT:] if not self._contained(a, attribute)]
+        # What is spent at first gives way to the whole, wherever it is said.
+        whole = attribute.kind == "investment" and any(self._at_first(a) for a in own[:_PARTS_KEPT])
+        own.insert(0 if whole else len(own), attribute)
+
+    def _intentions(self, view: SentenceView) -> None:
+        """Note which projects the sentence speaks of as intended, prepared or still to be built."""
+        told = [(m, e) for m, e in zip(view.mentions, view.entities, strict=True) if e is not None]
+        for mention, entity in told:
             start, end = _words_of(view, mention)
             if id(entity) not in self.scene.intended and intended(self.text, start, end):
                 self.scene.intended.add(id(entity))
             if id(entity) not in self.scene.preliminary and early(self.text, start, end):
                 self.scene.preliminary.add(id(entity))
-        for mention, entity in zip(view.mentions, view.entities, strict=True):
-            if entity is None or mention.form != "named":
+            if mention.form != "named":
                 continue
-            lead = self.text[max(sentence.start, mention.start - 64) : mention.start]
-            sited = mention.rule == SEVERAL_SITES and to_be_built_there(self.text, mention.end, sentence.end, lead)
+            lead = self.text[max(view.span.start, mention.start - 64) : mention.start]
+            sited = mention.rule == SEVERAL_SITES and to_be_built_there(self.text, mention.end, view.span.end, lead)
             if sited or to_be_built(lead):
-                self.scene.preliminary.update(
-                    id(e) for m, e in zip(view.mentions, view.entities, strict=True) if e and m.group == mention.group
-                )
+                self.scene.preliminary.update(id(e) for m, e in told if m.group == mention.group)
 
     def _read_row(self, row: Sequence[Cell]) -> None:
         """Read one row of a table of projects."""

@@ -7,6 +7,7 @@ name begins: after a preposition or a conjunction, after a verb or a title, at t
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from zhextract.names.vocabulary import (
@@ -50,14 +51,14 @@ def _names_with_stops() -> tuple[str, ...]:
 
 
 @cache
-def _around_stops() -> dict[str, tuple[tuple[str, str], ...]]:
+def _around_stops() -> dict[str, list[tuple[str, str]]]:
     """For each function word what stands before and behind it in the known names that hold it."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in _names_with_stops():
         for word in _STRONG.intersection(name):
             before, _, behind = name.partition(word)
-            found[word] = (*found.get(word, ()), (before, behind))
-    return found
+            found[word].append((before, behind))
+    return dict(found)
 
 
 def _in_known_name(found: list[Word], i: int) -> bool:

@@ -11,6 +11,7 @@ from itertools import islice
 from zhextract.lexicon.gazetteer import code_prefix
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
+from zhextract.names.parks import ITEM_MARKS
 from zhextract.names.project_proper import is_proper_name
 from zhextract.names.told_sites import WATERWAYS, ToldSites, is_wide
 from zhextract.records.values import CharSpan
@@ -22,7 +23,7 @@ from zhextract.text.words import is_word
 _ITEM = re.compile(r"(?:^|[\n。；])\s{0,2}[0-9]{1,2}、")
 _MANY_ITEMS = 4
 #: The head of an item that a mark opens (◆大石县　…), and how many different places at heads make a digest.
-_HEAD = re.compile(r"(?m)^[\s　]{0,3}[◆●■▲★◎▶]\s?(?=[^\s，。；]{2,12}[\s　])")
+_HEAD = re.compile(rf"(?m)^[\s　]{{0,3}}[{ITEM_MARKS}]\s?(?=[^\s，。；]{{2,12}}[\s　])")
 _MANY_HEADS = 3
 #: What shows that a park is meant as a body: its committee, its year.
 _BODY = re.compile(

@@ -13,6 +13,7 @@ from zhextract.names.entities import Entity
 from zhextract.names.hosts import HostFinder
 from zhextract.names.mention import Mention
 from zhextract.names.order import InOrder
+from zhextract.names.parks import ITEM_LEAD, ITEM_MARKS
 from zhextract.names.project_mention import ProjectMention
 from zhextract.names.project_sites import SEVERAL_SITES
 from zhextract.names.project_words import bare_name
@@ -22,7 +23,7 @@ from zhextract.text.document import Document
 
 #: What may stand before a place that opens a sentence, and what shows that it is the scene of what follows.
 _SCENE_LEAD = re.compile(
-    r"[\s　“●■◆▲★◎▶•·]*(?:【[^】]{1,8}】)?"
+    rf"[\s　“{ITEM_MARKS}•·]*(?:【[^】]{{1,8}}】)?"
     r"(?:[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十0-9]{1,2}[）).、．]|第[一二三四五六七八九十]站，)?"
     r"(?:[^，。；：、]{0,8}[日天午晨晚早时分点半]，)?(?:[^，。；：、]{0,4}往[东南西北里前上下][^，。；：、]{0,6}?，?)?"
     r"(?:(?:再|先|同样|而|同)?(?:在|走进|走入|来到|回到|到了?|看))?[“]?"
@@ -30,8 +31,7 @@ _SCENE_LEAD = re.compile(
 _SCENE = re.compile(
     r"[”]?(?:(?:境内|辖区|片区|一带|沿线|侧)?[，：。:]|境内|这边|这头|这里|那边|那头|方面[，：]|[里内上]，|则?[有，]|则?以[^，。；]{1,10}为主|传来|是另一番|的?(?:工地|厂区|园区)(?:里|内|上)?)"
 )
-#: A place as the head of an item of a digest (◆大石县　…), and firms of a park of which the sentences behind tell.
-_ITEM_LEAD = re.compile(r"[\s　]*[◆●■▲★◎▶]\s?")
+#: Firms of a park of which the sentences behind tell.
 _ITS_FIRMS = re.compile(
     "[里内]?的?(?:几|多|数|[0-9二两三四五六七八九十]{1,3})[家个](?:[^，。；、的]{0,6})?(?:企业|公司|项目|工厂)[。：；]"
 )
@@ -45,6 +45,7 @@ _FIRM = re.compile("股份|集团|科技|实业|控股|公司")
 #: What joins the ends of a line (临溪至云屏, 临溪—云屏), the second place behind it or the first before it.
 _TO = re.compile(r"[县市区镇乡]?(?:至|到|-|—+|～|~)[一-龥]{2}")
 _FROM = re.compile(r"[一-龥](?:至|到|-|—+|～|~)$")
+#: What stands at the place of its name, though it is an organization.
 _PLANTS = ("厂", "站", "医院", "水库", "院区", "校区")
 #: What makes of a place the name of a street or canal: 武夷大道; 平陆运河, which is called by both its ends.
 _STREETS = ("大道", "大街", "路", "街", "运河")
@@ -348,7 +349,7 @@ class Locator:
     def _heads_item(self, place: Mention, sentence: CharSpan) -> bool:
         """Whether a place is the head of an item that a mark opens."""
         text = self._document.text
-        lead = _ITEM_LEAD.fullmatch(text, sentence.start, place.start)
+        lead = ITEM_LEAD.fullmatch(text, sentence.start, place.start)
         return lead is not None and text[place.end : place.end + 1] in {"　", " "}
 
     def _park_behind(self, place: Mention) -> Mention:

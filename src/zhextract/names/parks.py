@@ -51,8 +51,9 @@ _SCENE_LEAD = re.compile(
     r"(?:走进|来到|在|到|回到|再看)?$"
 )
 _SCENE = re.compile(r"[，。](?!总|计划|占地|规划|由|该|项目|投资|建筑|一期|二期|目前|正|已|于|预计|将|今年|是)")
-#: A park as the head of an item of a digest: ◆大石产业园　…
-_ITEM_LEAD = re.compile(r"[\s　]*[◆●■▲★◎▶]\s?$")
+#: What opens an item of a digest, before the park or place that heads it: ◆大石产业园　…
+ITEM_MARKS = "◆●■▲★◎▶"
+ITEM_LEAD = re.compile(rf"[\s　]*[{ITEM_MARKS}]\s?")
 #: What follows a park that is being built as a project.
 _PROJECT = ("项目", "建设项目", "工程", "一期", "二期", "三期", "（一期", "(一期", "（二期", "(二期")
 #: Parks inside parks: the outer one is a name of its own (武汉经开区海尔工业园).
@@ -203,7 +204,7 @@ def _settled(text: str, start: int, end: int, floor: int) -> bool:
     """Whether the text speaks of the park as where something is, rather than as what is built."""
     if _SEEN.match(text, end) or (_SCENE.match(text, end) and _SCENE_LEAD.match(text, floor, start)):
         return True
-    if text[end : end + 1] in {"\u3000", " "} and _ITEM_LEAD.match(text, floor, start):
+    if text[end : end + 1] in {"\u3000", " "} and ITEM_LEAD.fullmatch(text, floor, start):
         return True
     if _AT_PLACE.search(text, max(floor, start - 14), start):
         return True
